@@ -1,0 +1,1 @@
+"""What the office's records mean: plain Python, no Qt, no SQL, no spreadsheet."""

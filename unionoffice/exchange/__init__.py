@@ -1,0 +1,1 @@
+"""Carries records to and from Excel files."""

@@ -1,0 +1,1 @@
+"""Puts the summary on paper."""

@@ -1,0 +1,1 @@
+"""Keeps the office's records in one encrypted SQLite file."""
