@@ -55,22 +55,32 @@ class Figure:
     rule: str = ""
     """口径: in words, what was counted."""
     rows: tuple[Row, ...] = ()
+    scale: str = ""
+    """万 or 亿 where the number is printed in it; `value` is the full number."""
+    per: str = ""
+    """The one of which the value holds: 人 for 每人300元."""
     as_stated: str = ""
     """The clerk's own wording of the amount, where it has one (2-30, 一批); printed instead of the number."""
 
     @property
     def text(self) -> str:
-        """The words on paper: 1500余份, 不少于60立方米, 60—200米, 【待补】户."""
+        """The words on paper: 1500余份, 每日不少于60立方米, 2万余元, 2-30人, 【待补】户."""
         if self.as_stated:
-            return self.as_stated + self.unit
-        if self.state is State.BLANK:
-            number = LOST_NUMBER
+            amount = self.as_stated + self.unit
+        elif self.state is State.BLANK:
+            amount = self._qualified(LOST_NUMBER)
         elif self.value is None:
             return ""
+        elif self.upper is not None:
+            amount = f"{self._number(self.value)}—{self._number(self.upper)}{self.scale}{self.unit}"
         else:
-            number = plain_number(self.value)
-            if self.upper is not None:
-                return f"{number}—{plain_number(self.upper)}{self.unit}"
+            amount = self._qualified(self._number(self.value) + self.scale)
+        return f"每{self.per}{amount}" if self.per else amount
+
+    def _number(self, value: Decimal) -> str:
+        return plain_number(value / {"": 1, "万": 10**4, "亿": 10**8}[self.scale])
+
+    def _qualified(self, number: str) -> str:
         match self.qualifier:
             case "余" | "多":
                 return f"{number}{self.qualifier}{self.unit}"

@@ -1,0 +1,275 @@
+"""A date as a union office knows it: to the day, the part of the month, the month or no closer than the year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How closely a date is known; the value ends its stored form."""
+
+    DAY = "日"
+    START = "初"
+    EARLY = "上旬"
+    MIDDLE = "中旬"
+    LATE = "下旬"
+    END = "底"
+    MONTH = "月"
+    QUARTER = "季度"
+    HALF = "半年"
+    YEAR = "年"
+
+
+_PARTS = {
+    Precision.START: (1, 5),
+    Precision.EARLY: (1, 10),
+    Precision.MIDDLE: (11, 20),
+    Precision.LATE: (21, 31),
+    Precision.END: (25, 31),
+}
+
+
+@dataclass(frozen=True)
+class Day:
+    """The first day of what is meant, and how closely it is known."""
+
+    start: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def end(self) -> date:
+        """The last day of what is meant."""
+        year, month = self.start.year, self.start.month
+        match self.precision:
+            case Precision.DAY:
+                return self.start
+            case Precision.MONTH:
+                return month_end(year, month)
+            case Precision.QUARTER:
+                return month_end(year, month + 2)
+            case Precision.HALF:
+                return month_end(year, month + 5)
+            case Precision.YEAR:
+                return date(year, 12, 31)
+        return date(year, month, min(_PARTS[self.precision][1], month_end(year, month).day))
+
+    @property
+    def code(self) -> str:
+        """The stored form, cut to what is known: 2026-06-05, 2026-06, 2026-06上旬, 2026-Q2, 2026-H1, 2026."""
+        year, month = self.start.year, self.start.month
+        match self.precision:
+            case Precision.DAY:
+                return self.start.isoformat()
+            case Precision.MONTH:
+                return f"{year:04}-{month:02}"
+            case Precision.QUARTER:
+                return f"{year:04}-Q{(month + 2) // 3}"
+            case Precision.HALF:
+                return f"{year:04}-H{1 if month == 1 else 2}"
+            case Precision.YEAR:
+                return f"{year:04}"
+        return f"{year:04}-{month:02}{self.precision.value}"
+
+    @property
+    def text(self) -> str:
+        """The words in tables: 2026-06-05, 2026年6月, 2026年6月上旬, 2026年第2季度, 2026年上半年, 2026年."""
+        if self.precision is Precision.DAY:
+            return self.start.isoformat()
+        return f"{self.start.year}年{self.words}" if self.precision is not Precision.YEAR else f"{self.start.year}年"
+
+    @property
+    def words(self) -> str:
+        """The words in running text, the year left out: 6月5日, 6月上旬, 第2季度, 上半年, 全年."""
+        month = self.start.month
+        match self.precision:
+            case Precision.DAY:
+                return f"{month}月{self.start.day}日"
+            case Precision.MONTH:
+                return f"{month}月"
+            case Precision.QUARTER:
+                return f"第{(month + 2) // 3}季度"
+            case Precision.HALF:
+                return "上半年" if month == 1 else "下半年"
+            case Precision.YEAR:
+                return "全年"
+        return f"{month}月{self.precision.value}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day, or the days from one to another; it belongs to the period in which it starts."""
+
+    first: Day
+    last: Day | None = None
+
+    @property
+    def start(self) -> date:
+        """The first day."""
+        return self.first.start
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return (self.last or self.first).end
+
+    @property
+    def code(self) -> str:
+        """The stored form: 2026-03-27 or 2026-03-27/2026-03-29."""
+        return self.first.code if self.last is None else f"{self.first.code}/{self.last.code}"
+
+    @property
+    def text(self) -> str:
+        """The words in tables."""
+        return self.first.text if self.last is None else f"{self.first.text}至{self.last.text}"
+
+    @property
+    def words(self) -> str:
+        """The words in running text: 3月27日至29日, 4月至6月."""
+        if self.last is None:
+            return self.first.words
+        last = self.last.words
+        if (self.first.start.year, self.first.start.month) == (self.last.start.year, self.last.start.month):
+            last = last.removeprefix(f"{self.last.start.month}月") or last
+        return f"{self.first.words}至{last}"
+
+
+def month_end(year: int, month: int) -> date:
+    """Find the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+class NotADay(ValueError):
+    """The words name no day of the calendar."""
+
+
+_CODE = re.compile(r"([0-9]{4})(?:-(?:([QH])([1-4])|([0-9]{2})(?:-([0-9]{2})|(初|上旬|中旬|下旬|底))?))?")
+
+
+def day_from_code(code: str) -> Day:
+    """Take a day back from its stored form."""
+    match = _CODE.fullmatch(code)
+    if not match:
+        raise NotADay(code)
+    year, letter, number, month, day, part = match.groups()
+    if letter:
+        months = 3 if letter == "Q" else 6
+        return _day(
+            int(year), (int(number) - 1) * months + 1, 1, Precision.QUARTER if letter == "Q" else Precision.HALF
+        )
+    if month is None:
+        return _day(int(year), 1, 1, Precision.YEAR)
+    if day is not None:
+        return _day(int(year), int(month), int(day), Precision.DAY)
+    precision = Precision(part) if part else Precision.MONTH
+    return _day(int(year), int(month), _PARTS[precision][0] if part else 1, precision)
+
+
+def span_from_code(code: str) -> Span:
+    """Take a span back from its stored form."""
+    first, _, last = code.partition("/")
+    return Span(day_from_code(first), day_from_code(last) if last else None)
+
+
+def _day(year: int, month: int, day: int, precision: Precision) -> Day:
+    try:
+        return Day(date(year, month, day), precision)
+    except ValueError as wrong:
+        raise NotADay(f"没有{year}年{month}月{day}日这一天") from wrong
+
+
+def _year(digits: str | None, today: date) -> int:
+    if not digits:
+        return today.year
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+_Y = r"(?:([0-9]{4}|[0-9]{2})年)"
+_PATTERNS: list[tuple[re.Pattern[str], Precision]] = [
+    # No month is 19 or 20, so four figures from 1900 on can only be a year.
+    (re.compile(r"((?:19|20)[0-9]{2})年?"), Precision.YEAR),
+    (re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"), Precision.DAY),
+    (re.compile(rf"{_Y}?([0-9]{{1,2}})月([0-9]{{1,2}})[日号]?"), Precision.DAY),
+    (re.compile(r"()([0-9]{1,2})[-/.]([0-9]{1,2})"), Precision.DAY),
+    (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), Precision.DAY),
+    (re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})"), Precision.DAY),
+    (re.compile(r"()([0-9]{1,2})([0-9]{2})"), Precision.DAY),
+    (re.compile(rf"{_Y}?([0-9]{{1,2}})月份?"), Precision.MONTH),
+    (re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})"), Precision.MONTH),
+]
+_PART = re.compile(rf"(?:{_Y}|([0-9]{{4}})-)?([0-9]{{1,2}})(?:月份?)?(初|上旬|中旬|下旬|底|末)")
+_QUARTER = re.compile(rf"{_Y}?第?([1-4一二三四])季度?|([0-9]{{4}})-?[Qq]([1-4])")
+_HALF = re.compile(rf"{_Y}?(上|下)半年|([0-9]{{4}})-?[Hh]([12])")
+
+
+def read_day(words: str, today: date) -> Day:
+    """Read a date as clerks write it, its year being this year's when none is written; raises NotADay.
+
+    Takes 20260605, 260605, 0605, 605, 6.5, 6/5, 6月5日, 2026.6.5, 2026年6月, 6月上旬, 一季度, 上半年, 2026, 今天, +3.
+    A two-part date is month and day unless it begins with a four-figure year.
+    """
+    words = re.sub(r"\s", "", words)
+    if words in ("今天", "今日", "t", "T"):
+        return Day(today)
+    if words in ("昨天", "明天"):
+        return Day(today + timedelta(days=1 if words == "明天" else -1))
+    if re.fullmatch(r"[+-][0-9]{1,4}", words):
+        return Day(today + timedelta(days=int(words)))
+    if match := _PART.fullmatch(words):
+        precision = Precision(match[4].replace("末", "底"))
+        return _day(_year(match[1] or match[2], today), int(match[3]), _PARTS[precision][0], precision)
+    if match := _QUARTER.fullmatch(words):
+        number = match[4] or str("一二三四".find(match[2]) + 1 or match[2])
+        return _day(_year(match[1] or match[3], today), int(number) * 3 - 2, 1, Precision.QUARTER)
+    if match := _HALF.fullmatch(words):
+        second = match[2] == "下" or match[4] == "2"
+        return _day(_year(match[1] or match[3], today), 7 if second else 1, 1, Precision.HALF)
+    for pattern, precision in _PATTERNS:
+        if match := pattern.fullmatch(words):
+            parts = [*match.groups(), None, None][:3]
+            return _day(_year(parts[0], today), int(parts[1] or 1), int(parts[2] or 1), precision)
+    raise NotADay(f"“{words[:20]}”不是日期")
+
+
+_TO = re.compile(r"\s*(?:至|到|—+|–|~|～|/|--)\s*")
+
+
+def read_span(words: str, today: date) -> Span:
+    """Read a day or a span of days (3月27至29日, 4至6月, 2026-03-27/2026-03-29); raises NotADay."""
+    try:
+        return Span(read_day(words, today))
+    except NotADay:
+        pieces = _TO.split(words.strip())
+        if len(pieces) != 2 and re.fullmatch(r"[^-]*[月日号年.][^-]*-[^-]+|[0-9]{1,2}-[0-9]{1,2}月份?", words.strip()):
+            pieces = words.strip().split("-")
+        if len(pieces) != 2:
+            raise
+    first_words, last_words = pieces
+    if (month_only := re.fullmatch(r"(.*年)?([0-9]{1,2})", first_words)) and re.search(r"月份?$", last_words):
+        first_words = f"{month_only[1] or _written_year(last_words)}{month_only[2]}月"
+    elif re.fullmatch(r"[0-9]{1,2}", first_words) and "月" in last_words:
+        raise NotADay(f"“{words[:20]}”不是日期")
+    if re.fullmatch(r"[0-9]{1,2}[日号]?", last_words) and (
+        month := re.match(r"(.*[月.\-/])[0-9]{1,2}[日号]?$", first_words)
+    ):
+        last_words = month[1] + last_words.rstrip("日号")
+    first = read_day(first_words, today)
+    last = read_day(last_words, first.start)
+    if (
+        last.start < first.start
+        and not re.search(r"[0-9]{4}", last_words)
+        and first.start.month >= 10
+        and last.start.month <= 3
+    ):
+        last = read_day(last_words, first.start.replace(year=first.start.year + 1, day=1))
+    if last.end < first.start or last.start < first.start:
+        raise NotADay("结束日期早于开始日期")
+    return Span(first, None if last == first else last)
+
+
+def _written_year(words: str) -> str:
+    year = re.match(r"[0-9]{2,4}年", words)
+    return year[0] if year else ""

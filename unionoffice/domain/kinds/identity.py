@@ -1,0 +1,175 @@
+"""Kinds that hold the numbers a person is known by: ID papers, telephones, bank cards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from stdnum import luhn
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
+
+from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, words_of
+from unionoffice.domain.text import ascii_form
+
+_LOOKALIKES = str.maketrans({"×": "X", "х": "X", "Х": "X", "Χ": "X", "χ": "X", "x": "X", "＊": "*"})
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """What a citizen ID number says about its holder."""
+
+    born_on: date
+    gender: str
+
+
+def citizen(number: str) -> Citizen | None:
+    """Read birth date and gender from an 18- or 15-digit citizen ID number; None for other papers."""
+    if re.fullmatch(r"[1-9][0-9]{16}[0-9X]", number):
+        born, order = number[6:14], number[16]
+    elif re.fullmatch(r"[1-9][0-9]{14}", number):
+        born, order = "19" + number[6:12], number[14]
+    else:
+        return None
+    try:
+        born_on = date(int(born[:4]), int(born[4:6]), int(born[6:]))
+    except ValueError:
+        return None
+    return Citizen(born_on, "男" if int(order) % 2 else "女")
+
+
+class IdNumber(Kind[str]):
+    """A citizen ID number, or the number of another paper, which is kept with a warning."""
+
+    name: ClassVar[str] = "身份证号"
+    hint = "18 位，末位可为 X"
+
+    def parse(self, raw: object, context: Context) -> str | None:
+        """Read a number; a wrong check digit (GB 11643), length or birth date is refused, and so is a number cell."""
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            raise Refused("身份证号是数值格式，末位已丢失，请在 Excel 中改为文本后重新填写")
+        words = re.sub(r"[\s-]", "", ascii_form(words_of(raw))).translate(_LOOKALIKES).upper()
+        if not words:
+            return None
+        if re.search(r"[0-9]\.[0-9]*E\+?[0-9]+", words):
+            raise Refused("身份证号已被 Excel 变成科学计数，末位已丢失，请按证件重新填写")
+        if re.fullmatch(r"[0-9]{17}[0-9X]", words):
+            return self._citizen(words)
+        if re.fullmatch(r"[0-9]+X?", words) and len(words) not in (8, 9, 10, 15):
+            wrong = f"还差 {18 - len(words)} 位" if len(words) < 18 else f"多了 {len(words) - 18} 位"
+            raise Refused(f"应为 18 位，{wrong}")
+        if not re.fullmatch(r"[0-9A-Z()]{6,24}", words):
+            raise Refused("证件号码只能有数字和字母")
+        return words
+
+    @staticmethod
+    def _citizen(number: str) -> str:
+        if citizen(number) is None:
+            raise Refused("身份证号中的出生日期不对，请核对")
+        if ric.calc_check_digit(number) != number[17]:
+            raise Refused("身份证号校验位不对，请逐位核对")
+        return number
+
+    def text(self, value: str) -> str:
+        """Write the number."""
+        return value
+
+    def doubts(self, value: str) -> list[str]:
+        """Anything but an 18-digit citizen ID is unusual."""
+        if len(value) == 15 and value.isdigit():
+            return ["是 15 位旧证号，请换成 18 位"]
+        person = citizen(value)
+        if person is None:
+            return ["不是居民身份证号，按其他证件保存"]
+        try:
+            ric.get_birth_place(value)
+        except ValidationError:
+            return ["前 6 位不是已知的行政区划代码，请核对"]
+        return []
+
+    def from_row(self, *stored: Stored) -> str:
+        """Take the number back."""
+        return str(stored[0])
+
+    def masked(self, value: str) -> str:
+        """Hide the middle: 110105********002X."""
+        return (
+            value[:6] + "*" * max(0, len(value) - 10) + value[-4:]
+            if len(value) > 10
+            else value[:1] + "*" * (len(value) - 1)
+        )
+
+
+class Phone(Kind[str]):
+    """A telephone number: digits, and a dash after an area code."""
+
+    name: ClassVar[str] = "电话"
+    hint = "13800000000 或 0712-1234567"
+
+    def parse(self, raw: object, context: Context) -> str | None:
+        """Read digits; spaces go, dashes only stay after an area code."""
+        words = re.sub(r"[\s().]", "", ascii_form(words_of(raw)))
+        if not words:
+            return None
+        bare = words.replace("-", "").removeprefix("+86")
+        if not re.fullmatch(r"[0-9]{3,20}", bare):
+            raise Refused("电话只能有数字和“-”")
+        return bare
+
+    def text(self, value: str) -> str:
+        """Write the digits."""
+        return value
+
+    def doubts(self, value: str) -> list[str]:
+        """A mobile number has 11 digits and begins with 1."""
+        mobile = re.fullmatch(r"1[3-9][0-9]{9}", value)
+        landline = re.fullmatch(r"0[0-9]{9,11}|[2-9][0-9]{6,7}", value)
+        return [] if mobile or landline else ["不像手机或固定电话号码，请核对"]
+
+    def from_row(self, *stored: Stored) -> str:
+        """Take the number back."""
+        return str(stored[0])
+
+    def masked(self, value: str) -> str:
+        """Hide the middle: 138****1234."""
+        return value[:3] + "****" + value[-4:] if len(value) >= 11 else "*" * len(value)
+
+
+class BankCard(Kind[str]):
+    """The number of a bank card or account."""
+
+    name: ClassVar[str] = "银行卡号"
+    hint = "12 至 30 位数字"
+
+    def parse(self, raw: object, context: Context) -> str | None:
+        """Read digits with or without spaces; a number cell has lost its last digits and is refused."""
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) >= 1e15:
+            raise Refused("银行卡号是数值格式，末位已丢失，请在 Excel 中改为文本后重新填写")
+        words = re.sub(r"[\s-]", "", ascii_form(words_of(raw)))
+        if not words:
+            return None
+        if not re.fullmatch(r"[0-9]{8,30}", words):
+            raise Refused("银行卡号应为 8 至 30 位数字")
+        return words
+
+    def text(self, value: str) -> str:
+        """Write the digits."""
+        return value
+
+    def doubts(self, value: str) -> list[str]:
+        """The last digit of a card is a check digit (Luhn, ISO/IEC 7812); accounts may differ."""
+        try:
+            luhn.validate(value)
+        except ValidationError:
+            return ["银行卡号校验位不符，若是存折账号可不理会"]
+        return []
+
+    def from_row(self, *stored: Stored) -> str:
+        """Take the number back."""
+        return str(stored[0])
+
+    def masked(self, value: str) -> str:
+        """Show the last four digits only."""
+        return "*" * (len(value) - 4) + value[-4:]

@@ -1,0 +1,162 @@
+"""A ledger is a flat list of typed fields; a record is one valid row of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Generic, TypeVar, overload
+
+from unionoffice.domain.kinds import Context, Kind, Refused
+
+T = TypeVar("T")
+
+
+class Privacy(Enum):
+    """Who may see a field."""
+
+    OPEN = "公开"
+    MASKED = "脱敏"
+    """Strangers see it with its middle hidden."""
+    HIDDEN = "不公开"
+    """Strangers do not see it at all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Field(Generic[T]):
+    """One column of a ledger; the object itself is the key of its value in a record."""
+
+    key: str
+    title: str
+    kind: Kind[T]
+    required: bool = False
+    was: tuple[str, ...] = ()
+    """Titles that older forms and other offices' files use for it."""
+    default: str = ""
+    """What a new record holds, in the words the clerk would type."""
+    privacy: Privacy = Privacy.OPEN
+    computed: bool = False
+    """Worked out from other fields; never typed or read from a file."""
+    group: str = ""
+    """The heading under which forms show it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong or unusual about one field of a row."""
+
+    field: str
+    """The key of the field."""
+    sentence: str
+    blocking: bool = True
+    """False for a doubt that is shown and kept."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row whose values have all been read by their kinds."""
+
+    ledger: Ledger
+    values: Mapping[str, Any]
+    """Values by field key; a blank field has no entry."""
+    id: int = 0
+    """0 until the record is kept."""
+    version: int = 0
+    trashed: bool = False
+
+    def __getitem__(self, key: Field[T]) -> T | None:
+        value: T | None = self.values.get(key.key)
+        return value
+
+    def with_values(self, changes: Mapping[str, Any]) -> Record:
+        """Give a copy with other values; None empties a field."""
+        values = {key: value for key, value in {**self.values, **changes}.items() if value is not None}
+        return Record(self.ledger, values, self.id, self.version, self.trashed)
+
+    def text(self, key: Field[Any]) -> str:
+        """Write one value, empty when there is none."""
+        value = self.values.get(key.key)
+        return "" if value is None else key.kind.text(value)
+
+    @property
+    def label(self) -> str:
+        """What the record is called in a list."""
+        return next((words for key in self.ledger.label if (words := self.text(key))), f"第 {self.id} 条")
+
+
+Completion = Callable[[dict[str, Any]], Iterable[Problem]]
+"""Fill in values that follow from others, in place, and say where they disagree."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """The declaration of a ledger: everything else is derived from it."""
+
+    key: str
+    title: str
+    fields: tuple[Field[Any], ...]
+    label: tuple[Field[Any], ...]
+    """What a record is called: the first of these that is filled."""
+    prefix: str = ""
+    """The letters its numbers begin with; empty where records have no number."""
+    parent: Field[Any] | None = None
+    """For a child ledger the Ref to the record it belongs to."""
+    completions: tuple[Completion, ...] = ()
+    shown: tuple[Field[Any], ...] = ()
+    """The columns a list shows before the clerk chooses others; all when empty."""
+    quick: tuple[Field[Any], ...] = ()
+    """The choices offered as filters above the list."""
+    by_key: Mapping[str, Field[Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {each.key: each for each in self.fields})
+
+    @overload
+    def get(self, key: str) -> Field[Any]: ...
+    @overload
+    def get(self, key: str, default: None) -> Field[Any] | None: ...
+    def get(self, key: str, default: None = None) -> Field[Any] | None:
+        """Find a field by its key."""
+        return self.by_key.get(key, default)
+
+    def has(self, key: Field[Any]) -> bool:
+        """Tell whether the ledger has this field."""
+        return self.by_key.get(key.key) is key
+
+    def parse(
+        self, raw: Mapping[str, object], context: Context, old: Record | None = None
+    ) -> tuple[Record | None, list[Problem]]:
+        """Read a row typed in a form or found in a file.
+
+        Fields that `raw` does not name keep the old record's value, or take their default in a new record. The record is
+        None when a problem blocks it; doubts come back beside a record.
+        """
+        values: dict[str, Any] = dict(old.values) if old else {}
+        problems: list[Problem] = []
+        for each in self.fields:
+            if each.computed or (each.key not in raw and (old or not each.default)):
+                continue
+            problems += _read_into(values, each, raw.get(each.key, each.default), context)
+        for completion in self.completions:
+            problems += completion(values)
+        refused = {problem.field for problem in problems if problem.blocking}
+        problems += [
+            Problem(each.key, "必填")
+            for each in self.fields
+            if each.required and each.key not in values and each.key not in refused
+        ]
+        if any(problem.blocking for problem in problems):
+            return None, problems
+        return Record(self, values, old.id if old else 0, old.version if old else 0), problems
+
+
+def _read_into(values: dict[str, Any], key: Field[Any], raw: object, context: Context) -> list[Problem]:
+    try:
+        value = key.kind.parse(raw, context)
+    except Refused as refused:
+        return [Problem(key.key, refused.sentence)]
+    if value is None:
+        values.pop(key.key, None)
+        return []
+    values[key.key] = value
+    return [Problem(key.key, doubt, blocking=False) for doubt in key.kind.doubts(value)]

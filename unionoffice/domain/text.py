@@ -1,0 +1,51 @@
+"""Clean what was typed, pasted or read, before any meaning is sought in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = {0x3000: " ", 0x00A0: " "} | {
+    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+
+
+def printable(text: str, *, keep_newlines: bool) -> str:
+    """Drop control, invisible and broken characters; full-width letters and digits become ASCII.
+
+    Chinese punctuation stays: NFKC would turn ， and （ into their half-width forms.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_LETTERS)
+    kept = []
+    for character in text:
+        if character in "\n\t":
+            kept.append(character if keep_newlines and character == "\n" else " ")
+        elif unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+            kept.append(character)
+    return "".join(kept)
+
+
+def one_line(text: str) -> str:
+    """Clean a single line: no line breaks, no space at the ends, no double spaces."""
+    return re.sub(r" {2,}", " ", printable(text, keep_newlines=False)).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Clean a text of several lines, each without space at its end."""
+    lines = [line.rstrip() for line in printable(text, keep_newlines=True).split("\n")]
+    return "\n".join(lines).strip()
+
+
+def ascii_form(text: str) -> str:
+    """Fold a number, date or code to its plain form: NFKC, nothing invisible, no space at the ends."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
+
+
+def head_form(text: str) -> str:
+    """Fold a column head for comparing: no spaces, marks or bracketed remarks (困难﹡ 类别 → 困难类别)."""
+    folded = ascii_form(text)
+    folded = re.sub(r"\([^)]*\)|\[[^\]]*\]|【[^】]*】", "", folded)
+    return re.sub(r"[\s*:：、/﹡＊·]", "", folded)

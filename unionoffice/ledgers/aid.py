@@ -1,0 +1,82 @@
+"""帮扶记录: every yuan given or received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from unionoffice.domain.kinds import Choice, Count, Flag, Money, Ref, Text
+from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
+from unionoffice.ledgers.shared import CHAPTER, WHEN, dated
+
+CLASS = Field("class", "类别", Choice("aid_class"), required=True, was=("帮扶类别",))
+KIND = Field("kind", "项目", Choice("aid_kind", grows=True), required=True, was=("帮扶项目", "救助类型", "帮扶类型"))
+DIRECTION = Field("direction", "收支", Choice("direction"), default="支出", was=("方向",))
+HOUSEHOLD_REF = Field(
+    "household", "困难家庭", Ref("household"), was=("档案编号", "户主", "户主姓名"), privacy=Privacy.MASKED
+)
+RECIPIENT = Field("recipient", "对象", Text(), was=("帮扶对象", "受助人", "领取人", "慰问对象"), privacy=Privacy.MASKED)
+PERSONS = Field("persons", "人数", Count("人"), was=("受助人数", "发放人数"))
+PERSON_TIMES = Field("person_times", "人次", Count("人次"))
+HOUSEHOLDS = Field("households", "户数", Count("户"))
+PER_AMOUNT = Field("per_amount", "每人金额", Money(), was=("人均金额", "标准", "发放标准"))
+AMOUNT = Field("amount", "金额", Money(), was=("金额(元)", "帮扶金额", "发放金额", "慰问金额", "合计金额"))
+AMOUNT_QUALIFIER = Field("amount_qualifier", "金额约数", Choice("qualifier"))
+SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源", "来源"))
+OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"))
+STAGE = Field("stage", "状态", Choice("aid_stage"), default="已发放", was=("进度", "发放状态"))
+
+
+def per_head_times_heads(values: dict[str, Any]) -> Iterable[Problem]:
+    """Complete 每人金额 × 人数 = 金额 from any two; say so where all three are given and disagree.
+
+    An amount that is only a lower bound (2万余元) says nothing about heads or the amount for each.
+    """
+    per: Decimal | None = values.get(PER_AMOUNT.key)
+    persons: int | None = values.get(PERSONS.key)
+    amount: Decimal | None = values.get(AMOUNT.key)
+    if AMOUNT_QUALIFIER.key in values:
+        return
+    if per is not None and persons is not None:
+        expected = per * persons
+        if amount is None:
+            values[AMOUNT.key] = expected
+        elif amount != expected:
+            yield Problem(
+                AMOUNT.key, f"每人 {per:,.2f} 元 × {persons} 人 = {expected:,.2f} 元，与所填金额不同", blocking=False
+            )
+    elif amount is not None and per and amount % per == 0:
+        values[PERSONS.key] = int(amount / per)
+    elif amount is not None and persons and (amount * 100) % persons == 0:
+        values[PER_AMOUNT.key] = (amount / persons).quantize(Decimal("0.01"))
+
+
+AID = Ledger(
+    key="aid",
+    title="帮扶记录",
+    prefix="BF",
+    fields=dated(
+        CLASS,
+        KIND,
+        DIRECTION,
+        HOUSEHOLD_REF,
+        RECIPIENT,
+        PERSONS,
+        PERSON_TIMES,
+        HOUSEHOLDS,
+        PER_AMOUNT,
+        AMOUNT,
+        AMOUNT_QUALIFIER,
+        SOURCE,
+        Field("goods", "物资", Text(), was=("物资名称/数量", "慰问品")),
+        OCCASION,
+        Field("pay_way", "发放方式", Choice("pay_way")),
+        STAGE,
+        Field("signed", "签领", Flag(), was=("是否签领",)),
+    ),
+    label=(RECIPIENT, HOUSEHOLD_REF, KIND),
+    completions=(per_head_times_heads,),
+    shown=(WHEN, CLASS, KIND, HOUSEHOLD_REF, RECIPIENT, PERSONS, AMOUNT, SOURCE, STAGE),
+    quick=(CLASS, STAGE, CHAPTER),
+)

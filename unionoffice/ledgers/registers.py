@@ -1,0 +1,292 @@
+"""专项台账: the smaller registers beside the four main tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from unionoffice.domain.kinds import (
+    Choice,
+    Count,
+    DayKind,
+    Flag,
+    LongText,
+    Money,
+    PersonName,
+    Phone,
+    Quantity,
+    Rate,
+    Ref,
+    Share,
+    Text,
+)
+from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
+from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NOTE, WHEN, dated
+
+UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
+UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
+FOUNDED_ON = Field("founded_on", "建会日期", DayKind(), was=("建会时间",))
+UNIT = Ledger(
+    key="unit",
+    title="基层组织",
+    fields=(
+        UNIT_NAME,
+        UNIT_TYPE,
+        Field("parent", "上级", Ref("unit"), was=("上级工会",)),
+        Field("industry", "行业", Text()),
+        Field("staff", "职工数", Count("人"), was=("职工人数",)),
+        Field("women", "女职工数", Count("人"), was=("女职工人数",)),
+        Field("members", "会员数", Count("人"), was=("会员人数",)),
+        FOUNDED_ON,
+        Field("term", "届次", Text()),
+        Field("elected_on", "换届日期", DayKind(), was=("换届时间",)),
+        Field("election", "换届方式", Choice("election")),
+        Field("chair", "主席", PersonName()),
+        Field("state", "状态", Choice("unit_state")),
+        NOTE,
+    ),
+    label=(UNIT_NAME,),
+    quick=(UNIT_TYPE,),
+)
+
+MATTER = Field("matter", "事项", Choice("coverage_matter", grows=True), required=True)
+ACTION = Field("action", "动作", Choice("coverage_action"), required=True)
+COVERED_TYPE = Field("unit_type", "单位类型", Choice("unit_type"))
+DONE = Field("done", "完成数", Count("家"), was=("完成家数",))
+DUE = Field("due", "应有数", Count("家"), was=("应有家数",))
+COVERED_STAFF = Field("staff", "覆盖职工", Count("人"), was=("覆盖职工数",))
+COVERAGE_RATE = Field("rate", "覆盖率", Rate(), was=("公开率", "签订率"))
+VALID_TO = Field("valid_to", "有效期至", DayKind())
+
+
+def done_within_due(values: dict[str, Any]) -> Iterable[Problem]:
+    """Take the rate from its parts where both are known; more done than due is unusual."""
+    done, due = values.get(DONE.key), values.get(DUE.key)
+    if done is None or due is None:
+        return
+    if done > due:
+        yield Problem(DONE.key, f"完成数 {done} 大于应有数 {due}", blocking=False)
+    if due:
+        values.setdefault(COVERAGE_RATE.key, Share(done, due))
+
+
+COVERAGE = Ledger(
+    key="coverage",
+    title="合同与公开",
+    prefix="HT",
+    fields=dated(
+        MATTER,
+        ACTION,
+        COVERED_TYPE,
+        DONE,
+        DUE,
+        COVERAGE_RATE,
+        COVERED_STAFF,
+        Field("signed_on", "签订日", DayKind(), was=("签订日期",)),
+        VALID_TO,
+    ),
+    label=(MATTER,),
+    completions=(done_within_due,),
+    quick=(MATTER, ACTION, CHAPTER),
+    shown=(WHEN, MATTER, ACTION, COVERED_TYPE, DONE, DUE, COVERAGE_RATE, VALID_TO),
+)
+
+AWARD_TITLE = Field("title", "称号", Text(), required=True, was=("荣誉称号", "荣誉名称", "奖项", "主要荣誉"))
+AWARD_LEVEL = Field("level", "级别", Choice("level"))
+AWARD_COUNT = Field("count", "数量", Count("项"))
+AWARD = Ledger(
+    key="award",
+    title="荣誉",
+    prefix="RY",
+    fields=dated(
+        AWARD_TITLE,
+        Field("member", "获奖会员", Ref("member")),
+        Field("winner", "获奖者", Text(), was=("获奖人", "获奖单位")),
+        AWARD_LEVEL,
+        Field("grade", "等次", Text(), was=("奖次",)),
+        AWARD_COUNT,
+        Field("works", "作品", Text()),
+        Field("granted_by", "授予单位", Text()),
+        Field("event", "活动", Ref("event")),
+    ),
+    label=(AWARD_TITLE,),
+    quick=(AWARD_LEVEL, CHAPTER),
+    shown=(WHEN, AWARD_TITLE, AWARD_LEVEL),
+)
+
+INDICATOR = Field("indicator", "指标", Text(), required=True, was=("指标名称", "任务"))
+TARGET_VALUE = Field("target", "目标值", Quantity(), was=("目标", "任务数"))
+TARGET_DONE = Field("done", "完成值", Quantity(), was=("完成", "完成数"))
+TARGET_RATE = Field("rate", "完成率", Rate())
+
+
+def completion_rate(values: dict[str, Any]) -> Iterable[Problem]:
+    """Work out 完成率 = 完成值 ÷ 目标值 unless a rate was stated; say so where they disagree."""
+    goal, done = values.get(TARGET_VALUE.key), values.get(TARGET_DONE.key)
+    if not goal or done is None:
+        return
+    percent = (100 * done / goal).quantize(Decimal("0.01"))
+    stated: Share = values.setdefault(TARGET_RATE.key, Share(stated=Decimal(f"{percent:f}").normalize() + 0))
+    if stated.percent is not None and abs(stated.percent - percent) >= 1:
+        yield Problem(TARGET_RATE.key, f"按完成值÷目标值应为 {percent}%", blocking=False)
+
+
+TARGET = Ledger(
+    key="target",
+    title="目标任务",
+    prefix="MB",
+    fields=dated(
+        INDICATOR,
+        Field("year", "年度", Text()),
+        TARGET_VALUE,
+        Field("measure", "计量单位", Text(), was=("指标单位",)),
+        TARGET_DONE,
+        TARGET_RATE,
+        Field("due", "期限", DayKind(), was=("完成期限",)),
+    ),
+    label=(INDICATOR,),
+    completions=(completion_rate,),
+    quick=(CHAPTER,),
+    shown=(INDICATOR, TARGET_VALUE, TARGET_DONE, TARGET_RATE, WHEN),
+)
+
+PROJECT_NAME = Field("name", "名称", Text(), required=True, was=("项目名称", "工程名称"))
+PROJECT_CLASS = Field("class", "分类", Text(), was=("项目分类",))
+PHASE = Field("phase", "阶段", Choice("project_phase"))
+PROJECT = Ledger(
+    key="project",
+    title="重点项目",
+    prefix="XM",
+    fields=dated(
+        PROJECT_NAME,
+        PROJECT_CLASS,
+        PHASE,
+        Field("phase_on", "阶段日期", DayKind()),
+        Field("scale", "规模", Text()),
+        Field("budget", "预算", Money(), was=("总投资",)),
+        Field("site", "地点", Text()),
+        Field("finish_on", "计划完工", DayKind(), was=("计划完工日期",)),
+    ),
+    label=(PROJECT_NAME,),
+    quick=(PHASE, CHAPTER),
+    shown=(PROJECT_NAME, PROJECT_CLASS, PHASE, WHEN),
+)
+
+PROPOSER = Field("proposer", "提出人", Text(), was=("提案人", "建议人"))
+PROPOSAL_CONTENT = Field("content", "内容", LongText(), required=True, was=("建议内容", "案由"))
+PROPOSAL = Ledger(
+    key="proposal",
+    title="提案与合理化建议",
+    prefix="TA",
+    fields=dated(
+        PROPOSAL_CONTENT,
+        PROPOSER,
+        Field("class", "类别", Choice("proposal_class", grows=True)),
+        Field("adopted", "采纳", Flag(), was=("是否采纳",)),
+        Field("undertaker", "承办", Text(), was=("承办部门",)),
+        Field("closed_on", "办结日", DayKind(), was=("办结日期",)),
+        Field("benefit", "效益", Money(), was=("效益(元)",)),
+        Field("grade", "奖次", Text()),
+    ),
+    label=(PROPOSAL_CONTENT,),
+)
+
+VISITOR = Field("visitor", "来访人", PersonName(), privacy=Privacy.MASKED)
+LEGAL_WAY = Field("way", "方式", Choice("legal_way"), was=("处理方式",))
+LEGAL_PEOPLE = Field("people", "涉及人数", Count("人"))
+RECOVERED = Field("recovered", "挽回金额", Money(), was=("挽回经济损失",))
+LEGAL = Ledger(
+    key="legal",
+    title="法律援助与信访",
+    prefix="FY",
+    fields=dated(
+        VISITOR,
+        Field("phone", "电话", Phone(), privacy=Privacy.HIDDEN),
+        LEGAL_PEOPLE,
+        Field("demand", "诉求", LongText(), was=("诉求类别",)),
+        LEGAL_WAY,
+        Field("undertaker", "承办", Text(), was=("承办人",)),
+        Field("result", "结果", LongText()),
+        RECOVERED,
+        Field("closed_on", "结案日", DayKind(), was=("结案日期",)),
+    ),
+    label=(VISITOR, LEGAL_WAY),
+    quick=(LEGAL_WAY,),
+)
+
+SCHEME = Field("scheme", "项目", Choice("insurance_scheme", grows=True), required=True)
+INSURED = Field("insured", "参保人数", Count("人"))
+INSURED_KIND = Field("insured_kind", "参保类别", Choice("insured_kind"))
+PAID_PEOPLE = Field("paid_people", "补助人数", Count("人"))
+PAID_AMOUNT = Field("paid", "补助金额", Money())
+INSURANCE = Ledger(
+    key="insurance",
+    title="互助保障",
+    prefix="BZ",
+    fields=dated(
+        SCHEME,
+        Field("issue", "期次", Text()),
+        Field("valid", "保障期", Text()),
+        INSURED_KIND,
+        INSURED,
+        Field("fee", "每人缴费", Money()),
+        Field("amount", "金额", Money()),
+        PAID_PEOPLE,
+        PAID_AMOUNT,
+        Field("batch", "批次", Text()),
+    ),
+    label=(SCHEME,),
+)
+
+STUDIO_NAME = Field("name", "名称", Text(), required=True, was=("工作室名称",))
+STUDIO = Ledger(
+    key="studio",
+    title="创新工作室",
+    fields=(
+        STUDIO_NAME,
+        Field("leader", "领衔人", PersonName()),
+        Field("level", "级别", Choice("level")),
+        Field("named_on", "命名日", DayKind(), was=("命名时间",)),
+        Field("members", "成员数", Count("人")),
+        Field("results", "成果", LongText()),
+        Field("innovations", "革新", Count("项")),
+        Field("inventions", "发明", Count("项")),
+        NOTE,
+    ),
+    label=(STUDIO_NAME,),
+)
+
+SUBJECT = Field("subject", "科目", Choice("budget_subject", grows=True), required=True)
+BUDGET = Ledger(
+    key="budget",
+    title="经费",
+    prefix="JF",
+    fields=dated(
+        SUBJECT,
+        Field("budget", "预算", Money()),
+        Field("received", "到位", Money()),
+        Field("spent", "支出", Money()),
+        Field("audits", "审计次数", Count("次")),
+        Field("audited_units", "审计单位数", Count("个")),
+        Field("audit_result", "审计结果", LongText()),
+    ),
+    label=(SUBJECT,),
+)
+
+LIMIT_SUBJECT = Field("subject", "事项", Text(), required=True)
+LIMIT_BASIS = Field("basis", "口径", Choice("limit_basis"), required=True)
+LIMIT = Ledger(
+    key="limit",
+    title="限额规则",
+    fields=(
+        LIMIT_SUBJECT,
+        LIMIT_BASIS,
+        Field("most", "上限", Quantity(), required=True),
+        DOC_REF,
+        Field("valid_from", "生效", DayKind()),
+        Field("valid_to", "失效", DayKind()),
+        NOTE,
+    ),
+    label=(LIMIT_SUBJECT,),
+)
