@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,12 +11,26 @@ from typing import Any, Self
 from filelock import FileLock
 
 from unionoffice.errors import OfficeError
-from unionoffice.storage import damage, driver, guard, health, keystore, lock, migrations, place, trail, trail_schema
+from unionoffice.storage import (
+    backup,
+    damage,
+    driver,
+    guard,
+    health,
+    keystore,
+    lock,
+    migrations,
+    place,
+    replacing,
+    trail,
+    trail_schema,
+)
+from unionoffice.storage.attachments import ATTACHMENTS, Attachments
+from unionoffice.storage.backup import DATA
 from unionoffice.storage.driver import Database
 from unionoffice.storage.refusals import DamagedFileError, MissingFileError, explained_os_error
+from unionoffice.storage.rotation import BEFORE_UPGRADE
 
-DATA = "data.db"
-ATTACHMENTS = "attachments"
 _CREATING = ".creating"
 _PRAGMAS = (
     # TRUNCATE with EXTRA lost no acknowledged save in 1,000 simulated power cuts; WAL loses all to a plain file copy.
@@ -80,13 +94,13 @@ class OfficeFile:
         wanted: Mapping[str, migrations.Wanted] | None = None,
         also: Sequence[str] = (),
         steps: Sequence[migrations.Migration] = migrations.MIGRATIONS,
-        before_upgrade: Callable[[OfficeFile], object] | None = None,
+        backups: Path | None = None,
         actor: str = "",
     ) -> Self:
         """Open an office after every check; raise a refusal and leave the files as they are.
 
-        `wanted` and `also` are what the declarations ask for; `before_upgrade` makes the backup that precedes a change
-        of the schema.
+        `wanted` and `also` are what the declarations ask for; `backups` takes the copy made before the schema changes,
+        by default a folder beside the office. A restore that was interrupted is finished first.
         """
         place.refuse_unfit(folder)
         if not folder.is_dir():
@@ -95,7 +109,7 @@ class OfficeFile:
         try:
             office = cls._open_held(folder, password, held, actor, steps)
             try:
-                office._upgrade(wanted or {}, also, steps, before_upgrade)
+                office._upgrade(wanted or {}, also, steps, backups)
             except BaseException:
                 office.db.close()
                 raise
@@ -111,6 +125,7 @@ class OfficeFile:
         if (folder / _CREATING).exists():
             raise MissingFileError("这个文件夹里的台账上次没有建完。请重新新建，里面还没有任何记录。")
         try:
+            replacing.finish(folder)
             health.refuse_absent(folder / DATA)
             dek = keystore.open(folder, password)
             health.refuse_wrong_file(folder / DATA, dek)
@@ -130,13 +145,12 @@ class OfficeFile:
         wanted: Mapping[str, migrations.Wanted],
         also: Sequence[str],
         steps: Sequence[migrations.Migration],
-        before_upgrade: Callable[[OfficeFile], object] | None,
+        backups: Path | None,
     ) -> None:
         waiting = migrations.pending(self.db, steps)
         if not waiting and not migrations.additions(self.db, wanted):
             return
-        if before_upgrade is not None:
-            before_upgrade(self)
+        backup.back_up(self, backups or backup.beside(self.folder), BEFORE_UPGRADE)
         with self._unguarded(), driver.spoken("台账没有升级，仍是原来的样子"):
             migrations.migrate(self.db, steps)
         with self.schema_change():
@@ -185,6 +199,11 @@ class OfficeFile:
         """Put an export, a print, a view or a restore on the trail; no personal data in the detail."""
         with self.write():
             trail.log_event(self.db, kind, detail)
+
+    @property
+    def attachments(self) -> Attachments:
+        """Return the door to this office's photos and scans."""
+        return Attachments(self.folder, self.dek)
 
     def compact(self) -> None:
         """Rewrite the file without free pages, so that what was purged is gone from it."""
