@@ -1,0 +1,197 @@
+"""Writes the half-year summary as a Word file: the words of the PDF, for the superior who edits them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import docx
+from docx.enum.section import WD_SECTION
+from docx.shared import Pt
+from reportlab.graphics import renderPDF
+
+from unionoffice.domain.draft import AnnexTable, Chart, Draft
+from unionoffice.reports.annex_pages import frame_of
+from unionoffice.reports.charts import chart_title, draw_chart
+from unionoffice.reports.font_folders import Role
+from unionoffice.reports.fonts import PaperFonts, resolve
+from unionoffice.reports.page_drawing import new_canvas
+from unionoffice.reports.page_images import page_image, png
+from unionoffice.reports.paper_text import (
+    CREATOR,
+    Block,
+    Kind,
+    annex_label,
+    annex_titles,
+    blocks_of,
+    subheading_split,
+)
+from unionoffice.reports.sheet import OFFICIAL, Sheet
+from unionoffice.reports.table_setting import column_widths
+from unionoffice.reports.word_parts import make_table, set_fonts, word_text
+from unionoffice.reports.word_styles import FONT_NAMES, SIZE, prepare_section, prepare_styles, write_footers
+
+_STYLES: Mapping[Kind, str] = {
+    Kind.TITLE: "Title",
+    Kind.HEADING: "Heading 1",
+    Kind.SUBHEADING: "Heading 2",
+    Kind.BODY: "正文公文",
+    Kind.ANNEX_LIST: "附件说明",
+    Kind.SIGNED_BY: "落款",
+    Kind.SIGNED_ON: "落款",
+}
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_CHART_ZOOM = 3.0
+"""Three pixels to the point: 216 to the inch."""
+
+
+def write_word(draft: Draft, target: Path | BinaryIO) -> None:
+    """Write a draft as .docx into a file or stream; the same draft gives the same bytes."""
+    buffer = BytesIO()
+    _WordFile(draft, OFFICIAL).build().save(buffer)
+    content = _without_clock(buffer)
+    if isinstance(target, Path):
+        target.write_bytes(content)
+    else:
+        target.write(content)
+
+
+def _without_clock(buffer: BytesIO) -> bytes:
+    """Pack the file again without the time of writing."""
+    packed = BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _ZIP_DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return packed.getvalue()
+
+
+class _WordFile:
+    """One Word file while it is being written."""
+
+    def __init__(self, draft: Draft, sheet: Sheet) -> None:
+        self._draft = draft
+        self._sheet = sheet
+        self._document = docx.Document()
+        self._fonts = resolve(bundled_only=True)
+
+    def build(self) -> Any:
+        """Write everything."""
+        self._describe()
+        prepare_styles(self._document, self._sheet)
+        section = self._document.sections[0]
+        prepare_section(section, self._sheet, landscape=False)
+        write_footers(self._document, section)
+        before: Kind | None = None
+        for block in blocks_of(self._draft):
+            self._write_gap(before, block.kind)
+            self._write_block(block, first=before is not block.kind)
+            before = block.kind
+        landscape = False
+        for index, table in enumerate(self._draft.annexes):
+            self._begin_annex(index, turned=table.landscape != landscape, landscape=table.landscape)
+            landscape = table.landscape
+            self._write_table(table)
+        if self._draft.charts:
+            self._begin_annex(len(self._draft.annexes), turned=landscape, landscape=False)
+            for chart in self._draft.charts:
+                self._write_chart(chart)
+        return self._document
+
+    def _describe(self) -> None:
+        properties = self._document.core_properties
+        properties.title = word_text(self._draft.title).replace("\n", "")
+        properties.author = properties.last_modified_by = word_text(self._draft.office)
+        properties.subject = word_text(self._draft.period_label)
+        properties.comments = ""
+        properties.keywords = ""
+        properties.category = CREATOR
+        properties.language = "zh-CN"
+        properties.revision = 1
+        day = self._draft.signed_on or self._draft.end
+        properties.created = properties.modified = datetime(day.year, day.month, day.day)
+
+    def _write_gap(self, before: Kind | None, kind: Kind) -> None:
+        signing = kind in {Kind.SIGNED_BY, Kind.SIGNED_ON} and before is not Kind.SIGNED_BY
+        count = 2 if signing else int(before is Kind.TITLE or (kind is Kind.ANNEX_LIST and before is not kind))
+        for _ in range(count):
+            # An empty line of the grid, kept with what follows, so that the signature never stands alone.
+            self._paragraph("正文公文").paragraph_format.keep_with_next = signing
+
+    def _paragraph(self, style: str) -> Any:
+        return self._document.add_paragraph(style=self._document.styles[style])
+
+    def _write_block(self, block: Block, *, first: bool) -> None:
+        text = word_text(block.text)
+        split = subheading_split(text) if block.kind is Kind.SUBHEADING else len(text)
+        paragraph = self._paragraph(_STYLES[block.kind])
+        paragraph.add_run(text[:split])
+        if text[split:]:
+            set_fonts(paragraph.add_run(text[split:]), *FONT_NAMES[Role.BODY])
+        if block.kind is Kind.SUBHEADING and split < len(text):
+            paragraph.paragraph_format.keep_with_next = False
+        if block.kind is Kind.ANNEX_LIST:
+            self._hang(paragraph, text, first=first)
+        if block.kind in {Kind.SIGNED_BY, Kind.SIGNED_ON}:
+            paragraph.paragraph_format.right_indent = Pt(self._signature_indent(block))
+            paragraph.paragraph_format.keep_with_next = block.kind is Kind.SIGNED_BY
+
+    def _hang(self, paragraph: Any, text: str, *, first: bool) -> None:
+        """Let the names of the annexes stand under each other (7.3.4)."""
+        label = 3 * SIZE if first else 0.0
+        paragraph.paragraph_format.left_indent = Pt(6 * SIZE)
+        number = SIZE if len(self._draft.annexes) + bool(self._draft.charts) > 1 else 0.0
+        paragraph.paragraph_format.left_indent = Pt(5 * SIZE + number)
+        paragraph.paragraph_format.first_line_indent = Pt(-label - number)
+
+    def _signature_indent(self, block: Block) -> float:
+        """Measure the room right of a line of the signature: the date four letters, the name centred over it."""
+        if block.kind is Kind.SIGNED_ON:
+            return 4 * SIZE
+        dates = [other for other in blocks_of(self._draft) if other.kind is Kind.SIGNED_ON]
+        date_width = sum(self._fonts.width(Role.BODY, date.text, SIZE) for date in dates)
+        name_width = self._fonts.width(Role.BODY, block.text, SIZE)
+        return max(2 * SIZE, 4 * SIZE + (date_width - name_width) / 2)
+
+    def _begin_annex(self, index: int, *, turned: bool, landscape: bool) -> None:
+        if turned:
+            section = self._document.add_section(WD_SECTION.NEW_PAGE)
+            prepare_section(section, self._sheet, landscape=landscape)
+        label = self._paragraph("附件标识")
+        label.add_run(annex_label(self._draft, index))
+        label.paragraph_format.page_break_before = not turned
+        self._paragraph("附件标识")
+        title = self._paragraph("Title")
+        title.add_run(word_text(annex_titles(self._draft)[index]))
+        title.paragraph_format.keep_with_next = True
+
+    def _write_table(self, table: AnnexTable) -> None:
+        room = frame_of(self._sheet, landscape=table.landscape).width
+        widths = column_widths(table, room, self._sheet.table_size, self._fonts)
+        numeric = [index < len(table.numeric) and table.numeric[index] for index in range(len(widths))]
+        body = self._document.element.body
+        body.insert_element_before(make_table(widths, table.heads, table.rows, numeric), "w:sectPr")
+
+    def _write_chart(self, chart: Chart) -> None:
+        width, height = self._sheet.width, self._sheet.height / 3 - 4 * self._sheet.pitch / 3
+        self._paragraph("图题").add_run(word_text(chart_title(chart)))
+        paragraph = self._document.add_paragraph()
+        paragraph.paragraph_format.line_spacing = 1.0
+        run = paragraph.add_run()
+        picture = run.add_picture(BytesIO(chart_png(chart, self._fonts, width, height)), Pt(width), Pt(height))
+        picture._inline.docPr.set("descr", chart_title(chart))
+
+
+def chart_png(chart: Chart, fonts: PaperFonts, width: float, height: float) -> bytes:
+    """Draw a chart without its title as PNG; measures in points."""
+    buffer = BytesIO()
+    canvas = new_canvas(buffer, (width, height), fonts)
+    renderPDF.draw(draw_chart(chart, fonts, width, height, titled=False), canvas, 0, 0)
+    canvas.showPage()
+    canvas.save()
+    return png(page_image(buffer.getvalue(), 1, _CHART_ZOOM))

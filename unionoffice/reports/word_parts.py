@@ -1,0 +1,140 @@
+"""The parts of a Word file that python-docx has no words for: East Asian fonts, fields, grid, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from unionoffice.reports.fonts import MISSING
+from unionoffice.reports.paper_text import printable
+
+
+def word_text(text: str) -> str:
+    """Give the text as XML may hold it: halves of characters are marked as missing."""
+    return "".join(MISSING if "\ud800" <= char <= "\udfff" else char for char in printable(text))
+
+
+def element(name: str, **attributes: object) -> Any:
+    """Make an element of WordprocessingML."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made
+
+
+def set_fonts(owner: Any, east_asian: str, latin: str, size: float | None = None) -> None:
+    """Give a style or run its fonts for Chinese and for Latin letters, and its size in points."""
+    owner.font.name = latin
+    fonts = owner.element.get_or_add_rPr().get_or_add_rFonts()
+    # The theme's fonts would win over the named ones.
+    for key in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{key}"), None)
+    for key, value in (("ascii", latin), ("hAnsi", latin), ("eastAsia", east_asian), ("cs", latin)):
+        fonts.set(qn(f"w:{key}"), value)
+    if size is not None:
+        owner.font.size = Pt(size)
+
+
+def restyle(style: Any, fonts: tuple[str, str], size: float, pitch: float, indent: float = 0.0) -> None:
+    """Make a paragraph style plain black text on lines of fixed distance; `indent` is counted in letters."""
+    set_fonts(style, *fonts, size)
+    style.font.bold = style.font.italic = False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    look = style.paragraph_format
+    look.space_before = look.space_after = Pt(0)
+    look.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    look.line_spacing = Pt(pitch)
+    look.first_line_indent = Pt(indent * size)
+    if indent:
+        # Word follows the number of letters when the superior changes the size.
+        style.element.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), str(round(indent * 100)))
+
+
+def add_page_field(paragraph: Any) -> None:
+    """Write — PAGE — with a field that Word counts by itself."""
+    paragraph.add_run("— ")
+    run = paragraph.add_run()
+    instruction = element("instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = " PAGE "
+    shown = element("t")
+    shown.text = "1"
+    kinds = [element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
+    for part in (kinds[0], instruction, kinds[1], shown, kinds[2]):
+        run._r.append(part)
+    paragraph.add_run(" —")
+
+
+def set_grid(section: Any, pitch: float, cell: float, size: float) -> None:
+    """Lay the grid of lines and letters over a section (28 letters, 22 lines); measures in points."""
+    old = section._sectPr.find(qn("w:docGrid"))
+    if old is not None:
+        section._sectPr.remove(old)
+    # Both are differences that Word counts in twentieths and in 4096ths of a point.
+    grid = element("docGrid", type="linesAndChars", linePitch=round(pitch * 20), charSpace=round((cell - size) * 4096))
+    section._sectPr.append(grid)
+
+
+def make_table(
+    widths: Sequence[float], heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]
+) -> Any:
+    """Make a ruled table whose heads are repeated on each page; widths in points."""
+    table = element("tbl")
+    look = element("tblPr")
+    look.append(element("tblW", w=round(sum(widths) * 20), type="dxa"))
+    look.append(element("jc", val="center"))
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(side, val="single", sz=4, space=0, color="000000"))
+    look.append(borders)
+    look.append(element("tblLayout", type="fixed"))
+    table.append(look)
+    grid = element("tblGrid")
+    for width in widths:
+        grid.append(element("gridCol", w=round(width * 20)))
+    table.append(grid)
+    table.append(_row(widths, heads, "TableHead", ["TableHead"] * len(widths)))
+    styles = ["TableNumber" if number else "TableText" for number in numeric]
+    for row in rows:
+        table.append(_row(widths, row, "", styles))
+    return table
+
+
+def _row(widths: Sequence[float], cells: Sequence[str], head: str, styles: Sequence[str]) -> Any:
+    row = element("tr")
+    if head:
+        properties = element("trPr")
+        properties.append(element("tblHeader"))
+        row.append(properties)
+    for width, words, style in zip(widths, [*cells, *[""] * (len(widths) - len(cells))], styles, strict=True):
+        row.append(_cell(width, words, style, shaded=bool(head)))
+    return row
+
+
+def _cell(width: float, words: str, style: str, *, shaded: bool) -> Any:
+    cell = element("tc")
+    properties = element("tcPr")
+    properties.append(element("tcW", w=round(width * 20), type="dxa"))
+    if shaded:
+        properties.append(element("shd", val="clear", color="auto", fill="EBEBEB"))
+    properties.append(element("vAlign", val="center"))
+    cell.append(properties)
+    for line in word_text(words).split("\n"):
+        paragraph = element("p")
+        look = element("pPr")
+        look.append(element("pStyle", val=style))
+        paragraph.append(look)
+        if line:
+            run = element("r")
+            text = element("t")
+            text.set(qn("xml:space"), "preserve")
+            text.text = line
+            run.append(text)
+            paragraph.append(run)
+        cell.append(paragraph)
+    return cell
