@@ -106,6 +106,8 @@ class Ledger:
     """The columns a list shows before the clerk chooses others; all when empty."""
     quick: tuple[Field[Any], ...] = ()
     """The choices offered as filters above the list."""
+    unique: tuple[Field[Any], ...] = ()
+    """Values that no two records may share, the record's number among them."""
     by_key: Mapping[str, Field[Any]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,6 +121,16 @@ class Ledger:
         """Find a field by its key."""
         return self.by_key.get(key, default)
 
+    @property
+    def number(self) -> Field[Any] | None:
+        """The field that holds the record's number, where the ledger numbers its records."""
+        return self.by_key.get("no") if self.prefix else None
+
+    @property
+    def when(self) -> Field[Any] | None:
+        """The date by which records belong to a period, where the ledger is dated."""
+        return self.by_key.get("when")
+
     def has(self, key: Field[Any]) -> bool:
         """Tell whether the ledger has this field."""
         return self.by_key.get(key.key) is key
@@ -128,8 +140,8 @@ class Ledger:
     ) -> tuple[Record | None, list[Problem]]:
         """Read a row typed in a form or found in a file.
 
-        Fields that `raw` does not name keep the old record's value, or take their default in a new record. The record is
-        None when a problem blocks it; doubts come back beside a record.
+        Fields that `raw` does not name keep the old record's value, or take their default in a new record.
+        The record is None when a problem blocks it; doubts come back beside a record.
         """
         values: dict[str, Any] = dict(old.values) if old else {}
         problems: list[Problem] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from unionoffice.domain.kinds import Choice, Count, Flag, Money, Ref, Text
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
-from unionoffice.ledgers.shared import CHAPTER, WHEN, dated
+from unionoffice.ledgers.shared import CHAPTER, NO, WHEN, dated
 
 CLASS = Field("class", "类别", Choice("aid_class"), required=True, was=("帮扶类别",))
 KIND = Field("kind", "项目", Choice("aid_kind", grows=True), required=True, was=("帮扶项目", "救助类型", "帮扶类型"))
@@ -56,6 +56,7 @@ AID = Ledger(
     key="aid",
     title="帮扶记录",
     prefix="BF",
+    unique=(NO,),
     fields=dated(
         CLASS,
         KIND,

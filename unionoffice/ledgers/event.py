@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from unionoffice.domain.kinds import Choice, Count, DayKind, Flag, LongText, Money, PersonName, Quantity, Ref, Text
+from unionoffice.domain.kinds import (
+    Choice,
+    Count,
+    DayKind,
+    Flag,
+    Link,
+    LongText,
+    Money,
+    PersonName,
+    Quantity,
+    Ref,
+    Text,
+)
 from unionoffice.domain.ledger import Field, Ledger, Privacy
-from unionoffice.ledgers.shared import FIGURES, HEADCOUNT, NOTE, PERSON_TIMES, WHEN, dated
+from unionoffice.ledgers.shared import FIGURES, HEADCOUNT, NO, NOTE, PERSON_TIMES, WHEN, dated
 
 TITLE = Field("title", "活动名称", Text(), required=True, was=("名称", "活动主题", "活动"))
 TYPE = Field("type", "类别", Choice("event_type"), required=True, was=("活动类别", "活动类型"))
@@ -21,6 +33,7 @@ EVENT = Ledger(
     key="event",
     title="活动",
     prefix="HD",
+    unique=(NO,),
     fields=dated(
         TITLE,
         TYPE,
@@ -46,8 +59,8 @@ EVENT = Ledger(
 )
 
 
-def _of_event() -> Field[object]:
-    return Field("event", "活动", Ref("event"), required=True, was=("活动名称", "活动编号"))  # type: ignore[return-value]
+def _of_event() -> Field[Link]:
+    return Field("event", "活动", Ref("event"), required=True, was=("活动名称", "活动编号"))
 
 
 ATTENDANCE_EVENT, ITEM_EVENT, PRIZE_EVENT = _of_event(), _of_event(), _of_event()

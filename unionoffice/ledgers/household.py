@@ -30,6 +30,7 @@ from unionoffice.ledgers.shared import NOTE, from_id_number
 HIDDEN = Privacy.HIDDEN
 MASKED = Privacy.MASKED
 
+FILE_NO = Field("no", "档案编号", Text(), was=("职工编号", "编号", "档案号"))
 HEAD = Field(
     "head", "户主姓名", PersonName(), required=True, was=("姓名", "职工姓名", "困难职工姓名", "户主"), privacy=MASKED
 )
@@ -74,7 +75,7 @@ PER_HEAD_NET = Field(
     "per_head_net", "家庭月人均收入（扣除刚性支出）", Money(), computed=True, privacy=HIDDEN, group="收入"
 )
 STAGE = Field("stage", "进度", Choice("household_stage"), default="申请", was=("审核状态", "状态"), group="建档")
-STAGES = tuple(
+STAGES: tuple[Field[Any], ...] = tuple(
     Field(key, title, DayKind(), group="建档")
     for key, title in (
         ("applied_on", "申请日期"),
@@ -86,8 +87,8 @@ STAGES = tuple(
     )
 )
 
-HOUSEHOLD_FIELDS = (
-    Field("no", "档案编号", Text(), was=("职工编号", "编号", "档案号")),
+HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
+    FILE_NO,
     HEAD,
     MEMBER,
     ID_NUMBER,
@@ -165,10 +166,11 @@ HOUSEHOLD = Ledger(
     key="household",
     title="困难家庭档案",
     prefix="DA",
+    unique=(FILE_NO, ID_NUMBER),
     fields=HOUSEHOLD_FIELDS,
     label=(HEAD,),
     completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), income_per_head),
-    shown=(HOUSEHOLD_FIELDS[0], HEAD, CATEGORY, CAUSE, SIZE, PER_HEAD, STAGE),
+    shown=(FILE_NO, HEAD, CATEGORY, CAUSE, SIZE, PER_HEAD, STAGE),
     quick=(CATEGORY, STAGE, CAUSE),
 )
 

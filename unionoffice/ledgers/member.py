@@ -81,6 +81,7 @@ MEMBER = Ledger(
         NOTE,
     ),
     label=(NAME,),
+    unique=(NO, ID_NUMBER),
     completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON),),
     shown=(NO, NAME, GENDER, ID_NUMBER, PHONE, UNIT, JOINED_ON, STATE),
     quick=(STATE, GENDER, MODEL),

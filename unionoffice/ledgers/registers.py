@@ -22,7 +22,7 @@ from unionoffice.domain.kinds import (
     Text,
 )
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
-from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NOTE, WHEN, dated
+from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
 
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
@@ -75,6 +75,7 @@ COVERAGE = Ledger(
     key="coverage",
     title="合同与公开",
     prefix="HT",
+    unique=(NO,),
     fields=dated(
         MATTER,
         ACTION,
@@ -99,6 +100,7 @@ AWARD = Ledger(
     key="award",
     title="荣誉",
     prefix="RY",
+    unique=(NO,),
     fields=dated(
         AWARD_TITLE,
         Field("member", "获奖会员", Ref("member")),
@@ -136,6 +138,7 @@ TARGET = Ledger(
     key="target",
     title="目标任务",
     prefix="MB",
+    unique=(NO,),
     fields=dated(
         INDICATOR,
         Field("year", "年度", Text()),
@@ -158,6 +161,7 @@ PROJECT = Ledger(
     key="project",
     title="重点项目",
     prefix="XM",
+    unique=(NO,),
     fields=dated(
         PROJECT_NAME,
         PROJECT_CLASS,
@@ -179,6 +183,7 @@ PROPOSAL = Ledger(
     key="proposal",
     title="提案与合理化建议",
     prefix="TA",
+    unique=(NO,),
     fields=dated(
         PROPOSAL_CONTENT,
         PROPOSER,
@@ -200,6 +205,7 @@ LEGAL = Ledger(
     key="legal",
     title="法律援助与信访",
     prefix="FY",
+    unique=(NO,),
     fields=dated(
         VISITOR,
         Field("phone", "电话", Phone(), privacy=Privacy.HIDDEN),
@@ -224,6 +230,7 @@ INSURANCE = Ledger(
     key="insurance",
     title="互助保障",
     prefix="BZ",
+    unique=(NO,),
     fields=dated(
         SCHEME,
         Field("issue", "期次", Text()),
@@ -262,6 +269,7 @@ BUDGET = Ledger(
     key="budget",
     title="经费",
     prefix="JF",
+    unique=(NO,),
     fields=dated(
         SUBJECT,
         Field("budget", "预算", Money()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionoffice.domain.kinds import Choice, DayKind, LongText, Ref, Text
 from unionoffice.domain.ledger import Field, Ledger
-from unionoffice.ledgers.shared import CHAPTER, FIGURES, HEADCOUNT, NATURE, UNIT, WHEN, dated
+from unionoffice.ledgers.shared import CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, UNIT, WHEN, dated
 
 TITLE = Field("title", "事项", Text(), required=True, was=("工作事项", "工作内容摘要", "标题", "主题"))
 CATEGORY = Field("category", "类别", Choice("work_category"), required=True, was=("工作类别",))
@@ -20,6 +20,7 @@ WORK_LOG = Ledger(
     key="work_log",
     title="工作日志",
     prefix="GZ",
+    unique=(NO,),
     fields=dated(TITLE, CATEGORY, CONTENT, PLACE, PEOPLE, HEADCOUNT, FOLLOW_OF, PROJECT, DUE, FREQUENCY),
     label=(TITLE,),
     shown=(WHEN, TITLE, CATEGORY, PLACE, PEOPLE, HEADCOUNT, FIGURES, NATURE, UNIT),

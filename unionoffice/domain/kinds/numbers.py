@@ -238,7 +238,9 @@ class Flag(Kind[bool]):
     name: ClassVar[str] = "是否"
     hint = "是/否"
     YES: ClassVar[frozenset[str]] = frozenset(["是", "√", "✓", "✔", "有", "1", "Y", "y", "对", "true", "True"])
-    NO: ClassVar[frozenset[str]] = frozenset(["否", "×", "✗", "无", "没有", "0", "N", "n", "不", "非", "false", "False"])
+    NO: ClassVar[frozenset[str]] = frozenset(
+        ["否", "×", "✗", "无", "没有", "0", "N", "n", "不", "非", "false", "False"]
+    )
 
     def parse(self, raw: object, context: Context) -> bool | None:
         """Read 是/否 and the marks used for them."""
