@@ -52,7 +52,7 @@ def set_block(block: Block, sheet: Sheet, fonts: PaperFonts) -> list[SetLine]:
     for number, line in enumerate(lines):
         indent = hang if number else first
         last = number == len(lines) - 1
-        xs = place(text, widths, line, sheet.width - indent, justify=not last)
+        xs = place(text, widths, line, sheet.width - indent, sheet.size, justify=not last)
         done.append(
             SetLine(
                 block,

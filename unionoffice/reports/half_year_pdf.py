@@ -20,7 +20,6 @@ from unionoffice.reports.page_drawing import Spot, draw_body_page, draw_page_num
 from unionoffice.reports.pagination import PlacedLine, paginate
 from unionoffice.reports.paper_text import (
     CHARTS_TITLE,
-    CREATOR,
     Kind,
     annex_label,
     annex_titles,
@@ -81,7 +80,6 @@ class _Paper:
         self._canvas.setTitle(printable(draft.title).replace("\n", ""))
         self._canvas.setAuthor(printable(draft.office))
         self._canvas.setSubject(printable(draft.period_label))
-        self._canvas.setCreator(CREATOR)
 
     def print(self) -> list[Spot]:
         """Draw everything; give the places of the figures."""

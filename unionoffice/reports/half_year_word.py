@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import docx
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from reportlab.graphics import renderPDF
 
@@ -32,8 +33,16 @@ from unionoffice.reports.paper_text import (
 )
 from unionoffice.reports.sheet import OFFICIAL, Sheet
 from unionoffice.reports.table_setting import column_widths
+from unionoffice.reports.title_breaking import break_title
 from unionoffice.reports.word_parts import make_table, set_fonts, word_text
-from unionoffice.reports.word_styles import FONT_NAMES, SIZE, prepare_section, prepare_styles, write_footers
+from unionoffice.reports.word_styles import (
+    CAPTION_PITCH,
+    FONT_NAMES,
+    SIZE,
+    prepare_section,
+    prepare_styles,
+    write_footers,
+)
 
 _STYLES: Mapping[Kind, str] = {
     Kind.TITLE: "Title",
@@ -71,13 +80,22 @@ def _without_clock(buffer: BytesIO) -> bytes:
     return packed.getvalue()
 
 
+def _empty_document() -> Any:
+    document = docx.Document()
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        # A picture of python-docx's own sample page.
+        del relations[key]
+    return document
+
+
 class _WordFile:
     """One Word file while it is being written."""
 
     def __init__(self, draft: Draft, sheet: Sheet) -> None:
         self._draft = draft
         self._sheet = sheet
-        self._document = docx.Document()
+        self._document = _empty_document()
         self._fonts = resolve(bundled_only=True)
 
     def build(self) -> Any:
@@ -134,17 +152,30 @@ class _WordFile:
         if text[split:]:
             set_fonts(paragraph.add_run(text[split:]), *FONT_NAMES[Role.BODY])
         if block.kind is Kind.SUBHEADING and split < len(text):
-            paragraph.paragraph_format.keep_with_next = False
+            look = paragraph.paragraph_format
+            look.keep_with_next = look.keep_together = False
+            look.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        if block.kind is Kind.TITLE:
+            self._balance(paragraph, text, self._sheet.width)
         if block.kind is Kind.ANNEX_LIST:
             self._hang(paragraph, text, first=first)
         if block.kind in {Kind.SIGNED_BY, Kind.SIGNED_ON}:
             paragraph.paragraph_format.right_indent = Pt(self._signature_indent(block))
             paragraph.paragraph_format.keep_with_next = block.kind is Kind.SIGNED_BY
 
+    def _balance(self, paragraph: Any, text: str, room: float) -> None:
+        """Narrow a title so far that its lines come out alike; a break inside would part the words for a search."""
+        size = self._sheet.title_size
+        widths = [letter.ems * size for letter in self._fonts.letters(Role.TITLE, text)]
+        lines = break_title(text, widths, room)
+        widest = max((self._fonts.width(Role.TITLE, line, size) for line in lines), default=room)
+        if len(lines) > 1:
+            look = paragraph.paragraph_format
+            look.left_indent = look.right_indent = Pt(max(0.0, (room - widest - size / 4) / 2))
+
     def _hang(self, paragraph: Any, text: str, *, first: bool) -> None:
         """Let the names of the annexes stand under each other (7.3.4)."""
         label = 3 * SIZE if first else 0.0
-        paragraph.paragraph_format.left_indent = Pt(6 * SIZE)
         number = SIZE if len(self._draft.annexes) + bool(self._draft.charts) > 1 else 0.0
         paragraph.paragraph_format.left_indent = Pt(5 * SIZE + number)
         paragraph.paragraph_format.first_line_indent = Pt(-label - number)
@@ -169,6 +200,8 @@ class _WordFile:
         title = self._paragraph("Title")
         title.add_run(word_text(annex_titles(self._draft)[index]))
         title.paragraph_format.keep_with_next = True
+        title.paragraph_format.space_after = Pt(self._sheet.pitch / 2)
+        self._balance(title, annex_titles(self._draft)[index], frame_of(self._sheet, landscape=landscape).width)
 
     def _write_table(self, table: AnnexTable) -> None:
         room = frame_of(self._sheet, landscape=table.landscape).width
@@ -178,12 +211,15 @@ class _WordFile:
         body.insert_element_before(make_table(widths, table.heads, table.rows, numeric), "w:sectPr")
 
     def _write_chart(self, chart: Chart) -> None:
-        width, height = self._sheet.width, self._sheet.height / 3 - 4 * self._sheet.pitch / 3
+        on_a_page = min(3, max(2, len(self._draft.charts)))
+        width = self._sheet.width
+        height = (self._sheet.height - 4.5 * self._sheet.pitch) / on_a_page - 2 * CAPTION_PITCH
         self._paragraph("图题").add_run(word_text(chart_title(chart)))
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.line_spacing = 1.0
-        run = paragraph.add_run()
-        picture = run.add_picture(BytesIO(chart_png(chart, self._fonts, width, height)), Pt(width), Pt(height))
+        picture = (
+            self._paragraph("图")
+            .add_run()
+            .add_picture(BytesIO(chart_png(chart, self._fonts, width, height)), Pt(width), Pt(height))
+        )
         picture._inline.docPr.set("descr", chart_title(chart))
 
 

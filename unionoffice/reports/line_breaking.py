@@ -26,7 +26,8 @@ BOUND = re.compile(
 """A number with its unit, a Latin word, a document number: never torn apart."""
 
 _TIGHT = re.compile(r"[!-~]")
-_LOOSE_EMS = 0.1
+_RESTS = frozenset("，。、；：？！）》」』】〕”…")
+_LOOSE_EMS = 0.09
 """Letters further apart than this share of their size read as separate words, to the eye and to a text search."""
 
 
@@ -90,7 +91,7 @@ def break_lines(
             if slack < -0.01 and start != starts[place - 1]:
                 break
             gaps = springs[max(shown, start + 1)] - springs[start + 1]
-            options.append((best[start][0] + _cost(slack, gaps, size, last=end == len(text)), start))
+            options.append((best[start][0] + _cost(slack, room, gaps, size, last=end == len(text)), start))
         best[end] = min(options, key=lambda option: option[0])
     return _walk_back(best, text)
 
@@ -105,11 +106,12 @@ def _loosened(widths: Sequence[float], may: Sequence[bool], room: float) -> list
     return result
 
 
-def _cost(slack: float, gaps: int, size: float, *, last: bool) -> float:
+def _cost(slack: float, room: float, gaps: int, size: float, *, last: bool) -> float:
     if slack < -0.01:
         return 1e6
     if last:
-        return 0.0
+        # A single letter does not make a line.
+        return 1.0 if room - slack < 2.5 * size else 0.0
     stretch = slack / max(gaps, 1) / size / _LOOSE_EMS
     return stretch**2 if stretch <= 1 else stretch**4
 
@@ -130,16 +132,22 @@ def _without_space(text: str, end: int) -> int:
     return end
 
 
-def place(text: str, widths: Sequence[float], line: Line, room: float, *, justify: bool) -> list[float]:
+def place(text: str, widths: Sequence[float], line: Line, room: float, size: float, *, justify: bool) -> list[float]:
     """Give the distance of each letter of a line from the line's left edge, in points."""
-    springs = elastic(text[line.start : line.end])
+    words = text[line.start : line.end]
     natural = sum(widths[line.start : line.end])
-    gaps = sum(springs)
-    stretch = max(0.0, room - natural) / gaps if justify and gaps else 0.0
-    positions: list[float] = []
-    x = 0.0
-    for index, spring in enumerate(springs):
-        x += stretch if spring else 0.0
-        positions.append(x)
-        x += widths[line.start + index]
-    return positions
+    before = _spaces(words, max(0.0, room - natural), size) if justify else [0.0] * len(words)
+    ends = accumulate(space + width for space, width in zip(before, widths[line.start : line.end], strict=True))
+    return [end - width for end, width in zip(ends, widths[line.start : line.end], strict=True)]
+
+
+def _spaces(words: str, slack: float, size: float) -> list[float]:
+    """Share the slack: evenly while the letters still hold together, what is left after the marks, then evenly again."""
+    springs = elastic(words)
+    rests = [spring and words[index - 1] in _RESTS for index, spring in enumerate(springs)]
+    spaces = [0.0] * len(words)
+    for places, most in ((springs, _LOOSE_EMS * size), (rests, size / 2), (springs, slack)):
+        share = min(slack / sum(places), most) if any(places) else 0.0
+        spaces = [space + share * bool(here) for space, here in zip(spaces, places, strict=True)]
+        slack -= share * sum(places)
+    return spaces

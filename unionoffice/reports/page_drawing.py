@@ -14,6 +14,7 @@ from unionoffice.reports.embedded_font import EmbeddedFont
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import PaperFonts
 from unionoffice.reports.pagination import PlacedLine
+from unionoffice.reports.paper_text import CREATOR
 from unionoffice.reports.sheet import A4, PAGE_NUMBER_DROP, PAGE_NUMBER_SIZE, Sheet
 
 
@@ -40,7 +41,10 @@ def new_canvas(buffer: BytesIO, page: tuple[float, float], fonts: PaperFonts) ->
     """Begin a PDF that is the same, byte for byte, whenever the same things are drawn."""
     # Without a first font reportlab names Helvetica on every page, which is never embedded.
     first: Any = fonts.font(Role.BODY).fontName
-    return Canvas(buffer, pagesize=page, invariant=1, pageCompression=1, lang="zh-CN", initialFontName=first)
+    canvas = Canvas(buffer, pagesize=page, invariant=1, pageCompression=1, lang="zh-CN", initialFontName=first)
+    canvas.setCreator(CREATOR)
+    canvas.setProducer(CREATOR)
+    return canvas
 
 
 def draw_line(canvas: Canvas, line: SetLine, left: float, baseline: float) -> None:

@@ -15,6 +15,8 @@ from unionoffice.reports.paper_text import printable
 PADDING = 4.0
 """Between a cell's words and its rules, in points."""
 _WIDEST_SHARE = 0.6
+_WIDEST_WORD = 9.0
+"""In letters; an amount or a date is shorter, and one absurd cell must not take the room of all others."""
 _SAMPLE_QUANTILE = 0.9
 
 _WORD = re.compile(r"[!-~]+")
@@ -88,8 +90,8 @@ def column_widths(table: AnnexTable, room: float, size: float, fonts: PaperFonts
         whole = (
             natural[-1] if numeric[index] else max(_longest_word(index, rows, role, size, fonts), min(usual, 4 * size))
         )
-        edges = 2 * PADDING
-        least.append(max(min(whole, room * _WIDEST_SHARE), min(title, 4 * size)) + edges)
+        edges = 2 * PADDING + 0.1
+        least.append(max(min(whole, _WIDEST_WORD * size), min(title, 4 * size)) + edges)
         wish.append(max(min(usual, room * _WIDEST_SHARE), min(title, 8 * size)) + edges)
     return _shared(least, [max(pair) for pair in zip(least, wish, strict=True)], room)
 

@@ -12,6 +12,10 @@ from docx.shared import Pt, RGBColor
 
 from unionoffice.reports.fonts import MISSING
 from unionoffice.reports.paper_text import printable
+from unionoffice.reports.table_setting import PADDING
+
+_LONGEST_WHOLE_CELL = 300
+"""A row with a longer cell may be parted by the end of a page; a row higher than a page must be."""
 
 
 def word_text(text: str) -> str:
@@ -70,14 +74,27 @@ def add_page_field(paragraph: Any) -> None:
     paragraph.add_run(" —")
 
 
-def set_grid(section: Any, pitch: float, cell: float, size: float) -> None:
-    """Lay the grid of lines and letters over a section (28 letters, 22 lines); measures in points."""
+def tighten(style: Any, points: float) -> None:
+    """Set the letters of a style closer by so many points, so that 28 letters of 16 points fit into 156 mm.
+
+    A grid of letters would say the same, but not every office program counts it as Word does.
+    """
+    style.element.get_or_add_rPr().append(element("spacing", val=-round(points * 20)))
+
+
+def leave_grid(style: Any) -> None:
+    """Let a style keep its own line distance where the page has a grid of lines."""
+    style.element.get_or_add_pPr().insert_element_before(
+        element("snapToGrid", val=0), "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr"
+    )
+
+
+def set_grid(section: Any, pitch: float) -> None:
+    """Lay the grid of lines over a section; the pitch is given in points."""
     old = section._sectPr.find(qn("w:docGrid"))
     if old is not None:
         section._sectPr.remove(old)
-    # Both are differences that Word counts in twentieths and in 4096ths of a point.
-    grid = element("docGrid", type="linesAndChars", linePitch=round(pitch * 20), charSpace=round((cell - size) * 4096))
-    section._sectPr.append(grid)
+    section._sectPr.append(element("docGrid", type="lines", linePitch=round(pitch * 20)))
 
 
 def make_table(
@@ -93,6 +110,10 @@ def make_table(
         borders.append(element(side, val="single", sz=4, space=0, color="000000"))
     look.append(borders)
     look.append(element("tblLayout", type="fixed"))
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=round(PADDING * 20), type="dxa"))
+    look.append(margins)
     table.append(look)
     grid = element("tblGrid")
     for width in widths:
@@ -107,10 +128,12 @@ def make_table(
 
 def _row(widths: Sequence[float], cells: Sequence[str], head: str, styles: Sequence[str]) -> Any:
     row = element("tr")
+    properties = element("trPr")
+    if max(map(len, cells), default=0) <= _LONGEST_WHOLE_CELL:
+        properties.append(element("cantSplit"))
     if head:
-        properties = element("trPr")
         properties.append(element("tblHeader"))
-        row.append(properties)
+    row.append(properties)
     for width, words, style in zip(widths, [*cells, *[""] * (len(widths) - len(cells))], styles, strict=True):
         row.append(_cell(width, words, style, shaded=bool(head)))
     return row
