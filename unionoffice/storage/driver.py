@@ -44,6 +44,9 @@ __all__ = [
 # Before 3.53.2 a crafted file can break FTS5 (CVE-2026-11822); before 3.51.3 WAL can corrupt.
 _OLDEST_SQLITE = (3, 53, 2)
 
+# Seconds; nobody else should hold the file, but a virus scanner may, for a moment.
+_PATIENCE = 1.0
+
 Guard = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 
@@ -55,7 +58,9 @@ def connect_encrypted(path: Path, key: bytes, *, create: bool) -> Database:
     if len(key) not in (32, 48):
         raise ValueError("a raw key has 32 bytes, with its salt 48")
     mode = "rwc" if create else "rw"
-    connection = dbapi.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection = dbapi.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_PATIENCE
+    )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -37,6 +37,9 @@ def refuse_wrong_file(path: Path, dek: bytes) -> None:
     with path.open("rb") as stream:
         start = stream.read(_PAGE)
     if derived(dek, "salt", 16).startswith(start[:16]):
+        # SQLite takes less than a page of ours for a new, empty database.
+        if len(start) < _PAGE:
+            raise DamagedFileError("台账文件被截断，内容已经丢失。请从备份恢复；损坏的文件会原样保留。")
         return
     if start.startswith(b"SQLite format 3\0"):
         raise ForeignFileError("这个位置上是一个没有加密的数据库文件，不是本程序的台账，没有打开。")
