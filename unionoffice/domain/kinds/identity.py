@@ -115,7 +115,7 @@ class Phone(Kind[str]):
             return None
         bare = words.replace("-", "").removeprefix("+86")
         if not re.fullmatch(r"[0-9]{3,20}", bare):
-            raise Refused("电话只能有数字和“-”")
+            raise Refused("电话应为 3 至 20 位数字")
         return bare
 
     def text(self, value: str) -> str:

@@ -1,0 +1,330 @@
+"""One ledger's records in the office file: found, read, kept, thrown away and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from unionoffice.domain.kinds import Context, Count, Files, Flag, Link, Money, Quantity, Rate, Ref, Refused
+from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.pinyin import Pinyin
+from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
+from unionoffice.storage.database import OfficeFile
+from unionoffice.storage.driver import IntegrityError, listed, marks, quoted
+
+_AT_ONCE = 500
+"""Rows asked for by id in one statement; SQLite takes 32,766 values."""
+
+FOUND_BY = frozenset({"label", "pinyin", "search_text"})
+"""The columns that follow from a record's fields and so need no trail."""
+
+Labels = Callable[[str, Iterable[int]], dict[int, str]]
+"""The labels of another ledger's records, by id."""
+
+
+class LedgerTable:
+    """The table of one ledger."""
+
+    def __init__(self, file: OfficeFile, ledger: Ledger, pinyin: Callable[[], Pinyin], labels: Labels) -> None:
+        self.ledger = ledger
+        self._file = file
+        self._pinyin = pinyin
+        self._labels = labels
+        self._table = quoted(ledger.key)
+        self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
+        self._read = "SELECT id, row_version, deleted_at, " + listed(
+            name for _, names in self._layout for name in names
+        )
+
+    # Finding
+
+    def ids(self, query: Query, context: Context) -> list[int]:
+        """List the ids a query finds, in its order."""
+        where, values = self._where(query, context)
+        order, by_words = self._order(query)
+        if by_words is not None:
+            return self._ids_by_words(by_words, where, values, descending=query.descending)
+        rows = self._file.db.execute(f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order}", values)
+        return [row[0] for row in rows.fetchall()]
+
+    def count(self, query: Query, context: Context) -> int:
+        """Count what a query finds."""
+        where, values = self._where(query, context)
+        sql = f"SELECT count(*) FROM {self._table} WHERE {where}"
+        return int(self._file.db.execute(sql, values).fetchone()[0])
+
+    def totals(self, ids: Sequence[int]) -> dict[str, Decimal | int]:
+        """Add up money (in yuan) and counts over these records; a field that is blank in all of them is left out."""
+        summed = [each for each in self.ledger.fields if isinstance(each.kind, Money | Count)]
+        sums: dict[str, int] = {}
+        columns = ", ".join(f"sum({quoted(each.key)})" for each in summed)
+        for chunk in _chunks(ids) if summed else ():
+            row = self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE id IN ({marks(len(chunk))})", chunk)
+            for each, total in zip(summed, row.fetchone(), strict=True):
+                if total is not None:
+                    sums[each.key] = sums.get(each.key, 0) + int(total)
+        money = {each.key for each in summed if isinstance(each.kind, Money)}
+        return {key: Decimal(total) / 100 if key in money else total for key, total in sums.items()}
+
+    def _where(self, query: Query, context: Context) -> tuple[str, list[Any]]:
+        clauses = ["deleted_at IS NOT NULL" if query.trashed else "deleted_at IS NULL"]
+        values: list[Any] = []
+        for word in query.words.lower().split():
+            clauses.append("search_text LIKE ? ESCAPE '\\'")
+            values.append(f"%{_escaped(word)}%")
+        if query.period is not None and (when := self.ledger.when) is not None:
+            start, end = query.period.start.isoformat(), query.period.end.isoformat()
+            inside = "BETWEEN ? AND ?"
+            day = quoted(f"{when.key}_start")
+            clauses.append(
+                f"(period = ? OR period_start {inside} OR (period IS NULL AND ({day} {inside} OR {day} IS NULL)))"
+            )
+            values += [query.period.label, start, end, start, end]
+        if query.parent and self.ledger.parent is not None:
+            clauses.append(f"{quoted(self.ledger.parent.key)} = ?")
+            values.append(query.parent)
+        for key, words in query.equals.items():
+            clause, value = self._equals(self.ledger.get(key), words, context)
+            clauses.append(clause)
+            values += value
+        return " AND ".join(clauses), values
+
+    def _equals(self, key: Field[Any], words: str, context: Context) -> tuple[str, list[Any]]:
+        column = quoted(key.kind.columns(key.key)[0].name)
+        if not words:
+            return f"{column} IS NULL", []
+        try:
+            value = key.kind.parse(words, context)
+        except Refused:
+            return "0", []
+        return f"{column} = ?", [key.kind.to_row(value)[0]]
+
+    def _order(self, query: Query) -> tuple[str, Field[Any] | None]:
+        turn = " DESC" if query.descending else ""
+        key = self.ledger.get(query.order, None)
+        if key is None:
+            when = self.ledger.when
+            return (f"{quoted(when.key + '_start')} DESC, id DESC" if when else "pinyin, id"), None
+        columns = key.kind.columns(key.key)
+        if key is self.ledger.label[0]:
+            return f"pinyin{turn}, id{turn}", None
+        if (columns[0].sql == "TEXT" and len(columns) == 1) or isinstance(key.kind, Ref):
+            return "", key
+        column = quoted(columns[-1].name)
+        return f"{column} IS NULL, {column}{turn}, id{turn}", None
+
+    def _ids_by_words(self, key: Field[Any], where: str, values: list[Any], *, descending: bool) -> list[int]:
+        """Sort by the pinyin of a column's words; blanks come last either way."""
+        column = quoted(key.kind.columns(key.key)[0].name)
+        rows = self._file.db.execute(f"SELECT id, {column} FROM {self._table} WHERE {where}", values).fetchall()
+        words: dict[Any, str] = {found: str(found) for _, found in rows if found is not None}
+        if isinstance(key.kind, Ref):
+            words = dict(self._labels(key.kind.ledger, words))
+        ranks = {found: self._pinyin().sort_key(text) for found, text in words.items()}
+        filled = sorted(
+            (row for row in rows if row[1] in ranks), key=lambda row: (ranks[row[1]], row[0]), reverse=descending
+        )
+        return [row[0] for row in filled] + [row[0] for row in rows if row[1] not in ranks]
+
+    # Reading
+
+    def records(self, ids: Sequence[int]) -> list[Record]:
+        """Read records in the order of their ids; an id that is gone is left out."""
+        found: dict[int, tuple[Any, ...]] = {}
+        for chunk in _chunks(ids):
+            sql = f"{self._read} FROM {self._table} WHERE id IN ({marks(len(chunk))})"
+            found.update((row[0], row) for row in self._file.db.execute(sql, chunk).fetchall())
+        records = [self._record(found[each]) for each in ids if each in found]
+        return self._with_labels(records)
+
+    def _record(self, row: tuple[Any, ...]) -> Record:
+        values: dict[str, Any] = {}
+        at = 3
+        for each, names in self._layout:
+            if row[at] is not None:
+                values[each.key] = each.kind.from_row(*row[at : at + len(names)])
+            at += len(names)
+        return Record(self.ledger, values, row[0], row[1], row[2] is not None)
+
+    def _with_labels(self, records: list[Record]) -> list[Record]:
+        for key in (each.key for each in self.ledger.fields if isinstance(each.kind, Ref)):
+            links = {record.values[key].id for record in records if key in record.values}
+            if links:
+                labels = self._labels(self.ledger.get(key).kind.ledger, links)
+                records = [_labelled(record, key, labels) for record in records]
+        return records
+
+    def labels(self, ids: Iterable[int]) -> dict[int, str]:
+        """Give what records are called: the label, with the number behind it where others have the same label."""
+        labels: dict[int, str] = {}
+        number = quoted(self.ledger.number.key) if self.ledger.number else "NULL"
+        for chunk in _chunks(list(ids)):
+            sql = (
+                f"SELECT id, label, coalesce({number}, '#' || id), EXISTS (SELECT 1 FROM {self._table} AS other"
+                f" WHERE other.label = own.label AND other.id <> own.id AND other.deleted_at IS NULL)"
+                f" FROM {self._table} AS own WHERE id IN ({marks(len(chunk))})"
+            )
+            for row_id, label, no, is_shared in self._file.db.execute(sql, chunk).fetchall():
+                labels[row_id] = f"{label}（{no}）" if is_shared else label
+        return labels
+
+    def find(self, words: str) -> list[int]:
+        """Find the records that words mean exactly: their label, number or other unique value, or label（number）."""
+        if words.endswith("）") and "（" in words:
+            label, _, no = words[:-1].rpartition("（")
+            sql = f"SELECT id FROM {self._table} WHERE label = ? AND deleted_at IS NULL"
+            named = [row[0] for row in self._file.db.execute(sql, [label]).fetchall()]
+            exact = [each for each in named if f"#{each}" == no or each in self._holding(no)]
+            if exact:
+                return exact
+        return self._holding(words) or self._named(words)
+
+    def holders(self, key: Field[Any], words: str) -> list[int]:
+        """Find the records that hold these words in a field."""
+        sql = f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND {quoted(key.key)} = ?"
+        return [row[0] for row in self._file.db.execute(sql, [words]).fetchall()]
+
+    def _holding(self, words: str) -> list[int]:
+        columns = " OR ".join(f"{quoted(each.key)} = ?" for each in self.ledger.unique)
+        if not columns:
+            return []
+        sql = f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND ({columns})"
+        return [row[0] for row in self._file.db.execute(sql, [words] * len(self.ledger.unique)).fetchall()]
+
+    def _named(self, words: str) -> list[int]:
+        sql = f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND label = ? LIMIT 20"
+        return [row[0] for row in self._file.db.execute(sql, [words]).fetchall()]
+
+    def candidates(self, words: str, limit: int) -> list[int]:
+        """Find records whose label holds the words or whose initials begin with them, by pinyin."""
+        folded = _escaped(words.lower().strip())
+        sql = (
+            f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND search_text LIKE ? ESCAPE '\\'"
+            " ORDER BY label NOT LIKE ? ESCAPE '\\', pinyin, id LIMIT ?"
+        )
+        return [row[0] for row in self._file.db.execute(sql, [f"%{folded}%", f"{folded}%", limit]).fetchall()]
+
+    def earlier_entries(self, key: Field[Any], start: str, limit: int) -> list[str]:
+        """List what was entered in a field before, the most frequent first."""
+        column = quoted(key.kind.columns(key.key)[0].name)
+        sql = (
+            f"SELECT {column} FROM {self._table} WHERE {column} LIKE ? ESCAPE '\\' AND deleted_at IS NULL"
+            f" GROUP BY {column} ORDER BY count(*) DESC, max(id) DESC LIMIT ?"
+        )
+        return [str(row[0]) for row in self._file.db.execute(sql, [f"%{_escaped(start)}%", limit]).fetchall()]
+
+    def latest(self, key: Field[Any]) -> Any:
+        """Give the stored value that the newest record has in a field, None when there is none."""
+        column = quoted(key.kind.columns(key.key)[0].name)
+        sql = f"SELECT {column} FROM {self._table} WHERE {column} IS NOT NULL AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"
+        row = self._file.db.execute(sql).fetchone()
+        return row[0] if row else None
+
+    # Writing; each inside `with file.write()`
+
+    def next_number(self, year: int) -> str:
+        """Give the number that follows the highest one of the year: GZ2026-0012."""
+        start = f"{self.ledger.prefix}{year}-"
+        sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ?"
+        highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*"]).fetchone()[0]
+        return f"{start}{(highest or 0) + 1:04}"
+
+    def add(self, record: Record) -> Record:
+        """Keep a new record and give it back with its id."""
+        stored = self._stored(record)
+        sql = f"INSERT INTO {self._table}({listed(stored)}) VALUES ({marks(len(stored))})"
+        cursor = self._execute(sql, list(stored.values()))
+        return Record(self.ledger, record.values, int(cursor.lastrowid), 1)
+
+    def change(self, record: Record) -> Record:
+        """Keep a corrected record; refuse when somebody changed it since it was read."""
+        stored = self._stored(record)
+        settings = ", ".join(f"{quoted(name)} = ?" for name in stored)
+        sql = f"UPDATE {self._table} SET {settings}, row_version = row_version + 1 WHERE id = ? AND row_version = ?"
+        cursor = self._execute(sql, [*stored.values(), record.id, record.version])
+        if cursor.rowcount != 1:
+            raise OfficeError("这条登记已被修改，请刷新后再改，本次没有保存。")
+        return Record(self.ledger, record.values, record.id, record.version + 1, record.trashed)
+
+    def set_trashed(self, ids: Sequence[int], stamp: str | None) -> int:
+        """Put records into the trash at a moment (UTC, ISO), or bring them back with None; returns how many."""
+        done = 0
+        for chunk in _chunks(ids):
+            sql = (
+                f"UPDATE {self._table} SET deleted_at = ?, row_version = row_version + 1"
+                f" WHERE id IN ({marks(len(chunk))}) AND (deleted_at IS NULL) = ?"
+            )
+            done += self._execute(sql, [stamp, *chunk, int(stamp is not None)]).rowcount
+        return done
+
+    def trash_stamps(self, ids: Sequence[int]) -> dict[int, str]:
+        """Say when records were put into the trash; those that are not there are left out."""
+        stamps: dict[int, str] = {}
+        for chunk in _chunks(ids):
+            sql = (
+                f"SELECT id, deleted_at FROM {self._table} WHERE deleted_at IS NOT NULL AND id IN ({marks(len(chunk))})"
+            )
+            stamps.update(self._file.db.execute(sql, chunk).fetchall())
+        return stamps
+
+    def bring_back_children(self, parent: int, stamp: str) -> int:
+        """Bring back the records that went into the trash together with the record they belong to."""
+        assert self.ledger.parent is not None
+        sql = f"SELECT id FROM {self._table} WHERE {quoted(self.ledger.parent.key)} = ? AND deleted_at = ?"
+        ids = [row[0] for row in self._file.db.execute(sql, [parent, stamp]).fetchall()]
+        return self.set_trashed(ids, None)
+
+    def refresh(self, key: Field[Any], target: int) -> None:
+        """Write again what records pointing at a renamed one are called and found by."""
+        sql = f"SELECT id FROM {self._table} WHERE {quoted(key.key)} = ?"
+        ids = [row[0] for row in self._file.db.execute(sql, [target]).fetchall()]
+        for record in self.records(ids):
+            found_by = {name: value for name, value in self._stored(record).items() if name in FOUND_BY}
+            settings = ", ".join(f"{quoted(name)} = ?" for name in found_by)
+            self._execute(f"UPDATE {self._table} SET {settings} WHERE id = ?", [*found_by.values(), record.id])
+
+    def _execute(self, sql: str, values: list[Any]) -> Any:
+        try:
+            return self._file.db.execute(sql, values)
+        except IntegrityError as error:
+            for each in self.ledger.unique:
+                if f"{self.ledger.key}.{each.key}" in str(error):
+                    raise OfficeError(f"{each.title}与另一条登记相同，没有保存。") from error
+            raise
+
+    def _stored(self, record: Record) -> dict[str, Any]:
+        stored: dict[str, Any] = {}
+        for each, names in self._layout:
+            value = record.values.get(each.key)
+            parts: Sequence[Any] = [None] * len(names) if value is None else each.kind.to_row(value)
+            stored.update(zip(names, parts, strict=True))
+        pinyin = self._pinyin()
+        label = record.label if any(record.text(key) for key in self.ledger.label) else ""
+        words = dict.fromkeys(text for each in self.ledger.fields if (text := _searched(record, each)))
+        found_by = [*words, *filter(None, (pinyin.initials(record.text(key)) for key in self.ledger.label))]
+        stored |= {"label": label, "pinyin": pinyin.sort_key(label), "search_text": "\n".join(found_by).lower()}
+        return stored
+
+
+def _searched(record: Record, key: Field[Any]) -> str:
+    """Give the words by which a value is found: everything but files, numbers and yes or no."""
+    return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else record.text(key)
+
+
+def _labelled(record: Record, key: str, labels: dict[int, str]) -> Record:
+    link = record.values.get(key)
+    if link is None:
+        return record
+    return record.with_values({key: Link(link.ledger, link.id, labels.get(link.id, f"#{link.id}"))})
+
+
+def _escaped(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:
+    for _, chunk in groupby(enumerate(ids), key=lambda pair: pair[0] // _AT_ONCE):
+        yield [each for _, each in chunk]

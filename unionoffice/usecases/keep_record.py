@@ -1,0 +1,152 @@
+"""Keep a record that was typed, imported or corrected; throw records away and bring them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from unionoffice.domain.kinds import Link, Ref
+from unionoffice.domain.ledger import Ledger, Problem, Record
+from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
+from unionoffice.ledgers import BY_KEY, children_of
+from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
+from unionoffice.usecases.office import Office
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a row: the kept record, or none and the problems that block it."""
+
+    record: Record | None
+    problems: list[Problem]
+
+
+def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
+    """Name what is wrong or unusual about a row; writes nothing."""
+    return _read(office, BY_KEY[ledger], raw, old)[1]
+
+
+def keep(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> Kept:
+    """Keep a new record, or `old` with what `raw` changes in it; nothing is written when a problem blocks it."""
+    record, problems = _read(office, BY_KEY[ledger], raw, old)
+    if record is None:
+        return Kept(None, problems)
+    try:
+        with office.file.write():
+            return Kept(_write(office, record, old), problems)
+    except BaseException:
+        office.refresh()
+        raise
+
+
+def trash(office: Office, ledger: str, ids: Sequence[int]) -> int:
+    """Put records into the trash with all that belongs to them; returns how many of `ids` went."""
+    stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+    with office.file.write():
+        for child in children_of(BY_KEY[ledger]):
+            for each in ids:
+                office.table(child.key).set_trashed(office.ids(child.key, Query(parent=each)), stamp)
+        return office.table(ledger).set_trashed(ids, stamp)
+
+
+def bring_back(office: Office, ledger: str, ids: Sequence[int]) -> int:
+    """Take records out of the trash with what went there together with them; returns how many of `ids` came back."""
+    with office.file.write():
+        stamps = office.table(ledger).trash_stamps(ids)
+        done = office.table(ledger).set_trashed(ids, None)
+        for child in children_of(BY_KEY[ledger]):
+            for each, stamp in stamps.items():
+                office.table(child.key).bring_back_children(each, stamp)
+        return done
+
+
+def _read(
+    office: Office, ledger: Ledger, raw: Mapping[str, object], old: Record | None
+) -> tuple[Record | None, list[Problem]]:
+    record, problems = ledger.parse(raw, office.context(), old)
+    if record is None:
+        return None, problems
+    taken = _taken(office, record)
+    return (None if taken else record), problems + taken
+
+
+def _taken(office: Office, record: Record) -> list[Problem]:
+    """Name the values that another record has and no two may share."""
+    problems = []
+    for each in record.ledger.unique:
+        words = record.text(each)
+        others = (
+            [found for found in office.table(record.ledger.key).holders(each, words) if found != record.id]
+            if words
+            else []
+        )
+        if others:
+            label = office.labels(record.ledger.key, others[:1])[others[0]]
+            problems.append(Problem(each.key, f"已登记在“{label}”，不能重复"))
+    return problems
+
+
+def _write(office: Office, record: Record, old: Record | None) -> Record:
+    ledger = record.ledger
+    record = _with_linked_records(office, record)
+    table = office.table(ledger.key)
+    office.grow_codes(ledger, record)
+    number = ledger.number
+    if number is not None and record[number] is None:
+        record = record.with_values({number.key: table.next_number(_year_of(office, record))})
+    kept = table.change(record) if old else table.add(record)
+    if old is not None and old.label != kept.label:
+        _refresh_referrers(office, kept)
+    if ledger is MEMBERSHIP_CHANGE:
+        _follow_change(office, kept)
+    return kept
+
+
+def _year_of(office: Office, record: Record) -> int:
+    when = record.values.get("when")
+    return int(when.start.year) if when is not None else office.today.year
+
+
+def _with_linked_records(office: Office, record: Record) -> Record:
+    """Make the records that a growing link names and that do not exist yet."""
+    made: dict[str, Any] = {}
+    for each in record.ledger.fields:
+        link = record.values.get(each.key)
+        if isinstance(each.kind, Ref) and isinstance(link, Link) and link.id == 0:
+            made[each.key] = _link_by_label(office, link)
+    return record.with_values(made) if made else record
+
+
+def _link_by_label(office: Office, link: Link) -> Link:
+    there = office.table(link.ledger).find(link.label)
+    if there:
+        return office.link(link.ledger, there[0])
+    label = BY_KEY[link.ledger].label[0]
+    kept = keep(office, link.ledger, {label.key: link.label})
+    if kept.record is None:
+        raise OfficeError(f"“{link.label}”不能登记为{BY_KEY[link.ledger].title}：{kept.problems[0].sentence}")
+    return Link(link.ledger, kept.record.id, link.label)
+
+
+def _refresh_referrers(office: Office, record: Record) -> None:
+    """Let records that show this one's name be called and found by the new one."""
+    for ledger, each in office.links_to(record.ledger.key):
+        if ledger is not record.ledger:
+            office.table(ledger.key).refresh(each, record.id)
+
+
+def _follow_change(office: Office, change: Record) -> None:
+    """Let the latest 会籍变动 set the member's 会籍状态."""
+    link = change[CHANGE_MEMBER]
+    if link is None:
+        return
+    latest = max(
+        office.children(MEMBERSHIP_CHANGE.key, link.id), key=lambda row: (row.values["changed_on"].start, row.id)
+    )
+    state = STATE_AFTER.get(latest[CHANGE] or "")
+    member = office.record(MEMBER.key, link.id)
+    if state and member[STATE] != state:
+        office.table(MEMBER.key).change(member.with_values({STATE.key: state}))

@@ -1,0 +1,275 @@
+"""An open office: everything the window and the commands ask of the records goes through here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
+from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused
+from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.period import Period
+from unionoffice.domain.pinyin import Pinyin
+from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
+from unionoffice.ledgers import ALL
+from unionoffice.ledgers.shared import CHAPTER
+from unionoffice.paths import RESOURCES
+from unionoffice.storage import backup, office_tables, schema
+from unionoffice.storage.database import OfficeFile
+from unionoffice.storage.ledger_table import LedgerTable
+from unionoffice.summary.chapters import ChapterNode, template_names, with_title
+from unionoffice.summary.chapters import template as chapter_template
+
+NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
+"""The keys of the office's settings."""
+
+
+class Office:
+    """One open office; used from the main thread only."""
+
+    def __init__(self, file: OfficeFile, today: Callable[[], date] = date.today) -> None:
+        self.file = file
+        self.settings = office_tables.Settings(file)
+        self._today = today
+        self._tables = {each.key: LedgerTable(file, each, lambda: self.pinyin, self.labels) for each in ALL}
+        self.codebook = self._read_codebook()
+        file.actor = self.author
+
+    @classmethod
+    def create(
+        cls, folder: Path, name: str, author: str = "", template: str = "通用", password: str = "", parent: str = ""
+    ) -> Self:
+        """Make a new office in an empty or missing folder; raises OfficeError."""
+        if not name.strip():
+            raise OfficeError("请填写单位名称。")
+        chapters = _template(template)
+        ddl = [each.create_sql for each in schema.wanted_tables(ALL).values()] + schema.indexes(ALL)
+        office = cls(OfficeFile.create(folder, password, ddl, actor=author))
+        try:
+            office._fill_new({NAME: name.strip(), AUTHOR: author, TEMPLATE: template, PARENT: parent}, chapters)
+        except BaseException:
+            office.file.close()
+            raise
+        return office
+
+    @classmethod
+    def open(cls, folder: Path, password: str = "", today: Callable[[], date] = date.today) -> Self:
+        """Open an office after every check; raises OfficeError and leaves the files as they are."""
+        file = OfficeFile.open(folder, password, wanted=schema.wanted_tables(ALL), also=schema.indexes(ALL))
+        try:
+            return cls(file, today)
+        except BaseException:
+            file.close()
+            raise
+
+    def close(self, *, back_up: bool = True) -> None:
+        """Back up when something changed, then close the file."""
+        try:
+            if back_up:
+                backup.back_up(self.file, self.backup_folder, "退出", only_if_changed=True)
+        finally:
+            self.file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.file.close()
+
+    def _fill_new(self, settings: dict[str, str], chapters: Iterable[ChapterNode]) -> None:
+        defaults = codebook_from_json(json.loads((RESOURCES / "codes.json").read_text("utf-8")))
+        with self.file.write():
+            for key, value in settings.items():
+                self.settings.put(key, value)
+            for name in defaults:
+                office_tables.add_codes(self.file, name, defaults[name].codes)
+            self._write_chapters(chapters)
+        self.file.actor = self.author
+        self.codebook = self._read_codebook()
+
+    # What the office is
+
+    @property
+    def folder(self) -> Path:
+        """The office's folder."""
+        return self.file.folder
+
+    @property
+    def name(self) -> str:
+        """单位名称."""
+        return self.settings.get(NAME)
+
+    @property
+    def author(self) -> str:
+        """制表人."""
+        return self.settings.get(AUTHOR)
+
+    @property
+    def today(self) -> date:
+        """The day on which the clerk works."""
+        return self._today()
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where backups go: the chosen folder, or one beside the office's."""
+        chosen = self.settings.get(BACKUPS)
+        return Path(chosen) if chosen else backup.beside(self.folder)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Give a setting, or the default where it was never set."""
+        return self.settings.get(key, default)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting."""
+        self.settings.put(key, value)
+        self.file.actor = self.author
+
+    @cached_property
+    def pinyin(self) -> Pinyin:
+        """The readings of characters, read when first needed."""
+        return Pinyin.from_lines((RESOURCES / "pinyin.txt").read_text("utf-8"))
+
+    def context(self) -> Context:
+        """Give what reading a value needs to know of this office."""
+        return Context(self.codebook, self.today, self.find)
+
+    # Chapters, codes and periods
+
+    def chapters(self) -> list[ChapterNode]:
+        """Give the chapter tree."""
+        return [ChapterNode.from_row(row) for row in office_tables.read_chapters(self.file)]
+
+    def set_chapters(self, chapters: Iterable[ChapterNode]) -> None:
+        """Replace the chapter tree."""
+        with self.file.write():
+            self._write_chapters(chapters)
+        self.codebook = self._read_codebook()
+
+    def _write_chapters(self, chapters: Iterable[ChapterNode]) -> None:
+        office_tables.write_chapters(self.file, (node.row for node in chapters))
+
+    def periods(self) -> list[Period]:
+        """Give the office's own periods (学期, 自定义), the latest first."""
+        return office_tables.read_periods(self.file)
+
+    def add_period(self, period: Period) -> None:
+        """Keep a period of the office's own."""
+        with self.file.write():
+            office_tables.add_period(self.file, period)
+
+    def grow_codes(self, ledger: Ledger, record: Record) -> None:
+        """Add words that a growing list does not know yet; inside a write."""
+        for each in ledger.fields:
+            words = record.values.get(each.key)
+            if not isinstance(each.kind, Choice) or not each.kind.grows or not words:
+                continue
+            if self.codebook[each.kind.codes].find(words) is not None:
+                continue
+            if each is CHAPTER:
+                self._write_chapters(with_title(self.chapters(), words))
+            else:
+                office_tables.add_codes(self.file, each.kind.codes, [Code(words)])
+            self.codebook = self._read_codebook()
+
+    def refresh(self) -> None:
+        """Read the code lists again, after a write that was taken back."""
+        self.codebook = self._read_codebook()
+
+    def _read_codebook(self) -> Codebook:
+        titles = [Code(title) for title, _, _ in office_tables.read_chapters(self.file)]
+        return office_tables.read_codebook(self.file).with_list("chapter", CodeList(titles))
+
+    # Records
+
+    def table(self, ledger: str) -> LedgerTable:
+        """Give a ledger's table; for use cases."""
+        return self._tables[ledger]
+
+    def ids(self, ledger: str, query: Query) -> list[int]:
+        """List the ids of the records a query finds, in its order."""
+        return self._tables[ledger].ids(query, self.context())
+
+    def count(self, ledger: str, query: Query) -> int:
+        """Count the records a query finds."""
+        return self._tables[ledger].count(query, self.context())
+
+    def records(self, ledger: str, ids: Sequence[int]) -> list[Record]:
+        """Read records in the order of their ids."""
+        return self._tables[ledger].records(ids)
+
+    def record(self, ledger: str, row_id: int) -> Record:
+        """Read one record; raises OfficeError when it is gone."""
+        found = self._tables[ledger].records([row_id])
+        if not found:
+            raise OfficeError("这条登记已经不在了，请刷新。")
+        return found[0]
+
+    def totals(self, ledger: str, query: Query, ids: Sequence[int] | None = None) -> dict[str, Decimal | int]:
+        """Add up money and counts over some records, or over all that a query finds."""
+        return self._tables[ledger].totals(self.ids(ledger, query) if ids is None else ids)
+
+    def children(self, child: str, parent_id: int) -> list[Record]:
+        """Read the records that belong to another ledger's record, the oldest first."""
+        return self.records(child, sorted(self.ids(child, Query(parent=parent_id))))
+
+    def labels(self, ledger: str, ids: Iterable[int]) -> dict[int, str]:
+        """Give what records are called, so that no two of them share the words."""
+        return self._tables[ledger].labels(ids)
+
+    def find(self, ledger: str, words: str) -> Link:
+        """Find the one record that words mean exactly; raises Refused."""
+        ids = self._tables[ledger].find(words)
+        title = next(each.title for each in ALL if each.key == ledger)
+        if not ids:
+            raise Refused(f"“{title}”中没有“{words}”")
+        if len(ids) > 1:
+            raise Refused(f"“{title}”中有 {len(ids)} 个“{words}”，请写编号")
+        return self.link(ledger, ids[0])
+
+    def link(self, ledger: str, row_id: int) -> Link:
+        """Make a link to a record, with its label."""
+        return Link(ledger, row_id, self.labels(ledger, [row_id]).get(row_id, ""))
+
+    def candidates(self, ledger: str, words: str, limit: int = 20) -> list[Link]:
+        """Offer records whose label or initials hold what has been typed."""
+        ids = self._tables[ledger].candidates(words, limit)
+        labels = self.labels(ledger, ids)
+        return [Link(ledger, each, labels[each]) for each in ids]
+
+    def completions(self, ledger: str, key: str, start: str, limit: int = 20) -> list[str]:
+        """Offer what was entered in a field before."""
+        table = self._tables[ledger]
+        return table.earlier_entries(table.ledger.get(key), start, limit)
+
+    def suggestion(self, ledger: str) -> dict[str, str]:
+        """Give what a new record's form holds at first: today, the last category, the defaults."""
+        table = self._tables[ledger]
+        words = {each.key: each.default for each in table.ledger.fields if each.default}
+        if table.ledger.when is not None:
+            words[table.ledger.when.key] = self.today.isoformat()
+        for each in table.ledger.fields:
+            if each.required and isinstance(each.kind, Choice) and (latest := table.latest(each)):
+                words.setdefault(each.key, str(latest))
+        return words
+
+    def links_to(self, ledger: str) -> list[tuple[Ledger, Field[Any]]]:
+        """List the fields of all ledgers that point at this one."""
+        return [
+            (each, field)
+            for each in ALL
+            for field in each.fields
+            if isinstance(field.kind, Ref) and field.kind.ledger == ledger
+        ]
+
+
+def _template(name: str) -> Iterable[ChapterNode]:
+    if name not in template_names():
+        raise OfficeError(f"没有“{name}”这个章节模板，可选：{'、'.join(template_names())}。")
+    return chapter_template(name)
