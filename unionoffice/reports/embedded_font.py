@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any, cast
 from zlib import crc32
@@ -12,7 +13,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 _LARGEST_BLOCK = 100
 """A ToUnicode map may list at most 100 characters in one block (ISO 32000-1, 9.10.3)."""
 
-UNUSABLE = (TTFError, OSError, ValueError, KeyError, IndexError, AssertionError)
+UNUSABLE = (TTFError, struct.error, OSError, ValueError, KeyError, IndexError, AssertionError)
 """What reportlab raises for a damaged, missing, locked or non-TrueType font file."""
 
 
@@ -77,5 +78,8 @@ def open_font(path: Path, subfont: int = 0) -> EmbeddedFont:
     if name in pdfmetrics.getRegisteredFontNames():
         return cast(EmbeddedFont, pdfmetrics.getFont(name))
     font = EmbeddedFont(name, str(path), subfontIndex=subfont, asciiReadable=False, shapable=False)
+    if any(table["offset"] + table["length"] > path.stat().st_size for table in font.face.tables):
+        # Else the end of the file is missed only when the PDF is saved.
+        raise TTFError(f"{path.name} is cut off")
     pdfmetrics.registerFont(font)
     return font

@@ -37,8 +37,10 @@ def page_size(pdf: bytes, page: int) -> tuple[float, float]:
 
 
 def page_image(pdf: bytes, page: int, zoom: float = 1.0) -> PageImage:
-    """Draw a page, the first being 1; at zoom 1 a pixel is a point (72 to the inch)."""
+    """Draw a page, the first being 1, or raise ValueError; at zoom 1 a pixel is a point (72 to the inch)."""
     with _opened(pdf) as document:
+        if not 1 <= page <= len(document):
+            raise ValueError(f"there is no page {page}")
         leaf = document[page - 1]
         bitmap = leaf.render(scale=zoom, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRx)
         image = _as_rgba(bitmap)

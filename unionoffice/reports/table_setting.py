@@ -18,6 +18,8 @@ _WIDEST_SHARE = 0.6
 _WIDEST_WORD = 9.0
 """In letters; an amount or a date is shorter, and one absurd cell must not take the room of all others."""
 _SAMPLE_QUANTILE = 0.9
+_LONG_TEXT = 20.0
+"""In letters: the line a column wants as soon as one of its cells is that long."""
 
 _WORD = re.compile(r"[!-~]+")
 """Dates, amounts and Latin words: torn apart they are misread."""
@@ -92,7 +94,8 @@ def column_widths(table: AnnexTable, room: float, size: float, fonts: PaperFonts
         )
         edges = 2 * PADDING + 0.1
         least.append(max(min(whole, _WIDEST_WORD * size), min(title, 4 * size)) + edges)
-        wish.append(max(min(usual, room * _WIDEST_SHARE), min(title, 8 * size)) + edges)
+        text = max(min(usual, room * _WIDEST_SHARE), min(natural[-1], _LONG_TEXT * size))
+        wish.append(max(text, min(title, 8 * size)) + edges)
     return _shared(least, [max(pair) for pair in zip(least, wish, strict=True)], room)
 
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from unionoffice.domain.draft import Chapter, Draft, Paragraph, Part
+from unionoffice.reports.half_year_word import write_word
+from unionoffice.reports.paper_text import blocks_of
+
+
+def opened(draft: Draft) -> Any:
+    buffer = BytesIO()
+    write_word(draft, buffer)
+    return docx.Document(BytesIO(buffer.getvalue()))
+
+
+def test_the_words_are_those_of_the_paper_in_the_same_order(draft: Draft) -> None:
+    written = [paragraph.text for paragraph in opened(draft).paragraphs if paragraph.text]
+    expected = [block.text for block in blocks_of(draft)]
+    assert written[: len(expected)] == expected
+    assert written[len(expected) :] == [
+        "附件1",
+        "帮扶情况表",
+        "附件2",
+        "活动一览表",
+        "附件3",
+        "统计图",
+        "各月活动场次（单位：场）",
+    ]
+
+
+def test_headings_are_real_headings(draft: Draft) -> None:
+    styles = {paragraph.text: paragraph.style.name for paragraph in opened(draft).paragraphs}
+    assert styles[draft.title] == "Title"
+    assert styles["二、存在不足"] == "Heading 1"
+    assert styles["（一）走访慰问。"] == "Heading 2"
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size"),
+    [
+        ("Title", "方正小标宋简体", 22),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体_GB2312", 16),
+        ("正文公文", "仿宋_GB2312", 16),
+    ],
+)
+def test_styles_name_the_official_fonts(style: str, font: str, size: int, draft: Draft) -> None:
+    made = opened(draft).styles[style]
+    fonts = made.element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == font
+    assert not [key for key in fonts.keys() if "Theme" in key]  # noqa: SIM118 - an element, not a dict
+    assert made.font.size.pt == size
+    assert made.paragraph_format.line_spacing.pt == pytest.approx(28.95)
+
+
+def test_the_page_is_that_of_the_standard(draft: Draft) -> None:
+    section = opened(draft).sections[0]
+    assert (section.page_width, section.page_height) == pytest.approx((Mm(210), Mm(297)), abs=2000)
+    margins = (section.top_margin, section.left_margin, section.right_margin, section.bottom_margin)
+    assert margins == pytest.approx((Mm(37), Mm(28), Mm(26), Mm(35)), abs=13000)
+
+
+def test_page_numbers_are_fields_right_on_odd_and_left_on_even_pages(draft: Draft) -> None:
+    document = opened(draft)
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):
+        paragraph = footer.paragraphs[0]
+        assert paragraph.text == "— 1 —"
+        assert paragraph.alignment == side
+        assert [node.text for node in paragraph._p.iter(qn("w:instrText"))] == [" PAGE "]
+
+
+def test_a_wide_table_lies_on_a_landscape_page_and_repeats_its_heads(draft: Draft) -> None:
+    document = opened(draft)
+    ways = [section.orientation for section in document.sections]
+    assert ways == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert len(document.tables) == 2
+    for table, annex in zip(document.tables, draft.annexes, strict=True):
+        assert len(list(table._tbl.iter(qn("w:tblHeader")))) == 1
+        assert tuple(cell.text for cell in table.rows[0].cells) == annex.heads
+        assert [tuple(cell.text for cell in row.cells) for row in table.rows][1:] == list(annex.rows)
+
+
+def test_the_same_draft_gives_the_same_file(draft: Draft) -> None:
+    first, second = BytesIO(), BytesIO()
+    write_word(draft, first)
+    write_word(draft, second)
+    assert first.getvalue() == second.getvalue()
+
+
+def test_nothing_of_the_sample_document_is_left(draft: Draft) -> None:
+    buffer = BytesIO()
+    write_word(draft, buffer)
+    with zipfile.ZipFile(buffer) as parts:
+        assert not [name for name in parts.namelist() if "thumbnail" in name]
+    described = opened(draft).core_properties
+    assert (described.title, described.author, described.comments) == (draft.title, draft.office, "")
+    assert described.created.date() == draft.signed_on
+
+
+def test_characters_that_xml_refuses_do_not_stop_the_file(bare: Draft) -> None:
+    odd = Paragraph(("甲\x00\x0b\u200b\ud800乙\t丙",))
+    texts = [p.text for p in opened(replace(bare, chapters=(Chapter("", Part.OVERVIEW, (odd,)),))).paragraphs]
+    assert "甲〓乙 丙" in texts
+
+
+def test_a_draft_without_words_still_opens(bare: Draft) -> None:
+    assert opened(replace(bare, title="")).sections

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionoffice.reports.line_breaking import NOT_FIRST, NOT_LAST, Line, break_lines, chances, place
+
+EM = 10.0
+LETTERS = st.text("中文职工会，。、；：（）《》“”——……—【】·0123456789.%万元户人次 abcXYZ/-", max_size=200)
+
+
+def widths_of(text: str) -> list[float]:
+    return [EM if ord(char) > 0x2000 else EM / 2 for char in text]
+
+
+def broken(text: str, cells: int = 10, whole: tuple[tuple[int, int], ...] = ()) -> list[str]:
+    lines = break_lines(text, widths_of(text), chances(text, whole), cells * EM, cells * EM, EM)
+    return [text[line.start : line.end] for line in lines]
+
+
+@given(LETTERS)
+def test_no_letter_is_lost_and_no_line_is_too_wide(text: str) -> None:
+    lines = broken(text)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(sum(widths_of(line)) <= 10 * EM + 0.1 for line in lines)
+
+
+@given(st.text("中文职工会，。、；：（）《》“”", max_size=200))
+def test_no_mark_begins_and_no_bracket_ends_a_line(text: str) -> None:
+    may = chances(text)
+    for line in broken(text)[1:]:
+        at = text.index(line)
+        if line[0] in NOT_FIRST:
+            # Only where marks follow each other over a whole line.
+            assert not any(may[max(0, at - 9) : at + 1])
+    for char, after, allowed in zip(text, text[1:], may[1:], strict=False):
+        assert not (allowed and (after in NOT_FIRST or char in NOT_LAST))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "128600.50元",
+        "1,286人",
+        "约3.6万元",
+        "第12届",
+        "91.7%",
+        "60—200万元",
+        "【待补】户",
+        "1500余份",
+        "64户次",
+        "3个百分点",
+        "〔2026〕5号",
+        "2-30名",
+    ],
+)
+@pytest.mark.parametrize("before", range(2, 10))
+def test_a_number_stays_with_its_unit(words: str, before: int) -> None:
+    assert any(words in line for line in broken("中" * before + words + "，" + "文" * 12))
+
+
+def test_a_figure_stays_whole() -> None:
+    text = "中中中中中中中" + "若干批物资" + "文文文文文文文文文文"
+    assert any("若干批物资" in line for line in broken(text, whole=((7, 12),)))
+
+
+@pytest.mark.parametrize("pair", ["——", "……"])
+def test_a_double_mark_is_not_parted(pair: str) -> None:
+    for before in range(6, 12):
+        assert any(pair in line for line in broken("中" * before + pair + "文" * 12))
+
+
+def test_full_lines_stay_full() -> None:
+    assert broken("中" * 30) == ["中" * 10] * 3
+
+
+def test_a_word_wider_than_a_line_is_cut_not_lost() -> None:
+    lines = broken("x" * 70)
+    assert "".join(lines) == "x" * 70
+    assert all(len(line) <= 20 for line in lines)
+
+
+def test_one_or_two_letters_do_not_make_the_last_line() -> None:
+    assert broken("中" * 29, cells=28) == ["中" * 26, "中" * 3]
+
+
+@given(st.text("中文，。12元", min_size=2, max_size=12))
+def test_a_justified_line_ends_at_the_edge(text: str) -> None:
+    widths = widths_of(text)
+    line = Line(0, len(text))
+    xs = place(text, widths, line, 200.0, EM, justify=True)
+    assert xs[0] == 0
+    assert xs == sorted(xs)
+    if not text.isdigit() and not text.isascii():
+        assert xs[-1] + widths[-1] == pytest.approx(200.0)
+
+
+def test_a_little_slack_is_shared_evenly() -> None:
+    xs = place("中" * 9, [EM] * 9, Line(0, 9), 95.0, EM, justify=True)
+    steps = {round(b - a, 6) for a, b in itertools.pairwise(xs)}
+    assert len(steps) == 1
+
+
+def test_much_slack_goes_after_the_marks() -> None:
+    text = "中中中，文文文"
+    xs = place(text, [EM] * 7, Line(0, 7), 80.0, EM, justify=True)
+    assert xs[4] - xs[3] > xs[1] - xs[0] + 2
+    assert xs[1] - xs[0] <= 1.09 * EM
+
+
+def test_digits_of_a_number_are_not_moved_apart() -> None:
+    xs = place("中1286人", [EM, 5, 5, 5, 5, EM], Line(0, 6), 60.0, EM, justify=True)
+    assert [b - a for a, b in itertools.pairwise(xs[1:5])] == [5, 5, 5]
+
+
+def test_an_unjustified_line_keeps_its_natural_width() -> None:
+    assert place("中中", [EM, EM], Line(0, 2), 90.0, EM, justify=False) == [0, EM]
+
+
+def test_a_very_long_paragraph_is_broken_in_good_time() -> None:
+    assert len(broken("职工会员，" * 4000, cells=28)) >= 20000 // 28
