@@ -1,0 +1,94 @@
+"""A ledger on its way to paper: what is to be written, and how wide each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from unionoffice.domain.codes import Codebook
+from unionoffice.domain.kinds import Choice, Choices, Flag, LongText
+from unionoffice.domain.kinds.figures import Figures
+from unionoffice.domain.kinds.kind import Cell
+from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.exchange.cell_text import text_width, widest_line
+from unionoffice.exchange.profiles import Profile, cell_of
+
+SERIAL = "序号"
+_NARROWEST, _WIDEST, _WIDEST_LONG = 8.0, 30.0, 48.0
+_NUMBER_WIDTHS = {"yyyy-mm-dd": 12.0, "#,##0.00": 15.0}
+
+
+@dataclass(frozen=True)
+class LedgerSheet:
+    """Everything a ledger for a superior, the archive or the wall is made of."""
+
+    ledger: Ledger
+    records: Iterable[Record]
+    title: str
+    office_name: str
+    filled_on: date
+    fields: tuple[Field[Any], ...] = ()
+    """The columns; those that suit the profile when empty."""
+    profile: Profile = "archive"
+    signers: Mapping[str, str] = field(default_factory=dict)
+    """Who signs, by 审核人, 制表人 and 联系电话; what is missing stays blank to be written by hand."""
+    codes: Codebook | None = None
+    """The office's lists, for drop-down cells."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the sheet; without a field it is the running number."""
+
+    head: str
+    width: float
+    field: Field[Any] | None = None
+
+    @property
+    def number_format(self) -> str:
+        """The Excel format; long words are General, because older Excel shows #### for more than 255 in a text cell."""
+        if self.field is None:
+            return "0"
+        return "General" if self.is_long else self.field.kind.cell_format
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the column holds running text."""
+        return self.field is not None and isinstance(self.field.kind, LongText | Figures)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are words, even when they look like a number."""
+        return self.is_long or self.number_format == "@"
+
+    @property
+    def alignment(self) -> str:
+        """Numbers right, short marks in the middle, words left."""
+        if self.field is None or self.number_format == "yyyy-mm-dd":
+            return "center"
+        if not self.is_text:
+            return "right"
+        return "center" if isinstance(self.field.kind, Choice | Choices | Flag) else "left"
+
+
+def columns_for(fields: Sequence[Field[Any]], sample: Sequence[Record], profile: Profile, title: str) -> list[Column]:
+    """Set the widths by the heads and the first records, wide enough together for the title above them."""
+    columns = [Column(SERIAL, 6.0)]
+    for each in fields:
+        cells = [cell_of(each, record.values.get(each.key), profile) for record in sample]
+        columns.append(Column(each.title, _width(Column(each.title, 0, each), cells), each))
+    needed = text_width(title) * 2.0 + 4
+    total = sum(column.width for column in columns)
+    if total >= needed:
+        return columns
+    return [Column(column.head, column.width * needed / total, column.field) for column in columns]
+
+
+def _width(column: Column, cells: Sequence[Cell]) -> float:
+    content = max((widest_line(cell) for cell in cells if isinstance(cell, str)), default=0) + 2
+    head = text_width(column.head) + 2
+    head = head if head <= 14 else max(14, head // 2 + 2)
+    least = max(_NARROWEST, _NUMBER_WIDTHS.get(column.number_format, 0))
+    return float(min(max(least, head, content), _WIDEST_LONG if column.is_long else max(_WIDEST, head)))

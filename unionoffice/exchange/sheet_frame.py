@@ -1,0 +1,160 @@
+"""The frame of a printed ledger, made by openpyxl: titles, heads, styles, page set-up, everything but the many rows."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import MergedCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from unionoffice.domain.codes import Codebook
+from unionoffice.exchange.cell_text import cell_text, lines_in, row_height, text_width
+from unionoffice.exchange.drop_downs import add_drop_downs
+from unionoffice.exchange.ledger_sheet import Column, LedgerSheet
+
+FIRST_ROW = 4
+"""Under the title, the line of 填报单位 and the heads."""
+_BODY, _TOTAL, _LEAST_TOTAL, _FOOT = 4, 5, 6, 7
+"""Rows of the frame that only lend their styles."""
+_THIN = Side(style="thin")
+_GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_SONG, _BOLD, _HEI = Font(name="宋体", size=11), Font(name="宋体", size=11, bold=True), Font(name="黑体", size=11)
+SHEET_PART = "xl/worksheets/sheet1.xml"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The parts around the rows, and the number of the style for each column."""
+
+    parts: dict[str, bytes]
+    before: bytes
+    after: bytes
+    body: list[str]
+    total: list[str]
+    least_total: list[str]
+    """Totals that are only a lower bound: 余 stands behind the number."""
+    foot: str
+
+
+def make_frame(sheet: LedgerSheet, columns: Sequence[Column], rows: int, last_row: int) -> Frame:
+    """Make the frame for so many rows of records; `last_row` is the row of the signatures."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = re.sub(r"[\\/*?:\[\]]", "、", sheet.ledger.title)[:31]
+    book.properties.creator, book.properties.title = sheet.office_name and cell_text(sheet.office_name), sheet.title
+    _title_rows(page, sheet, columns)
+    _style_rows(page, columns)
+    _set_up_page(page, columns, rows, last_row)
+    last = get_column_letter(len(columns))
+    page.merge_cells(f"A1:{last}1")
+    # Named only: merge_cells would also restyle the rows that lend their styles.
+    page.merged_cells.add(f"A{last_row}:{last}{last_row}")
+    if sheet.codes is not None:
+        _offer_choices(book, page, columns, rows, sheet.codes)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _taken_apart(stream)
+
+
+def _offer_choices(book: Workbook, page: Worksheet, columns: Sequence[Column], rows: int, codes: Codebook) -> None:
+    placed = {number: column.field for number, column in enumerate(columns, 1) if column.field is not None}
+    add_drop_downs(book, page, placed, codes, FIRST_ROW, max(FIRST_ROW, FIRST_ROW + rows - 1))
+
+
+def _put(page: Worksheet, row: int, column: int, words: str, font: Font, *, horizontal: str) -> SheetCell | MergedCell:
+    cell = page.cell(row, column)
+    cell.value = cell_text(words)
+    cell.data_type = "s"
+    cell.font = font
+    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+    return cell
+
+
+def _title_rows(page: Worksheet, sheet: LedgerSheet, columns: Sequence[Column]) -> None:
+    widths = [column.width for column in columns]
+    _put(page, 1, 1, sheet.title, Font(name="宋体", size=20, bold=True), horizontal="center")
+    page.row_dimensions[1].height = 36.0
+    left = f"填报单位：{sheet.office_name}"
+    day = sheet.filled_on
+    right = f"填报日期：{day.year}年{day.month}月{day.day}日　单位：元、人"
+    split = _split(widths, text_width(right))
+    _put(page, 2, 1, left, _SONG, horizontal="left")
+    _put(page, 2, split + 1, right, _SONG, horizontal="right")
+    page.merge_cells(start_row=2, end_row=2, start_column=1, end_column=split)
+    page.merge_cells(start_row=2, end_row=2, start_column=split + 1, end_column=len(columns))
+    lines = max(lines_in(left, sum(widths[:split])), lines_in(right, sum(widths[split:])))
+    page.row_dimensions[2].height = row_height(lines)
+    for number, column in enumerate(columns, 1):
+        _put(page, 3, number, column.head, _HEI, horizontal="center").border = _GRID
+        page.column_dimensions[get_column_letter(number)].width = round(column.width, 2)
+    page.row_dimensions[3].height = row_height(max(lines_in(column.head, column.width) for column in columns)) + 6
+
+
+def _split(widths: Sequence[float], right: int) -> int:
+    """Find how many columns the left half of a line has, so that the right half can hold its words."""
+    split, room = len(widths), 0.0
+    while split > 1 and room < right + 3:
+        split -= 1
+        room += widths[split]
+    return split
+
+
+def _style_rows(page: Worksheet, columns: Sequence[Column]) -> None:
+    for number, column in enumerate(columns, 1):
+        for row in (_BODY, _TOTAL, _LEAST_TOTAL):
+            cell = page.cell(row, number)
+            cell.font = _SONG if row == _BODY else _BOLD
+            cell.border = _GRID
+            # A sum may be wider than its column; shrunk it stays readable, #### does not.
+            fits = {"wrap_text": True} if column.is_text else {"shrink_to_fit": True}
+            cell.alignment = Alignment(horizontal=column.alignment, vertical="center", **fits)
+            cell.number_format = column.number_format
+            # So that =1 stays words also when somebody edits the cell.
+            cell.quotePrefix = column.is_long
+        if not column.is_text:
+            page.cell(_LEAST_TOTAL, number).number_format = f'{column.number_format}"余"'
+    foot = page.cell(_FOOT, 1)
+    foot.font = _SONG
+    foot.alignment = Alignment(horizontal="left", vertical="center")
+
+
+def _set_up_page(page: Worksheet, columns: Sequence[Column], rows: int, last_row: int) -> None:
+    last = get_column_letter(len(columns))
+    page.freeze_panes = f"{'C' if len(columns) > 5 else 'A'}{FIRST_ROW}"
+    page.auto_filter.ref = f"A3:{last}{FIRST_ROW + rows - 1}"
+    page.print_title_rows = "1:3"
+    page.print_area = f"A1:{last}{last_row}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_options.horizontalCentered = True
+    page.HeaderFooter = HeaderFooter(oddFooter=HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页")))
+    margins = page.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35
+
+
+def _taken_apart(stream: io.BytesIO) -> Frame:
+    with zipfile.ZipFile(stream) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != SHEET_PART}
+        whole = package.read(SHEET_PART)
+    # The extent would be wrong, and it may be left out.
+    whole = re.sub(rb"<dimension [^>]*/>", b"", whole)
+    before, rest = whole.split(b'<row r="4"', 1)
+    styles = {
+        row: re.findall(rf'<c r="[A-Z]+{row}" s="([0-9]+)"', rest.decode())
+        for row in (_BODY, _TOTAL, _LEAST_TOTAL, _FOOT)
+    }
+    after = b"</sheetData>" + rest.split(b"</sheetData>", 1)[1]
+    return Frame(parts, before, after, styles[_BODY], styles[_TOTAL], styles[_LEAST_TOTAL], styles[_FOOT][0])

@@ -1,0 +1,57 @@
+"""Put a file in its place whole or not at all, so that a failed export leaves the old one as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from unionoffice.errors import OfficeError
+
+IN_USE = "文件正在 WPS 或 Excel 中打开，请关闭后重试"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """Open a stream whose content takes the target's place when all of it is on the disk.
+
+    Raises OfficeError when the folder cannot be written, the disk is full or another program holds the target.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix="~", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise _explained(error, "不能写入这个文件夹，请换一个位置保存") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _take_place(part, target)
+    except OSError as error:
+        raise _explained(error, "写入文件出错，请检查磁盘或U盘是否接好") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _take_place(part: Path, target: Path) -> None:
+    try:
+        part.replace(target)
+    except OSError as error:
+        raise _explained(error, "文件没有保存，请换一个名字重试", denied=IN_USE) from error
+
+
+def _explained(
+    error: OSError, otherwise: str, denied: str = "没有写入这个文件夹的权限，请换一个位置保存"
+) -> OfficeError:
+    if error.errno in _FULL:
+        return OfficeError("磁盘已满，文件没有保存，原来的文件没有改动；请腾出空间后重试")
+    if error.errno in _DENIED or isinstance(error, PermissionError):
+        return OfficeError(denied)
+    return OfficeError(otherwise)
