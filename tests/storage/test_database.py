@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, MEMBER, PASSWORD, fill, repeats, run_python
+from toy_office import CHEAP, MEMBER, PASSWORD, fill, repeats, run_python
 
 from unionoffice.errors import OfficeError
 from unionoffice.storage import damage, driver, keystore, trail

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import run_python
+from toy_office import run_python
 
 from unionoffice.errors import OfficeError
 from unionoffice.storage import driver

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, repeats, run_python
+from toy_office import CHEAP, repeats, run_python
 
 from unionoffice.storage import keystore
 from unionoffice.storage.refusals import DamagedFileError, MissingFileError, WrongPasswordError

@@ -148,7 +148,7 @@ class OfficeFile:
         backups: Path | None,
     ) -> None:
         waiting = migrations.pending(self.db, steps)
-        if not waiting and not migrations.additions(self.db, wanted):
+        if not waiting and not migrations.additions(self.db, wanted, also):
             return
         backup.back_up(self, backups or backup.beside(self.folder), BEFORE_UPGRADE)
         with self._unguarded(), driver.spoken("台账没有升级，仍是原来的样子"):

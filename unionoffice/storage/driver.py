@@ -138,13 +138,28 @@ def _explained(error: BaseException | None, outcome: str) -> OfficeError | None:
     # After a full disk SQLite has already rolled back, and the clean-up of a savepoint fails in its turn:
     # the true reason is further down the chain.
     while error is not None:
-        known = _KNOWN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        known = _KNOWN.get(_code(error))
         if known is not None:
             return known(outcome)
         error = error.__cause__ or error.__context__
     return None
 
 
+def _code(error: BaseException) -> int:
+    # A failed backup() tells its reason in words only.
+    code = getattr(error, "sqlite_errorcode", None) or _WORDS.get(str(error), 0)
+    # The low byte is the kind, the rest which step of it.
+    return int(code) & 0xFF
+
+
+_WORDS = {
+    "database or disk is full": dbapi.SQLITE_FULL,
+    "disk I/O error": dbapi.SQLITE_IOERR,
+    "database is locked": dbapi.SQLITE_BUSY,
+    "attempt to write a readonly database": dbapi.SQLITE_READONLY,
+    "unable to open database file": dbapi.SQLITE_CANTOPEN,
+    "database disk image is malformed": dbapi.SQLITE_CORRUPT,
+}
 _KNOWN: dict[int, Callable[[str], OfficeError]] = {
     dbapi.SQLITE_FULL: lambda outcome: OfficeError(f"磁盘已满，{outcome}。请腾出空间后再试。"),
     dbapi.SQLITE_IOERR: lambda outcome: OfficeError(f"读写磁盘出错，{outcome}。请检查磁盘或U盘是否接好。"),

@@ -6,6 +6,7 @@ sqlite-utils' own table rebuild silently drops every trigger.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from unionoffice.storage import trail, trail_schema
 from unionoffice.storage.driver import Database, DatabaseError, quoted
 
 FIRST_VERSION = 1
+UPGRADE = "upgrade"
+_INDEX_NAME = re.compile(r'IF NOT EXISTS\s+"?([^"\s(]+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def migrate(db: Database, migrations: Sequence[Migration]) -> None:
             trail.begin(db, f"升级 {step.title}")
             step.apply(db)
             trail_schema.install(db)
+            trail.log_event(db, UPGRADE, {"version": step.number})
             _refuse_broken_links(db)
             trail.finish(db)
             set_version(db, step.number)
@@ -63,8 +67,11 @@ def migrate(db: Database, migrations: Sequence[Migration]) -> None:
             raise
 
 
-def additions(db: Database, wanted: Mapping[str, Wanted]) -> list[str]:
-    """Return the statements that bring the tables up to the declarations; empty when nothing is new."""
+def additions(db: Database, wanted: Mapping[str, Wanted], also: Sequence[str] = ()) -> list[str]:
+    """Return the statements that bring the file up to the declarations; empty when nothing is new.
+
+    `also` are indexes, each `CREATE INDEX IF NOT EXISTS name …`.
+    """
     there = set(db.table_names())
     statements = []
     for table, want in wanted.items():
@@ -74,17 +81,18 @@ def additions(db: Database, wanted: Mapping[str, Wanted]) -> list[str]:
         present = {row[0] for row in db.execute("SELECT name FROM pragma_table_xinfo(?)", [table]).fetchall()}
         missing = (ddl for column, ddl in want.columns.items() if column not in present)
         statements += ["ALTER TABLE " + quoted(table) + " ADD COLUMN " + ddl for ddl in missing]
-    return statements
+    indexes = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()}
+    return statements + [sql for sql in also if _index_name(sql) not in indexes]
 
 
 def ensure_schema(db: Database, wanted: Mapping[str, Wanted], also: Sequence[str] = ()) -> list[str]:
-    """Add missing tables and columns, then indexes (`IF NOT EXISTS`) and triggers; return what was added.
+    """Add missing tables, columns and indexes, then write the triggers of the trail; return what was added.
 
     Nothing is ever dropped, narrowed or renamed here: that is a migration's work.
     """
-    statements = additions(db, wanted)
+    statements = additions(db, wanted, also)
     with db.atomic():
-        for statement in (*statements, *also):
+        for statement in statements:
             db.execute(statement)
         trail_schema.install(db)
     return statements
@@ -93,6 +101,13 @@ def ensure_schema(db: Database, wanted: Mapping[str, Wanted], also: Sequence[str
 def set_version(db: Database, version: int) -> None:
     """Write the version gate; inside the transaction it is rolled back with it."""
     db.execute("PRAGMA user_version = " + str(int(version)))
+
+
+def _index_name(sql: str) -> str:
+    name = _INDEX_NAME.search(sql)
+    if name is None:
+        raise ValueError("an index is declared with IF NOT EXISTS and a name")
+    return name[1]
 
 
 def _refuse_broken_links(db: Database) -> None:
