@@ -4,14 +4,17 @@ import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from unionoffice.domain.draft import LOST_NUMBER, Chapter, Draft, Figure, Paragraph, Part
 from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
 from unionoffice.reports.paper_text import blocks_of
+from unionoffice.reports.red_head import RedHead
 
 MM = 72 / 25.4
 Printed = Callable[[Draft], Any]
@@ -201,3 +204,24 @@ def test_the_pdf_goes_into_a_file(draft: Draft, tmp_path: Path, printed: Printed
     report = write_pdf(draft, target, PaperOptions(bundled_only=True))
     assert target.read_bytes() == printed(draft).pdf
     assert report.pages == len(printed(draft).document)
+
+
+def test_a_red_head_stands_where_the_standard_wants_it(draft: Draft) -> None:
+    buffer = BytesIO()
+    head = RedHead("某某市第二纺织厂工会文件", "某纺工〔2026〕5号")
+    write_pdf(draft, buffer, PaperOptions(bundled_only=True, red_head=head))
+    page = pypdfium2.PdfDocument(buffer.getvalue())[0].get_textpage()
+    words = page.get_text_range()
+    tops = {name: page.get_charbox(words.index(name), loose=True)[3] for name in (head.agency, head.number)}
+    block_top = (297 - 37) * MM
+    assert tops[head.agency] == pytest.approx(block_top - 35 * MM, abs=1 * MM)
+    assert tops[head.agency] > tops[head.number] > page.get_charbox(words.index("上半年"), loose=True)[3]
+
+
+def test_a_red_head_of_a_long_name_fits_the_page(draft: Draft) -> None:
+    buffer = BytesIO()
+    write_pdf(draft, buffer, PaperOptions(bundled_only=True, red_head=RedHead("某" * 40 + "文件")))
+    page = pypdfium2.PdfDocument(buffer.getvalue())[0].get_textpage()
+    boxes = [page.get_charbox(index, loose=True) for index in range(42)]
+    assert min(box[0] for box in boxes) >= 28 * MM
+    assert max(box[2] for box in boxes) <= 184 * MM

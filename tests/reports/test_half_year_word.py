@@ -14,6 +14,7 @@ from docx.shared import Mm
 from unionoffice.domain.draft import Chapter, Draft, Paragraph, Part
 from unionoffice.reports.half_year_word import write_word
 from unionoffice.reports.paper_text import blocks_of
+from unionoffice.reports.red_head import RedHead
 
 
 def opened(draft: Draft) -> Any:
@@ -116,3 +117,11 @@ def test_characters_that_xml_refuses_do_not_stop_the_file(bare: Draft) -> None:
 
 def test_a_draft_without_words_still_opens(bare: Draft) -> None:
     assert opened(replace(bare, title="")).sections
+
+
+def test_a_red_head_comes_before_the_title(draft: Draft) -> None:
+    buffer = BytesIO()
+    write_word(draft, buffer, RedHead("某某市第二纺织厂工会文件", "某纺工〔2026〕5号"))
+    paragraphs = docx.Document(BytesIO(buffer.getvalue())).paragraphs
+    written = [paragraph.text for paragraph in paragraphs if paragraph.text]
+    assert written[:3] == ["某某市第二纺织厂工会文件", "某纺工〔2026〕5号", draft.title]

@@ -26,6 +26,7 @@ from unionoffice.reports.paper_text import (
     blocks_of,
     printable,
 )
+from unionoffice.reports.red_head import RedHead, draw_red_head
 from unionoffice.reports.sheet import A4, OFFICIAL, Sheet
 
 _MOST_CHARTS_ON_A_PAGE = 3
@@ -39,6 +40,8 @@ class PaperOptions:
     """The office's own font files by role."""
     bundled_only: bool = False
     """Use no font from outside the program: the same bytes on every computer."""
+    red_head: RedHead | None = None
+    """Print issuer, number and red line over the title."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def write_pdf(draft: Draft, target: Path | BinaryIO, options: PaperOptions | Non
     fonts = resolve(options.font_files, bundled_only=options.bundled_only)
     buffer = BytesIO()
     paper = _Paper(draft, buffer, OFFICIAL, fonts)
-    spots = paper.print()
+    spots = paper.print(options.red_head)
     if isinstance(target, Path):
         target.write_bytes(buffer.getvalue())
     else:
@@ -81,10 +84,11 @@ class _Paper:
         self._canvas.setAuthor(printable(draft.office))
         self._canvas.setSubject(printable(draft.period_label))
 
-    def print(self) -> list[Spot]:
+    def print(self, red_head: RedHead | None) -> list[Spot]:
         """Draw everything; give the places of the figures."""
         spots: list[Spot] = []
-        for lines in paginate(blocks_of(self._draft), self._sheet, self._fonts):
+        first_row = draw_red_head(self._canvas, red_head, self._sheet, self._fonts) if red_head else 0
+        for lines in paginate(blocks_of(self._draft), self._sheet, self._fonts, first_row):
             self._mark_chapters(lines)
             spots += draw_body_page(self._canvas, lines, self._sheet, self.pages + 1)
             self._turn(landscape=False)

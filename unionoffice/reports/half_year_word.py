@@ -31,10 +31,11 @@ from unionoffice.reports.paper_text import (
     blocks_of,
     subheading_split,
 )
+from unionoffice.reports.red_head import RED, RedHead, mark_size
 from unionoffice.reports.sheet import OFFICIAL, Sheet
 from unionoffice.reports.table_setting import column_widths
 from unionoffice.reports.title_breaking import break_title
-from unionoffice.reports.word_parts import make_table, set_fonts, word_text
+from unionoffice.reports.word_parts import draw_line_below, make_table, set_fonts, word_text
 from unionoffice.reports.word_styles import (
     CAPTION_PITCH,
     FONT_NAMES,
@@ -58,10 +59,10 @@ _CHART_ZOOM = 3.0
 """Three pixels to the point: 216 to the inch."""
 
 
-def write_word(draft: Draft, target: Path | BinaryIO) -> None:
+def write_word(draft: Draft, target: Path | BinaryIO, red_head: RedHead | None = None) -> None:
     """Write a draft as .docx into a file or stream; the same draft gives the same bytes."""
     buffer = BytesIO()
-    _WordFile(draft, OFFICIAL).build().save(buffer)
+    _WordFile(draft, OFFICIAL).build(red_head).save(buffer)
     content = _without_clock(buffer)
     if isinstance(target, Path):
         target.write_bytes(content)
@@ -98,13 +99,15 @@ class _WordFile:
         self._document = _empty_document()
         self._fonts = resolve(bundled_only=True)
 
-    def build(self) -> Any:
+    def build(self, red_head: RedHead | None) -> Any:
         """Write everything."""
         self._describe()
         prepare_styles(self._document, self._sheet)
         section = self._document.sections[0]
         prepare_section(section, self._sheet, landscape=False)
         write_footers(self._document, section)
+        if red_head:
+            self._write_red_head(red_head)
         before: Kind | None = None
         for block in blocks_of(self._draft):
             self._write_gap(before, block.kind)
@@ -120,6 +123,16 @@ class _WordFile:
             for chart in self._draft.charts:
                 self._write_chart(chart)
         return self._document
+
+    def _write_red_head(self, head: RedHead) -> None:
+        """Write issuer and number over a red line (7.2.4-7.2.7)."""
+        agency = self._paragraph("发文机关标志")
+        agency.add_run(word_text(head.agency)).font.size = Pt(int(mark_size(head, self._sheet, self._fonts)))
+        number = self._paragraph("发文字号")
+        number.add_run(word_text(head.number))
+        draw_line_below(number, RED)
+        for _ in range(2):
+            self._paragraph("正文公文")
 
     def _describe(self) -> None:
         properties = self._document.core_properties

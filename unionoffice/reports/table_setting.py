@@ -18,6 +18,8 @@ _WIDEST_SHARE = 0.6
 _WIDEST_WORD = 9.0
 """In letters; an amount or a date is shorter, and one absurd cell must not take the room of all others."""
 _SAMPLE_QUANTILE = 0.9
+_SHORT_TEXT = 6.0
+"""In letters: a name or a place of this length should not be broken."""
 _LONG_TEXT = 20.0
 """In letters: the line a column wants as soon as one of its cells is that long."""
 
@@ -90,7 +92,9 @@ def column_widths(table: AnnexTable, room: float, size: float, fonts: PaperFonts
         usual = natural[int((len(natural) - 1) * _SAMPLE_QUANTILE)]
         title = fonts.width(Role.HEADING, head, size)
         whole = (
-            natural[-1] if numeric[index] else max(_longest_word(index, rows, role, size, fonts), min(usual, 4 * size))
+            natural[-1]
+            if numeric[index]
+            else max(_longest_word(index, rows, role, size, fonts), min(usual, _SHORT_TEXT * size))
         )
         edges = 2 * PADDING + 0.1
         least.append(max(min(whole, _WIDEST_WORD * size), min(title, 4 * size)) + edges)

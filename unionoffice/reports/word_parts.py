@@ -82,6 +82,14 @@ def tighten(style: Any, points: float) -> None:
     style.element.get_or_add_rPr().append(element("spacing", val=-round(points * 20)))
 
 
+def draw_line_below(paragraph: Any, colour: tuple[float, float, float]) -> None:
+    """Draw a coloured line 4 mm below a paragraph, as wide as the text (GB/T 9704-2012, 7.2.7)."""
+    borders = element("pBdr")
+    shade = "".join(f"{round(255 * part):02X}" for part in colour)
+    borders.append(element("bottom", val="single", sz=12, space=11, color=shade))
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
 def leave_grid(style: Any) -> None:
     """Let a style keep its own line distance where the page has a grid of lines."""
     style.element.get_or_add_pPr().insert_element_before(

@@ -7,9 +7,10 @@ from typing import Any
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 
 from unionoffice.reports.font_folders import Role
+from unionoffice.reports.red_head import RED
 from unionoffice.reports.sheet import A4, MM, PAGE_NUMBER_SIZE, Sheet
 from unionoffice.reports.word_parts import add_page_field, leave_grid, restyle, set_grid, tighten
 
@@ -43,6 +44,7 @@ def prepare_styles(document: Any, sheet: Sheet) -> None:
         styles["Title"].element.pPr.remove(borders)
     restyle(styles["Heading 1"], FONT_NAMES[Role.HEADING], SIZE, PITCH, 2)
     restyle(styles["Heading 2"], FONT_NAMES[Role.SUBHEADING], SIZE, PITCH, 2)
+    _add_red_head(document, sheet)
     _add(document, "正文公文", Role.BODY, SIZE, 2).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _add(document, "附件说明", Role.BODY, SIZE, 0)
     _add(document, "落款", Role.BODY, SIZE, 0).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -63,6 +65,16 @@ def prepare_styles(document: Any, sheet: Sheet) -> None:
         style.paragraph_format.alignment = alignment
         leave_grid(style)
     restyle(styles["Footer"], FONT_NAMES[Role.PLAIN], PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE)
+
+
+def _add_red_head(document: Any, sheet: Sheet) -> None:
+    mark = _add(document, "发文机关标志", Role.TITLE, 40, 0, pitch=2 * PITCH)
+    mark.font.color.rgb = RGBColor(*(round(255 * part) for part in RED))
+    mark.paragraph_format.space_before = Pt(35 * MM)
+    number = _add(document, "发文字号", Role.BODY, SIZE, 0)
+    number.paragraph_format.space_before = Pt(2 * sheet.pitch)
+    for style in (mark, number):
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _add(document: Any, name: str, role: Role, size: float, indent: float, pitch: float = PITCH) -> Any:
