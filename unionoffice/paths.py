@@ -10,3 +10,10 @@ RESOURCES = next(
     if place.is_dir()
 )
 """Beside the package in a checkout, inside it in an installed copy."""
+
+
+def own_folder() -> Path:
+    """Give the folder for the program's own files on this computer (the log, the last office opened)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("unionoffice", appauthor=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from unionoffice.domain.text import head_form
@@ -43,7 +43,7 @@ class Codebook:
     def __getitem__(self, name: str) -> CodeList:
         return self._lists.get(name, CodeList())
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._lists)
 
     def with_list(self, name: str, codes: CodeList) -> Codebook:

@@ -150,11 +150,13 @@ class LedgerTable:
         return Record(self.ledger, values, row[0], row[1], row[2] is not None)
 
     def _with_labels(self, records: list[Record]) -> list[Record]:
-        for key in (each.key for each in self.ledger.fields if isinstance(each.kind, Ref)):
-            links = {record.values[key].id for record in records if key in record.values}
+        for each in self.ledger.fields:
+            if not isinstance(each.kind, Ref):
+                continue
+            links = {record.values[each.key].id for record in records if each.key in record.values}
             if links:
-                labels = self._labels(self.ledger.get(key).kind.ledger, links)
-                records = [_labelled(record, key, labels) for record in records]
+                labels = self._labels(each.kind.ledger, links)
+                records = [_labelled(record, each.key, labels) for record in records]
         return records
 
     def labels(self, ids: Iterable[int]) -> dict[int, str]:

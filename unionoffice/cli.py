@@ -1,0 +1,279 @@
+"""The headless commands: each reads its words, calls the use case that a button calls, and prints what came of it.
+
+Use cases are imported inside the commands: the window starts through this module and must not wait for Excel or PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from unionoffice.errors import OfficeError
+
+if TYPE_CHECKING:
+    from unionoffice.domain.period import Period
+    from unionoffice.usecases.office import Office
+
+Arguments = argparse.Namespace
+
+
+def parse(arguments: Sequence[str]) -> Arguments:
+    """Read the words of the command line; wrong words end the program with 2."""
+    parser = argparse.ArgumentParser(prog="main.py", description="工会工作台账")
+    _office_words(parser, required=False)
+    commands = parser.add_subparsers(dest="command", metavar="命令")
+    for name, help_, add_words in _WORDS:
+        add_words(commands.add_parser(name, help=help_))
+    return parser.parse_args(arguments)
+
+
+def _office_words(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("--office", type=Path, required=required, metavar="DIR", help="台账文件夹")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码的文件")
+
+
+def _demo_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--no-window", action="store_true", help="做完不打开窗口")
+
+
+def _new_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--name", required=True, help="单位名称")
+    parser.add_argument("--author", default="", help="制表人")
+    parser.add_argument(
+        "--template", default="通用", help="章节模板：学校、局/系统、县总工会、企业、学生会办公室、指挥部、通用"
+    )
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码的文件")
+
+
+def _template_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("target", type=Path, metavar="OUT.xlsx")
+
+
+def _import_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("source", type=Path, metavar="IN")
+    parser.add_argument(
+        "--policy", choices=["skip", "update", "add"], default="update", help="已有的登记：跳过、更新、另增"
+    )
+    parser.add_argument("--period", help="没有日期也没有所属期的登记归入的期间")
+    parser.add_argument("--preview", action="store_true", help="只看结果，不写入")
+    parser.add_argument("--json", action="store_true")
+    _office_words(parser)
+
+
+def _export_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("target", type=Path, metavar="OUT")
+    parser.add_argument("--period")
+    parser.add_argument("--profile", choices=["report", "archive", "public"], default="report", help="上报、存档、公示")
+    _office_words(parser)
+
+
+def _summary_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("period", metavar="PERIOD", help="2026H1、2026、2026Q1、2026-03-01..2026-08-31 或期间名称")
+    for name in ("pdf", "docx", "json"):
+        parser.add_argument(f"--{name}", type=Path, metavar="OUT")
+    _office_words(parser)
+
+
+def _check_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+    _office_words(parser)
+
+
+def _backup_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    _office_words(parser)
+
+
+def _restore_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("backup", type=Path, metavar="BACKUP")
+    _office_words(parser)
+
+
+_WORDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] = (
+    ("demo", "建九个样例单位", _demo_words),
+    ("new", "新建台账", _new_words),
+    ("template", "空白导入表", _template_words),
+    ("import", "从 Excel 导入", _import_words),
+    ("export", "导出 Excel 台账", _export_words),
+    ("summary", "起草总结", _summary_words),
+    ("check", "检查台账", _check_words),
+    ("backup", "备份", _backup_words),
+    ("restore", "从备份恢复", _restore_words),
+    ("shots", "把各页面存为图片", _backup_words),
+)
+
+
+def _ledger(key: str) -> str:
+    from unionoffice.ledgers import BY_KEY
+
+    if key not in BY_KEY:
+        raise argparse.ArgumentTypeError(f"没有台账“{key}”，可选：{' '.join(BY_KEY)}")
+    return key
+
+
+def _password(chosen: Arguments) -> str:
+    if chosen.password_file is None:
+        return ""
+    try:
+        lines = chosen.password_file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as unread:
+        raise OfficeError("密码文件读不到，请核对路径。") from unread
+    return lines[0] if lines else ""
+
+
+def _open(chosen: Arguments) -> Office:
+    """Open the office; where it has a password and none was given, ask for it on the terminal."""
+    from unionoffice.storage.refusals import WrongPasswordError
+    from unionoffice.usecases.office import Office
+
+    try:
+        return Office.open(chosen.office, _password(chosen))
+    except WrongPasswordError:
+        if chosen.password_file is not None or not sys.stdin.isatty():
+            raise
+        return Office.open(chosen.office, getpass.getpass("密码："))
+
+
+def _period(office: Office, words: str) -> Period:
+    from unionoffice.domain.period import named_period
+
+    period = next((each for each in office.periods() if each.label == words), None) or named_period(words)
+    if period is None:
+        raise OfficeError(f"期间“{words}”看不懂，可写 2026H1、2026、2026Q1、2026-03-01..2026-08-31 或已有的期间名称。")
+    return period
+
+
+def demo(chosen: Arguments) -> Path | None:
+    """Make the nine sample offices and print every path; the window opens on the first."""
+    from unionoffice.usecases.make_demo import make_demo
+
+    first = None
+    for place in make_demo(chosen.folder):
+        first = first or place.office
+        for path in place.paths:
+            print(path, flush=True)
+    return None if chosen.no_window else first
+
+
+def new(chosen: Arguments) -> None:
+    """Make a new office."""
+    from unionoffice.usecases.office import Office
+
+    Office.create(chosen.folder, chosen.name, chosen.author, chosen.template, _password(chosen)).close(back_up=False)
+    print(chosen.folder)
+
+
+def template(chosen: Arguments) -> None:
+    """Write a blank sheet to be filled in and imported."""
+    from unionoffice.usecases.write_template import write_template
+
+    print(write_template(chosen.ledger, chosen.target))
+
+
+def import_(chosen: Arguments) -> None:
+    """Import a file; every row that is refused is named, and the others are kept in one transaction."""
+    from unionoffice.usecases.import_ledger import import_file
+
+    with _open(chosen) as office:
+        period = _period(office, chosen.period) if chosen.period else None
+        report = import_file(
+            office, chosen.ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period
+        )
+    if chosen.json:
+        _print_json(report.as_json())
+    else:
+        print("\n".join(report.sentences()))
+
+
+def export(chosen: Arguments) -> None:
+    """Export a ledger."""
+    from unionoffice.domain.query import Query
+    from unionoffice.usecases.export_ledger import export as export_ledger
+
+    with _open(chosen) as office:
+        query = Query(period=_period(office, chosen.period)) if chosen.period else Query()
+        print(export_ledger(office, chosen.ledger, chosen.target, query, profile=chosen.profile))
+
+
+def summary(chosen: Arguments) -> None:
+    """Draft the summary of a period and write it in the forms asked for."""
+    from unionoffice.usecases.draft_summary import draft, write
+
+    with _open(chosen) as office:
+        drafted = draft(office, _period(office, chosen.period))
+        for path in write(office, drafted, pdf=chosen.pdf, docx=chosen.docx, json=chosen.json):
+            print(path)
+    for caution in drafted.warnings:
+        print(f"请核对：{caution.text}", file=sys.stderr)
+
+
+def check(chosen: Arguments) -> None:
+    """Look through the office for what is wrong."""
+    from unionoffice.usecases.check_office import check_office
+
+    with _open(chosen) as office:
+        findings = check_office(office)
+    if chosen.json:
+        rows = [{"code": each.code, "text": each.text, "rows": [list(row) for row in each.rows]} for each in findings]
+        _print_json({"findings": rows})
+    else:
+        print("\n".join(each.text for each in findings) or "没有发现问题")
+
+
+def backup(chosen: Arguments) -> None:
+    """Make a verified backup."""
+    from unionoffice.usecases.back_up import back_up
+
+    with _open(chosen) as office:
+        print(back_up(office, chosen.folder))
+
+
+def restore(chosen: Arguments) -> None:
+    """Bring an office back from a backup; the former files are kept aside."""
+    from unionoffice.usecases.back_up import restore as restore_office
+
+    kept = restore_office(chosen.backup, chosen.office, _password(chosen))
+    print(f"已恢复，原来的文件保留在 {kept}")
+
+
+def shots(chosen: Arguments) -> None:
+    """Take a picture of every page and dialog."""
+    import os
+
+    from unionoffice.system_libraries import refuse_without_libraries
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    refuse_without_libraries()
+    from unionoffice.gui.shots import take_shots
+
+    with _open(chosen) as office:
+        for path in take_shots(office, chosen.folder):
+            print(path)
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+COMMANDS: dict[str, Callable[[Arguments], Path | None]] = {
+    "demo": demo,
+    "new": new,
+    "template": template,
+    "import": import_,
+    "export": export,
+    "summary": summary,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+    "shots": shots,
+}

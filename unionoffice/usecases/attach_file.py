@@ -1,0 +1,27 @@
+"""Keep a photo or scan with a record, and read it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from unionoffice.domain.kinds import Attachment
+from unionoffice.errors import OfficeError
+from unionoffice.usecases.office import Office
+
+LARGEST = 50 * 1024 * 1024
+
+
+def attach_file(office: Office, path: Path, caption: str = "", taken_on: str = "") -> Attachment:
+    """Store a file's content, encrypted; the attachment belongs to a record once that record is kept with it."""
+    try:
+        size = path.stat().st_size
+    except OSError as gone:
+        raise OfficeError(f"文件“{path.name}”读不到，请确认它还在原处。") from gone
+    if size > LARGEST:
+        raise OfficeError(f"文件“{path.name}”超过 50 MB，没有添加。")
+    return Attachment(office.file.attachments.store(path), path.name, caption, taken_on)
+
+
+def read_attachment(office: Office, attachment: Attachment) -> bytes:
+    """Give the content of a kept file; raises OfficeError when it is missing or damaged."""
+    return office.file.attachments.read(attachment.digest)

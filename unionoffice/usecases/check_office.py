@@ -1,0 +1,87 @@
+"""Look through the whole office for what is wrong: the file, the numbers, the links, the attachments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from unionoffice.domain.draft import Row
+from unionoffice.domain.kinds import Attachment, Files, IdNumber, Ref
+from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.query import Query
+from unionoffice.ledgers import ALL
+from unionoffice.ledgers.household import FAMILY, FAMILY_ID, HOUSEHOLD
+from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
+from unionoffice.ledgers.member import MEMBER, PHONE
+from unionoffice.storage import health, trail
+from unionoffice.usecases.office import Office
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the clerk should look at; the text holds no ID number."""
+
+    code: str
+    text: str
+    rows: tuple[Row, ...] = ()
+
+
+def check_office(office: Office) -> list[Finding]:
+    """Check the file and every record; raises OfficeError only when the file itself is damaged."""
+    return [*_of_file(office), *_of_records(office), *_of_duplicates(office)]
+
+
+def _of_file(office: Office) -> Iterator[Finding]:
+    health.refuse_damage(office.file.db)
+    first_bad = trail.verify(office.file.db)
+    if first_bad is not None:
+        yield Finding("trail", f"修改留痕从第 {first_bad} 条起与封存不符，可能被别的程序改过")
+
+
+def _of_records(office: Office) -> Iterator[Finding]:
+    digests: dict[str, list[Row]] = defaultdict(list)
+    for ledger in ALL:
+        for record in office.records(ledger.key, office.ids(ledger.key, Query())):
+            yield from _of_record(office, ledger, record)
+            for digest in _attached(record):
+                digests[digest].append((ledger.key, record.id))
+    for digest, fault in office.file.attachments.faults(digests):
+        yield Finding("attachment", fault, tuple(digests[digest]))
+
+
+def _of_record(office: Office, ledger: Ledger, record: Record) -> Iterator[Finding]:
+    """Read the record again as if it were typed now: rules and code lists may have changed since."""
+    row = (ledger.key, record.id)
+    raw = {
+        each.key: record.values.get(each.key) if isinstance(each.kind, Ref | Files) else record.text(each)
+        for each in ledger.fields
+        if not each.computed
+    }
+    for problem in ledger.parse(raw, office.context(), record)[1]:
+        title = ledger.get(problem.field).title
+        code = "id_number" if isinstance(ledger.get(problem.field).kind, IdNumber) else "value"
+        yield Finding(code, f"{ledger.title}第 {record.id} 条“{title}”：{problem.sentence}", (row,))
+
+
+def _attached(record: Record) -> Iterable[str]:
+    for each in record.ledger.fields:
+        if isinstance(each.kind, Files):
+            attachments: tuple[Attachment, ...] = record.values.get(each.key, ())
+            yield from (attachment.digest for attachment in attachments)
+
+
+def _of_duplicates(office: Office) -> Iterator[Finding]:
+    """Find people in two household files, and members that share a telephone."""
+    for ledgers, title in (
+        (((HOUSEHOLD, HOUSEHOLD_ID), (FAMILY, FAMILY_ID)), "身份证号"),
+        (((MEMBER, PHONE),), "手机号码"),
+    ):
+        seen: dict[str, list[Row]] = defaultdict(list)
+        for ledger, key in ledgers:
+            for record in office.records(ledger.key, office.ids(ledger.key, Query())):
+                if words := record.text(key):
+                    seen[words].append((ledger.key, record.id))
+        for rows in seen.values():
+            if len(rows) > 1:
+                yield Finding("duplicate", f"{len(rows)} 条登记的{title}相同", tuple(rows))
