@@ -125,3 +125,7 @@ def test_a_red_head_comes_before_the_title(draft: Draft) -> None:
     paragraphs = docx.Document(BytesIO(buffer.getvalue())).paragraphs
     written = [paragraph.text for paragraph in paragraphs if paragraph.text]
     assert written[:3] == ["某某市第二纺织厂工会文件", "某纺工〔2026〕5号", draft.title]
+
+
+def test_a_title_of_any_length_is_written(bare: Draft) -> None:
+    assert opened(replace(bare, title="总" * 400)).paragraphs[0].text == "总" * 400

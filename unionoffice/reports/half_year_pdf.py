@@ -24,7 +24,7 @@ from unionoffice.reports.paper_text import (
     annex_label,
     annex_titles,
     blocks_of,
-    printable,
+    encodable,
 )
 from unionoffice.reports.red_head import RedHead, draw_red_head
 from unionoffice.reports.sheet import A4, OFFICIAL, Sheet
@@ -80,9 +80,9 @@ class _Paper:
         self._sheet = sheet
         self._fonts = fonts
         self._canvas = new_canvas(buffer, A4, fonts)
-        self._canvas.setTitle(printable(draft.title).replace("\n", ""))
-        self._canvas.setAuthor(printable(draft.office))
-        self._canvas.setSubject(printable(draft.period_label))
+        self._canvas.setTitle(encodable(draft.title).replace("\n", ""))
+        self._canvas.setAuthor(encodable(draft.office))
+        self._canvas.setSubject(encodable(draft.period_label))
 
     def print(self, red_head: RedHead | None) -> list[Spot]:
         """Draw everything; give the places of the figures."""
@@ -113,6 +113,7 @@ class _Paper:
                 self._mark(line.block.text, top)
 
     def _mark(self, title: str, top: float) -> None:
+        title = encodable(title)
         key = f"{title}-{self.pages + 1}-{top:.0f}"
         self._canvas.bookmarkHorizontal(key, 0, top)
         self._canvas.addOutlineEntry(title, key)

@@ -29,13 +29,14 @@ from unionoffice.reports.paper_text import (
     annex_label,
     annex_titles,
     blocks_of,
+    encodable,
     subheading_split,
 )
 from unionoffice.reports.red_head import RED, RedHead, mark_size
 from unionoffice.reports.sheet import OFFICIAL, Sheet
 from unionoffice.reports.table_setting import column_widths
 from unionoffice.reports.title_breaking import break_title
-from unionoffice.reports.word_parts import draw_line_below, make_table, set_fonts, word_text
+from unionoffice.reports.word_parts import draw_line_below, make_table, set_fonts
 from unionoffice.reports.word_styles import (
     CAPTION_PITCH,
     FONT_NAMES,
@@ -54,6 +55,8 @@ _STYLES: Mapping[Kind, str] = {
     Kind.SIGNED_BY: "落款",
     Kind.SIGNED_ON: "落款",
 }
+_LONGEST_PROPERTY = 255
+"""More letters are refused (ECMA-376, part 2)."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _CHART_ZOOM = 3.0
 """Three pixels to the point: 216 to the inch."""
@@ -127,18 +130,18 @@ class _WordFile:
     def _write_red_head(self, head: RedHead) -> None:
         """Write issuer and number over a red line (7.2.4-7.2.7)."""
         agency = self._paragraph("发文机关标志")
-        agency.add_run(word_text(head.agency)).font.size = Pt(int(mark_size(head, self._sheet, self._fonts)))
+        agency.add_run(encodable(head.agency)).font.size = Pt(int(mark_size(head, self._sheet, self._fonts)))
         number = self._paragraph("发文字号")
-        number.add_run(word_text(head.number))
+        number.add_run(encodable(head.number))
         draw_line_below(number, RED)
         for _ in range(2):
             self._paragraph("正文公文")
 
     def _describe(self) -> None:
         properties = self._document.core_properties
-        properties.title = word_text(self._draft.title).replace("\n", "")
-        properties.author = properties.last_modified_by = word_text(self._draft.office)
-        properties.subject = word_text(self._draft.period_label)
+        properties.title = encodable(self._draft.title).replace("\n", "")[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = encodable(self._draft.office)[:_LONGEST_PROPERTY]
+        properties.subject = encodable(self._draft.period_label)[:_LONGEST_PROPERTY]
         properties.comments = ""
         properties.keywords = ""
         properties.category = CREATOR
@@ -158,7 +161,7 @@ class _WordFile:
         return self._document.add_paragraph(style=self._document.styles[style])
 
     def _write_block(self, block: Block, *, first: bool) -> None:
-        text = word_text(block.text)
+        text = encodable(block.text)
         split = subheading_split(text) if block.kind is Kind.SUBHEADING else len(text)
         paragraph = self._paragraph(_STYLES[block.kind])
         paragraph.add_run(text[:split])
@@ -211,7 +214,7 @@ class _WordFile:
         label.paragraph_format.page_break_before = not turned
         self._paragraph("附件标识")
         title = self._paragraph("Title")
-        title.add_run(word_text(annex_titles(self._draft)[index]))
+        title.add_run(encodable(annex_titles(self._draft)[index]))
         title.paragraph_format.keep_with_next = True
         title.paragraph_format.space_after = Pt(self._sheet.pitch / 2)
         self._balance(title, annex_titles(self._draft)[index], frame_of(self._sheet, landscape=landscape).width)
@@ -227,13 +230,13 @@ class _WordFile:
         on_a_page = min(3, max(2, len(self._draft.charts)))
         width = self._sheet.width
         height = (self._sheet.height - 4.5 * self._sheet.pitch) / on_a_page - 2 * CAPTION_PITCH
-        self._paragraph("图题").add_run(word_text(chart_title(chart)))
+        self._paragraph("图题").add_run(encodable(chart_title(chart)))
         picture = (
             self._paragraph("图")
             .add_run()
             .add_picture(BytesIO(chart_png(chart, self._fonts, width, height)), Pt(width), Pt(height))
         )
-        picture._inline.docPr.set("descr", chart_title(chart))
+        picture._inline.docPr.set("descr", encodable(chart_title(chart)))
 
 
 def chart_png(chart: Chart, fonts: PaperFonts, width: float, height: float) -> bytes:

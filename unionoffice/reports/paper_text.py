@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from unionoffice.domain.draft import Chapter, Draft, Figure, Paragraph, Part, Run
+from unionoffice.reports.fonts import MISSING
 
 _UNHEADED = frozenset({"总述", "导语", ""})
 CHARTS_TITLE = "统计图"
@@ -59,6 +60,11 @@ def printable(text: str) -> str:
     )
 
 
+def encodable(text: str) -> str:
+    """Give the visible text as a file may hold it: halves of characters are marked as missing."""
+    return "".join(MISSING if "\ud800" <= char <= "\udfff" else char for char in printable(text))
+
+
 def _invisible(char: str) -> bool:
     return (
         unicodedata.category(char) in {"Cc", "Cf"}
@@ -96,6 +102,9 @@ def _paragraph_blocks(paragraph: Paragraph, chapter: int, number: int) -> list[B
     blocks = []
     figures = 0
     for part in parts:
+        if part and isinstance(part[0], str):
+            # The paper indents by itself; spaces typed for it would indent twice.
+            part[0] = part[0].lstrip()
         blocks.append(Block(kind, tuple(part), chapter, number, figures))
         figures += sum(isinstance(run, Figure) for run in part)
     return [block for block in blocks if block.text.strip()]

@@ -10,17 +10,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from unionoffice.reports.fonts import MISSING
-from unionoffice.reports.paper_text import printable
+from unionoffice.reports.paper_text import encodable
 from unionoffice.reports.table_setting import PADDING
 
 _LONGEST_WHOLE_CELL = 300
 """A row with a longer cell may be parted by the end of a page; a row higher than a page must be."""
-
-
-def word_text(text: str) -> str:
-    """Give the text as XML may hold it: halves of characters are marked as missing."""
-    return "".join(MISSING if "\ud800" <= char <= "\udfff" else char for char in printable(text))
 
 
 def element(name: str, **attributes: object) -> Any:
@@ -155,7 +149,7 @@ def _cell(width: float, words: str, style: str, *, shaded: bool) -> Any:
         properties.append(element("shd", val="clear", color="auto", fill="EBEBEB"))
     properties.append(element("vAlign", val="center"))
     cell.append(properties)
-    for line in word_text(words).split("\n"):
+    for line in encodable(words).split("\n"):
         paragraph = element("p")
         look = element("pPr")
         look.append(element("pStyle", val=style))
