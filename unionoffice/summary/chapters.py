@@ -16,7 +16,9 @@ from unionoffice.ledgers import aid, event, registers, work_log
 from unionoffice.ledgers.shared import CHAPTER, NATURE
 from unionoffice.paths import RESOURCES
 
-_NUMERAL = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部]分?)"
+_NUMERAL = (
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部]分?)"
+)
 _ORDER = (Part.OVERVIEW, Part.DONE, Part.SHORTCOMING, Part.PLAN)
 _NATURES = {"计划": Part.PLAN, "不足": Part.SHORTCOMING}
 _DEFAULT_TITLES = {Part.OVERVIEW: "总述", Part.SHORTCOMING: "存在不足", Part.PLAN: "下半年计划"}
@@ -44,8 +46,8 @@ def category_of(record: Record) -> str:
 
 
 def strip_numeral(title: str) -> str:
-    """Drop a leading 一、 or （一）, which would be numbered twice."""
-    return re.sub(rf"^\s*{_NUMERAL}\s*", "", title).strip() or title.strip()
+    """Drop a leading 一、 or （一）, which would be numbered twice (下半年一、组织建设 → 下半年组织建设)."""
+    return re.sub(rf"^\s*(下半年|下学期)?{_NUMERAL}\s*", r"\1", title).strip() or title.strip()
 
 
 def _folded(title: str) -> str:
@@ -204,7 +206,9 @@ def template(name: str) -> list[ChapterNode]:
     """Give the chapter tree of a template; one that is not known is 通用."""
     templates = _read_file()["templates"]
     entries = templates.get(name) or templates["通用"]
-    nodes = [ChapterNode(entry["title"], Part(entry.get("part", "完成")), entry.get("shown", False)) for entry in entries]
+    nodes = [
+        ChapterNode(entry["title"], Part(entry.get("part", "完成")), entry.get("shown", False)) for entry in entries
+    ]
     return sorted(nodes, key=lambda node: _ORDER.index(node.part))
 
 

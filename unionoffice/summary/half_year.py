@@ -1,0 +1,93 @@
+"""Draft the half-year summary: from the records of a period to the whole document as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from unionoffice.domain.draft import Chapter, Draft, Figure, Part
+from unionoffice.summary.annexes import annexes, charts
+from unionoffice.summary.cautions import cautions
+from unionoffice.summary.chapters import ChapterNode, strip_numeral
+from unionoffice.summary.figures import read_figures
+from unionoffice.summary.material import Material
+from unionoffice.summary.membership import people_statements
+from unionoffice.summary.opening import opening
+from unionoffice.summary.paragraphs import ChapterWriter
+from unionoffice.summary.selection import Selection, select
+from unionoffice.summary.statistics import Statement, Statistics
+from unionoffice.summary.wording import text_of, tidy
+
+__all__ = ["Material", "draft_half_year", "title_of"]
+
+
+def draft_half_year(material: Material) -> Draft:
+    """Write the summary of a period: title, opening, chapters, annexes, charts and what to look at before it is sent."""
+    selection = select(material)
+    statistics = Statistics(material)
+    statements = [*people_statements(statistics), *statistics.all()]
+    chapters = _numbered(_chapters(material, selection, statistics, statements))
+    return Draft(
+        office=material.office,
+        title=title_of(material),
+        period_label=material.period.label,
+        start=material.period.start,
+        end=material.period.end,
+        chapters=tuple(chapters),
+        annexes=annexes(material, selection),
+        charts=charts(material),
+        signed_by=material.signed_by or material.office,
+        signed_on=material.signed_on,
+        not_written=_not_written(selection),
+        warnings=cautions(material, selection),
+    )
+
+
+def title_of(material: Material) -> str:
+    """Give the title: the office's own name, the period, 工作总结."""
+    office = material.office
+    if not re.search(r"(?:工会|联合会|委员会|学生会|办公室|指挥部)$", office):
+        office += "工会"
+    return f"{office}{material.period.label}工作总结"
+
+
+def _chapters(
+    material: Material, selection: Selection, statistics: Statistics, statements: Sequence[Statement]
+) -> Iterable[Chapter]:
+    writer = ChapterWriter(material, statistics)
+    homes = {statement.chapter for statement in statements}
+    nodes = material.tree.arranged([*selection.nodes, *(ChapterNode(title) for title in homes)])
+    if not any(node.part is Part.OVERVIEW for node in nodes):
+        nodes.insert(0, ChapterNode("总述", Part.OVERVIEW))
+    first = nodes[0]
+    for node in nodes:
+        opened = [each for each in statements if each.chapter == node.title]
+        paragraphs = list(writer.write(node, selection, opened))
+        if node is first:
+            paragraphs = [opening(material, statistics), *paragraphs]
+        if paragraphs or node.show_when_empty:
+            yield Chapter(_heading(node.title), node.part, tuple(paragraphs), key=node.title)
+
+
+def _heading(title: str) -> str:
+    """Write a title for print: without its own numeral, its marks full-width."""
+    return text_of(tidy((strip_numeral(title),)))
+
+
+def _numbered(chapters: Iterable[Chapter]) -> Iterable[Chapter]:
+    number = 0
+    for chapter in chapters:
+        number += chapter.part is not Part.OVERVIEW
+        numeral = "" if chapter.part is Part.OVERVIEW else numeral_of(number)
+        yield Chapter(chapter.title, chapter.part, chapter.paragraphs, numeral, chapter.key)
+
+
+def numeral_of(number: int) -> str:
+    """Write 1 to 99 in Chinese."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
+
+
+def _not_written(selection: Selection) -> tuple[Figure, ...]:
+    return tuple(reading.figure for record in selection.left_out for reading in read_figures(record))

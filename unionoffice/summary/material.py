@@ -1,0 +1,69 @@
+"""What a summary is made of, and which of it belongs to the period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from unionoffice.domain.day import Span
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.period import Period, named_period
+from unionoffice.ledgers.shared import PERIOD, WHEN
+from unionoffice.summary.chapters import ChapterNode, ChapterRule, ChapterTree
+from unionoffice.summary.phrases import Phrases, read_phrases
+
+
+@dataclass(frozen=True)
+class Material:
+    """One office, one period, and the records that may speak of it."""
+
+    office: str
+    period: Period
+    chapters: Sequence[ChapterNode]
+    records: Mapping[str, Sequence[Record]]
+    """By ledger key; records of other periods are left aside, a record with neither date nor period belongs."""
+    parent: str = ""
+    """上级工会."""
+    rules: Sequence[ChapterRule] = ()
+    last_year: Mapping[str, Sequence[Record]] = field(default_factory=dict)
+    """The records of the same period a year before; without any there is no 同比."""
+    baseline: Mapping[str, Decimal] = field(default_factory=dict)
+    """Last year's values typed in by the clerk, by statistic (`event`, `aid`, `joined` …)."""
+    signed_by: str = ""
+    signed_on: date | None = None
+    full_names: bool = False
+    """True prints the names of people who were helped; otherwise they are roles or 姓+某."""
+    phrases: Phrases = field(default_factory=read_phrases)
+
+    @cached_property
+    def tree(self) -> ChapterTree:
+        """The chapters with what places records in them."""
+        return ChapterTree(tuple(self.chapters), tuple(self.rules))
+
+    def of(self, ledger: str) -> list[Record]:
+        """Give a ledger's records of the period, the oldest first."""
+        return [each for each in self.records.get(ledger, ()) if belongs(each, self.period)]
+
+    def before(self, ledger: str) -> list[Record] | None:
+        """Give a ledger's records of the year before; None where nothing at all is known of that year."""
+        if not any(self.last_year.values()):
+            return None
+        return [each for each in self.last_year.get(ledger, ()) if belongs(each, self.period.a_year_before)]
+
+
+def belongs(record: Record, period: Period) -> bool:
+    """Tell whether a record is of a period: by its 所属期, else by its first day; one with neither belongs to each."""
+    if record.trashed:
+        return False
+    if not record.ledger.has(WHEN):
+        return True
+    label: str | None = record.values.get(PERIOD.key)
+    if label is not None:
+        known = named_period(label)
+        inside = known is not None and period.start <= known.start and known.end <= period.end
+        return label == period.label or inside
+    when: Span | None = record.values.get(WHEN.key)
+    return when is None or period.holds(when.start)

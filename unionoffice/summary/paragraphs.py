@@ -1,0 +1,122 @@
+"""The paragraphs of one chapter: statistics first, then its records, grouped by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from unionoffice.domain.draft import Paragraph, Part
+from unionoffice.domain.ledger import Record
+from unionoffice.summary.chapters import ChapterNode
+from unionoffice.summary.material import Material
+from unionoffice.summary.selection import Selection, Theme, theme_of
+from unionoffice.summary.sentences import Telling
+from unionoffice.summary.statistics import Statement, Statistics
+from unionoffice.summary.wording import Runs, joined, text_of, tidy
+
+LONG = 64
+"""Characters from which a record has a paragraph of its own."""
+FULL = 150
+"""Characters after which short records go on in a new paragraph."""
+FEWEST_FOR_HEADING = 3
+FEWEST_HEADED = 10
+
+
+class ChapterWriter:
+    """Writes chapters of one summary."""
+
+    def __init__(self, material: Material, statistics: Statistics) -> None:
+        self.material = material
+        self.statistics = statistics
+        self.telling = Telling(material.period, material.phrases, material.full_names)
+
+    def write(self, node: ChapterNode, selection: Selection, opened: Sequence[Statement]) -> Iterator[Paragraph]:
+        """Write a chapter; nothing where there is nothing to say."""
+        told = selection.told.get(node.title, [])
+        counted = selection.counted.get(node.title, [])
+        statements = [*opened, *self._counting(node, told, counted)]
+        if statements:
+            runs = tidy([run for each in statements for run in each.runs])
+            yield Paragraph(runs, key=statements[0].key if len(statements) == 1 else f"stat/{node.title}")
+        if node.part in (Part.PLAN, Part.SHORTCOMING):
+            yield from self._listed(told)
+        else:
+            yield from self._told(node, told, selection)
+        if counted:
+            rest = self.statistics.rest(node.title, counted)
+            yield Paragraph(rest.runs, key=rest.key)
+
+    def _counting(self, node: ChapterNode, told: Sequence[Record], counted: Sequence[Record]) -> Iterator[Statement]:
+        rows = [each for each in (*told, *counted) if each.ledger.key == "work_log"]
+        if counted and node.part is Part.DONE and rows:
+            yield self.statistics.log(node.title, rows)
+
+    def _listed(self, records: Sequence[Record]) -> Iterator[Paragraph]:
+        """Number the items of plans and shortcomings; a single one stands without a number."""
+        for number, record in enumerate(records, 1):
+            sentence = self.telling.sentence(record)
+            runs = (f"{number}.", *sentence) if len(records) > 1 else sentence
+            yield Paragraph(tidy(runs), key=key_of(record))
+
+    def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
+        themes = [(theme, list(group)) for theme, group in groupby(records, theme_of)]
+        headed = [theme for theme, group in themes if len(group) >= FEWEST_FOR_HEADING]
+        if len(records) < FEWEST_HEADED or len(headed) < 2:
+            headed = []
+        plain = [record for theme, group in themes if theme not in headed for record in group]
+        yield from self._flowing(node, plain, selection)
+        for number, (theme, group) in enumerate((each for each in themes if each[0] in headed), 1):
+            heading = f"（{_NUMERALS[number]}）{self.heading(theme)}"
+            yield Paragraph((heading,), key=f"heading/{node.title}/{'/'.join(theme)}", level=1)
+            yield from self._flowing(node, group, selection)
+
+    def heading(self, theme: Theme) -> str:
+        """Name a theme."""
+        ledger, category = theme
+        headings = self.material.phrases.content["headings"]
+        return str(headings.get(f"{ledger}/{category}") or headings.get(f"{ledger}/") or category)
+
+    def _flowing(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
+        """Let short sentences of one theme run on; a long one stands alone."""
+        for theme, group in groupby(records, theme_of):
+            buffer: list[tuple[Record, Runs]] = []
+            part = 0
+            for record in group:
+                sentence = self._sentence(record, selection)
+                alone = len(text_of(sentence)) >= LONG
+                if buffer and (alone or sum(len(text_of(runs)) for _, runs in buffer) >= FULL):
+                    part += 1
+                    yield _flowed(node, theme, part, buffer)
+                    buffer = []
+                buffer.append((record, sentence))
+                if alone:
+                    yield _flowed(node, theme, 0, buffer)
+                    buffer = []
+            if buffer:
+                yield _flowed(node, theme, part + 1, buffer)
+
+    def _sentence(self, record: Record, selection: Selection) -> Runs:
+        children = selection.children.get(record.id, []) if record.ledger.key == "event" else []
+        return self.telling.sentence(record, joined([_open(self.telling.sentence(child)) for child in children], "；"))
+
+
+_NUMERALS = dict(enumerate("零一二三四五六七八九十"))
+
+
+def key_of(record: Record) -> str:
+    """Name the paragraph of a record."""
+    return f"{record.ledger.key}/{record.id}"
+
+
+def _open(runs: Runs) -> Runs:
+    """Take the full stop off a sentence that goes on."""
+    last = runs[-1] if runs else ""
+    return (*runs[:-1], last.removesuffix("。")) if isinstance(last, str) else runs
+
+
+def _flowed(node: ChapterNode, theme: Theme, part: int, buffer: Iterable[tuple[Record, Runs]]) -> Paragraph:
+    pairs = list(buffer)
+    if len(pairs) == 1:
+        return Paragraph(pairs[0][1], key=key_of(pairs[0][0]))
+    key = f"theme/{node.title}/{theme[0]}/{theme[1]}" + (f"/{part}" if part > 1 else "")
+    return Paragraph(tidy([run for _, runs in pairs for run in runs]), key=key)

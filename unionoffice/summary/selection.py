@@ -1,0 +1,172 @@
+"""Which records are told one by one, which are only counted, and in which chapter each stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from unionoffice.domain.day import Precision, Span
+from unionoffice.domain.kinds import Link
+from unionoffice.domain.ledger import Record
+from unionoffice.ledgers import aid, event
+from unionoffice.ledgers.shared import CHAPTER, WHEN
+from unionoffice.summary.chapters import ChapterNode, category_of
+from unionoffice.summary.figures import read_figures
+from unionoffice.summary.material import Material
+from unionoffice.summary.statistics import is_listed
+from unionoffice.summary.totals import may_be_written
+
+ORDER = (
+    "target",
+    "work_log",
+    "event",
+    "coverage",
+    "proposal",
+    "legal",
+    "project",
+    "aid",
+    "insurance",
+    "award",
+    "budget",
+)
+"""The ledgers whose records are told, in the order of their themes within a chapter."""
+MOST_TOLD = 90
+"""Records that a text of some six pages can tell one by one."""
+MOST_IN_CHAPTER = 30
+MOST_IN_CHAPTER_OF_LARGE_OFFICE = 6
+
+Theme = tuple[str, str]
+"""A ledger and a category."""
+
+
+@dataclass
+class Selection:
+    """The records of the period, sorted for the text."""
+
+    told: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    """By chapter title, in the order of printing."""
+    counted: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    """Highlighted, but too many for the text: counted and listed in the annex."""
+    children: dict[int, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    """The events of a series, by the id of its first event."""
+    left_out: list[Record] = field(default_factory=list)
+    """Records of the period that stand nowhere in the text."""
+    nodes: list[ChapterNode] = field(default_factory=list)
+
+    @property
+    def all_told(self) -> list[Record]:
+        """Every record that the text tells, children among them."""
+        told = [record for records in self.told.values() for record in records]
+        return told + [child for records in self.children.values() for child in records]
+
+
+def theme_of(record: Record) -> Theme:
+    """Tell what a record is told together with."""
+    return (record.ledger.key, category_of(record))
+
+
+def select(material: Material) -> Selection:
+    """Sort the period's records: first by day, those without one before them, then as they were entered."""
+    selection = Selection()
+    nodes: dict[str, ChapterNode] = {}
+    by_chapter: dict[str, list[Record]] = defaultdict(list)
+    told_ids = _tellable_events(material)
+    for ledger in ORDER:
+        for record in material.of(ledger):
+            if not _tellable(record):
+                selection.left_out.append(record)
+            elif not is_listed(record):
+                parent = _parent_of(record, told_ids)
+                if parent is not None:
+                    selection.children[parent].append(record)
+                    continue
+                node = material.tree.place(record)
+                nodes.setdefault(node.title, node)
+                by_chapter[node.title].append(record)
+    selection.nodes = list(nodes.values())
+    for records in selection.children.values():
+        records.sort(key=lambda each: _rank(each, material.period.start))
+    _limit(selection, by_chapter, material)
+    return selection
+
+
+def _tellable(record: Record) -> bool:
+    if record.ledger.key == "event" and record.text(event.STATUS) == "取消":
+        return False
+    if record.ledger.key == "aid" and record.text(aid.STAGE) == "已退回":
+        return False
+    return may_be_written(record)
+
+
+def _tellable_events(material: Material) -> set[int]:
+    return {each.id for each in material.of("event") if _tellable(each) and event.SERIES.key not in each.values}
+
+
+def _parent_of(record: Record, events: set[int]) -> int | None:
+    """Find the series a record is told with, unless the clerk put it into a chapter of its own."""
+    link: Link | None = record.values.get(event.SERIES.key) if record.ledger.key == "event" else None
+    return link.id if link and link.id in events and CHAPTER.key not in record.values else None
+
+
+def _rank(record: Record, start: date) -> tuple[date, int]:
+    when: Span | None = record.values.get(WHEN.key)
+    known = when is not None and when.first.precision not in (Precision.YEAR, Precision.HALF)
+    # What goes on all the time, or has no day, stands before what happened on one.
+    return (max(when.start, start) if known and when else start, record.id)
+
+
+def _limit(selection: Selection, by_chapter: Mapping[str, list[Record]], material: Material) -> None:
+    in_all = sum(len(records) for records in by_chapter.values())
+    large = in_all > MOST_TOLD
+    for title, records in by_chapter.items():
+        most = (
+            MOST_IN_CHAPTER_OF_LARGE_OFFICE
+            if large and len(records) > MOST_IN_CHAPTER_OF_LARGE_OFFICE * 2
+            else MOST_IN_CHAPTER
+        )
+        ordered = sorted(records, key=lambda each: _rank(each, material.period.start))
+        chosen = ordered if len(ordered) <= most else _weightiest(ordered, most)
+        ids = {(each.ledger.key, each.id) for each in chosen}
+        selection.told[title] = _by_theme(chosen)
+        for each in ordered:
+            if (each.ledger.key, each.id) not in ids:
+                selection.counted[title].append(each)
+                selection.left_out.append(each)
+
+
+def _by_theme(records: Sequence[Record]) -> list[Record]:
+    themes: dict[Theme, list[Record]] = {}
+    for ledger in ORDER:
+        for record in records:
+            if record.ledger.key == ledger:
+                themes.setdefault(theme_of(record), []).append(record)
+    return [record for group in themes.values() for record in group]
+
+
+def _weightiest(records: Sequence[Record], most: int) -> list[Record]:
+    """Take the weightiest record of each theme in turn, so that no single theme fills the chapter."""
+    themes: dict[Theme, list[Record]] = defaultdict(list)
+    for record in sorted(records, key=weight, reverse=True):
+        themes[theme_of(record)].append(record)
+    turns = sorted(
+        (
+            (turn, -weight(record), at, record)
+            for group in themes.values()
+            for turn, (at, record) in enumerate(enumerate(group))
+        ),
+        key=lambda each: each[:3],
+    )
+    taken = [record for _, _, _, record in turns[:most]]
+    return [record for record in records if any(record is each for each in taken)]
+
+
+def weight(record: Record) -> int:
+    """Weigh a record: figures, a day, a chapter chosen by hand, and anything but a line of the work log count."""
+    return (
+        2 * bool(read_figures(record))
+        + (WHEN.key in record.values)
+        + 3 * (CHAPTER.key in record.values)
+        + 2 * (record.ledger.key != "work_log")
+    )

@@ -1,0 +1,122 @@
+"""One record as a sentence of the summary, with every figure it states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from unionoffice.domain.day import Day, Precision, Span, month_end
+from unionoffice.domain.draft import Basis, Figure, Run
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.period import Period
+from unionoffice.ledgers import aid, registers
+from unionoffice.ledgers.shared import CO_ORG, DOC_REF, NATURE, UNIT, WHEN
+from unionoffice.summary.figures import Reading, read_figures, worded_amounts
+from unionoffice.summary.phrases import Phrases
+from unionoffice.summary.slots import SLOTS, Told, plain_slots, said_in
+from unionoffice.summary.wording import Runs, ended, joined, text_of, tidy
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How records are told: for which period, in which words, with names or without."""
+
+    period: Period
+    phrases: Phrases
+    full_names: bool = False
+
+    def sentence(self, record: Record, children: Runs = ()) -> Runs:
+        """Write one record with all its figures; the children of a series stand behind its colon."""
+        readings = read_figures(record)
+        told = Told(record, readings, self.phrases, self.full_names)
+        SLOTS.get(record.ledger.key, plain_slots)(told)
+        self._common(told)
+        self._add_rest(told)
+        if children:
+            told.slots["children"] = children
+        filled = self.phrases.say(self._pattern(record, series=bool(children)), told.slots, f"item/{record.id}")
+        first = ended(_complete(filled, told))
+        return tidy((*first, *ended(told.after))) if told.after else first
+
+    def _pattern(self, record: Record, *, series: bool) -> str:
+        ledger = record.ledger.key
+        if series:
+            return "item/series"
+        if record.values.get(NATURE.key) == "计划" and self.phrases.has(f"plan/{ledger}"):
+            return f"plan/{ledger}"
+        sort = {"aid": aid.CLASS, "coverage": registers.ACTION}.get(ledger)
+        special = f"item/{ledger}/{record.text(sort)}" if sort else ""
+        if special and self.phrases.has(special):
+            return special
+        return f"item/{ledger}" if self.phrases.has(f"item/{ledger}") else "item/work_log"
+
+    def _common(self, told: Told) -> None:
+        record, core = told.record, told.core_text
+        told.slots.setdefault("when", self.when(record, core))
+        for key in (UNIT, CO_ORG, DOC_REF):
+            words = record.text(key) if record.ledger.has(key) else ""
+            if words and not said_in(words, core):
+                told.slots.setdefault(key.key, words)
+
+    def when(self, record: Record, core: str) -> str:
+        """Write the date as running text needs it; nothing where the words or the period say it already."""
+        when: Span | None = record.values.get(WHEN.key) if record.ledger.has(WHEN) else None
+        if when is None or self._covers_period(when):
+            return ""
+        month = when.start.month
+        if re.search(rf"(?<![0-9]){month}(?:月|至[0-9]+月)|截至|年初|学期初|年底", core):
+            return ""
+        running = any(each.figure.basis is not Basis.PERIOD for each in read_figures(record))
+        if running and when.end == month_end(when.end.year, when.end.month):
+            return f"截至{when.end.month}月底"
+        year = when.start.year
+        away = year not in (self.period.start.year, self.period.end.year)
+        return f"{year}年{when.words}" if away and _says_month(when.first) else ("" if away else when.words)
+
+    def _covers_period(self, when: Span) -> bool:
+        if not _says_month(when.first):
+            return self.period.holds(when.start) or when.first.precision is Precision.HALF
+        return when.start <= self.period.start and when.end >= self.period.end
+
+    def _add_rest(self, told: Told) -> None:
+        pieces: list[Runs] = []
+        for reading in told.rest:
+            if not pieces and told.core_text.endswith(reading.name) and not reading.part:
+                # 发放宣传资料 + 宣传资料 1500余份: the name is said already.
+                told.slots["core"] = (*told.slots.get("core", ()), reading.figure)
+                continue
+            pieces.append(self._piece(reading))
+        said = told.core_text + text_of(told.after)
+        for each in worded_amounts(told.record):
+            if each.name not in said or each.words not in said:
+                pieces.append((f"{each.name}{each.words}",))
+        told.slots["figures"] = joined(pieces, "、")
+
+    def _piece(self, reading: Reading) -> Runs:
+        kind = reading.field if reading.field in self.phrases.words("pieces", "") or reading.field else ""
+        name = f"其中{reading.name}" if reading.part else reading.name
+        known = self.phrases.has(f"pieces/{kind}")
+        return self.phrases.say(f"pieces/{kind if known else ''}", {"name": name, "n": (reading.figure,)}, name)
+
+
+def _says_month(day: Day) -> bool:
+    return day.precision not in (Precision.YEAR, Precision.HALF)
+
+
+def _complete(runs: Runs, told: Told) -> Runs:
+    """Add whatever figure no clause took, so that none is lost."""
+    there = [run for run in (*runs, *told.after) if isinstance(run, Figure)]
+    missing: list[Runs] = []
+    for reading in told.readings:
+        match = next((run for run in there if _same(run, reading.figure)), None)
+        if match is None:
+            missing.append((reading.name, reading.figure))
+        else:
+            there.remove(match)
+    extra: list[Run] = [run for piece in missing for run in ("，", *piece)]
+    return (*runs, *extra)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    labels = (other.label, f"每{other.per}{other.label}")
+    return one.label in labels and (one.value, one.upper, one.rows) == (other.value, other.upper, other.rows)

@@ -1,0 +1,88 @@
+"""Totals over several records: what may be added is added, and the rule is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from unionoffice.domain.draft import Figure, Row, State, plain_number
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.period import Period
+from unionoffice.ledgers import aid, event
+from unionoffice.ledgers.shared import IN_SUMMARY, NATURE
+from unionoffice.summary.figures import Reading, read_figures, row_of
+
+
+def is_done(record: Record) -> bool:
+    """Tell whether a record speaks of work that was done: neither plan nor shortcoming, neither called off nor still to come."""
+    if record.values.get(NATURE.key, "完成") != "完成":
+        return False
+    if record.ledger.key == "event":
+        return record.text(event.STATUS) not in ("取消", "筹备")
+    if record.ledger.key == "aid":
+        return record.text(aid.STAGE) in ("", "已发放")
+    return True
+
+
+def is_spent(record: Record) -> bool:
+    """Tell whether a record of aid is money that the office has paid out."""
+    return is_done(record) and record.text(aid.DIRECTION) != "收入"
+
+
+def may_be_written(record: Record) -> bool:
+    """Tell whether the clerk wants the record in the text."""
+    return record.values.get(IN_SUMMARY.key) is not False
+
+
+def rule_of(period: Period, words: str) -> str:
+    """Say what was counted, with the days it covers."""
+    return f"{period.start.isoformat()}至{period.end.isoformat()}{words}"
+
+
+def count(records: Sequence[Record], label: str, unit: str, rule: str) -> Figure:
+    """Count records."""
+    return Figure(
+        label,
+        Decimal(len(records)),
+        unit,
+        state=State.COMPUTED,
+        rule=rule,
+        rows=tuple(row_of(each) for each in records),
+    )
+
+
+def total(records: Iterable[Record], field: str, label: str, rule: str) -> Figure | None:
+    """Add one typed field over records; None where no record has a number that may be added."""
+    readings = [reading for each in records for reading in read_figures(each) if reading.field == field]
+    return add(readings, label, rule)
+
+
+def add(readings: Iterable[Reading], label: str, rule: str) -> Figure | None:
+    """Add figures of one unit; raises ValueError when units differ.
+
+    Blank values, stock, cumulative figures, parts, ranges, limits, percentages and amounts for each enter no sum. A sum
+    that holds a lower bound (余, 多) is one itself; one that holds 近 or 约 is only about right.
+    """
+    taken = [reading.figure for reading in readings if reading.summable and reading.figure.value is not None]
+    if not taken:
+        return None
+    units = {figure.unit for figure in taken}
+    if len(units) > 1:
+        raise ValueError(f"units that are never added: {units}")
+    qualifiers = {figure.qualifier for figure in taken}
+    qualifier = "约" if qualifiers & {"近", "约"} else "余" if qualifiers & {"余", "多"} else ""
+    rows: tuple[Row, ...] = tuple(dict.fromkeys(row for figure in taken for row in figure.rows))
+    value = sum((figure.value for figure in taken if figure.value is not None), Decimal(0))
+    return printed_money(Figure(label, value, units.pop(), qualifier, state=State.COMPUTED, rule=rule, rows=rows))
+
+
+def printed_money(figure: Figure) -> Figure:
+    """Print round sums of money in 万元, where nothing is lost by it."""
+    value = figure.value
+    if figure.unit != "元" or figure.scale or value is None or value < 10**6 or value % 100:
+        return figure
+    scale, divisor = ("亿", 10**8) if value >= 10**8 and value % 10**6 == 0 else ("万", 10**4)
+    if len(plain_number(value / divisor).partition(".")[2]) > 2:
+        return figure
+    return replace(figure, scale=scale)
