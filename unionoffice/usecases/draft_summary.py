@@ -1,0 +1,94 @@
+"""Draft the summary of a period from the ledgers, show it, and write it in every form."""
+
+from __future__ import annotations
+
+import json as json_text
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.period import Period
+from unionoffice.domain.query import Query
+from unionoffice.exchange.whole_file import whole_file
+from unionoffice.ledgers import ALL
+from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
+from unionoffice.ledgers.shared import PERIOD, WHEN
+from unionoffice.reports.half_year_json import draft_as_json
+from unionoffice.reports.half_year_pdf import PaperReport, write_pdf
+from unionoffice.reports.half_year_word import write_word
+from unionoffice.reports.page_images import PageImage, page_count, page_image
+from unionoffice.summary.chapters import template_rules
+from unionoffice.summary.half_year import draft_half_year
+from unionoffice.summary.material import Material
+from unionoffice.usecases.office import PARENT, TEMPLATE, Office
+
+EVENT = "summary"
+
+
+def draft(office: Office, period: Period) -> Draft:
+    """Draft the summary; the same records give the same words."""
+    return draft_half_year(
+        Material(
+            office=office.name,
+            parent=office.setting(PARENT),
+            period=period,
+            chapters=office.chapters(),
+            rules=template_rules(office.setting(TEMPLATE, "通用")),
+            records={each.key: _of_period(office, each.key, period) for each in ALL},
+            last_year={each.key: _of_year_before(office, each.key, period) for each in ALL},
+            signed_by=office.name,
+            signed_on=office.today,
+        )
+    )
+
+
+def write(
+    office: Office, drafted: Draft, pdf: Path | None = None, docx: Path | None = None, json: Path | None = None
+) -> list[Path]:
+    """Write the draft in the forms asked for, each whole or not at all; returns the paths written."""
+    if pdf is not None:
+        with whole_file(pdf) as stream:
+            write_pdf(drafted, stream)
+    if docx is not None:
+        with whole_file(docx) as stream:
+            write_word(drafted, stream)
+    if json is not None:
+        with whole_file(json) as stream:
+            stream.write(json_text.dumps(draft_as_json(drafted), ensure_ascii=False, indent=1).encode())
+    written = [path for path in (pdf, docx, json) if path is not None]
+    office.file.log_event(EVENT, {"period": drafted.period_label, "forms": [path.suffix for path in written]})
+    return written
+
+
+def paper(drafted: Draft) -> tuple[bytes, PaperReport]:
+    """Print the draft in memory, for the preview and the printer."""
+    stream = BytesIO()
+    report = write_pdf(drafted, stream)
+    return stream.getvalue(), report
+
+
+def preview_pages(pdf: bytes, zoom: float = 1.0) -> list[PageImage]:
+    """Turn the printed pages into pictures; at zoom 1 a point is a pixel."""
+    return [page_image(pdf, page, zoom) for page in range(page_count(pdf))]
+
+
+def rows(office: Office, figure: Figure) -> list[Record]:
+    """Read the records behind a figure."""
+    found: list[Record] = []
+    for ledger in dict.fromkeys(ledger for ledger, _ in figure.rows):
+        found += office.records(ledger, [row_id for its, row_id in figure.rows if its == ledger])
+    return found
+
+
+def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:
+    # Who is a member at the start and end follows from all members and changes, whenever they were written.
+    everything = ledger in (MEMBER.key, MEMBERSHIP_CHANGE.key)
+    return office.records(ledger, office.ids(ledger, Query() if everything else Query(period=period)))
+
+
+def _of_year_before(office: Office, ledger: str, period: Period) -> Sequence[Record]:
+    """Read the records of the same period a year before; what has no date at all counts for this year only."""
+    found = _of_period(office, ledger, period.a_year_before)
+    return [each for each in found if not each.ledger.has(WHEN) or each[WHEN] or each[PERIOD]]

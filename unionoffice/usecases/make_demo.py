@@ -1,0 +1,85 @@
+"""Make the nine sample offices: their records are entered through the same door as the clerk's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from unionoffice.domain.draft import Part
+from unionoffice.domain.period import Period, named_period
+from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
+from unionoffice.exchange.safe_name import safe_name
+from unionoffice.ledgers import ALL, BY_KEY
+from unionoffice.paths import RESOURCES
+from unionoffice.summary.chapters import ChapterNode
+from unionoffice.usecases.draft_summary import draft, write
+from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.office import Office
+
+LEDGERS = ("work_log", "event", "aid", "member")
+"""The ledgers that every sample office exports, filled or not."""
+
+
+@dataclass(frozen=True)
+class DemoOffice:
+    """One sample office on disk."""
+
+    office: Path
+    paths: tuple[Path, ...]
+
+
+def make_demo(folder: Path) -> Iterator[DemoOffice]:
+    """Make the sample offices one by one, each in its own folder; raises OfficeError where one stands already."""
+    for number in range(1, 10):
+        content = json.loads((RESOURCES / "demo" / f"office{number}.json").read_text("utf-8"))
+        place = folder / safe_name(f"{number}-{content['kind']}")
+        if place.exists() and any(place.iterdir()):
+            raise OfficeError(f"文件夹“{place.name}”里已有内容，样例没有覆盖它；请换一个文件夹。")
+        yield _make(content, place)
+
+
+def _make(content: dict[str, Any], place: Path) -> DemoOffice:
+    period = _period(content["period"])
+    with _enter(content, place / "office", period) as office:
+        paths = [place / "office"]
+        filled = {ledger.key for ledger in ALL if office.count(ledger.key, Query())}
+        for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in ALL if each.key in filled)]):
+            target = place / f"{safe_name(BY_KEY[ledger].title)}.xlsx"
+            paths.append(export(office, ledger, target, Query(period=period), profile="archive"))
+        summary = {form: place / f"summary.{form}" for form in ("pdf", "docx", "json")}
+        paths += write(office, draft(office, period), **summary)
+    return DemoOffice(place / "office", tuple(paths))
+
+
+def _enter(content: dict[str, Any], folder: Path, period: Period) -> Office:
+    template = content["template"]
+    Office.create(folder, content["office"], "制表员", template, parent=content.get("parent", "")).close(back_up=False)
+    office = Office.open(folder, today=lambda: period.end)
+    try:
+        with office.file.write():
+            office.set_chapters(ChapterNode(each["title"], Part(each["part"])) for each in content["chapters"])
+            if named_period(period.label) is None:
+                office.add_period(period)
+            for ledger in (each.key for each in ALL if each.key in content["records"]):
+                for raw in content["records"][ledger]:
+                    _keep(office, ledger, raw)
+    except BaseException:
+        office.file.close()
+        raise
+    return office
+
+
+def _keep(office: Office, ledger: str, raw: dict[str, str]) -> None:
+    kept = keep(office, ledger, raw)
+    if kept.record is None:
+        raise ValueError(f"{ledger} {raw}: {kept.problems}")
+
+
+def _period(content: dict[str, str]) -> Period:
+    return Period(content["label"], date.fromisoformat(content["start"]), date.fromisoformat(content["end"]))
