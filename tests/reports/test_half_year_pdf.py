@@ -15,6 +15,7 @@ from unionoffice.domain.draft import LOST_NUMBER, Chapter, Draft, Figure, Paragr
 from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
 from unionoffice.reports.paper_text import blocks_of
 from unionoffice.reports.red_head import RedHead
+from unionoffice.reports.sheet import COMPACT
 
 MM = 72 / 25.4
 Printed = Callable[[Draft], Any]
@@ -181,6 +182,15 @@ def test_the_signature_is_never_alone_on_a_page(letters: int, bare: Draft, print
     assert page[at][0].bottom < page[at - 1][0].bottom - 1.5 * 225 * MM / 22, "no room for the seal"
 
 
+@pytest.mark.parametrize("lines", range(12, 24))
+def test_the_list_of_annexes_is_never_alone_on_a_page(lines: int, draft: Draft, bare: Draft, printed: Printed) -> None:
+    listed = replace(plain_pages(bare, 28 * lines), annexes=draft.annexes, signed_by="某厂", signed_on=date(2026, 7, 5))
+    paper = printed(listed)
+    last = max(page for page in range(1, 4) if "附件：" in paper.text(page))
+    assert "中" in paper.text(last)
+    assert "某厂" in paper.text(last)
+
+
 def test_a_heading_never_ends_a_page(bare: Draft, printed: Printed) -> None:
     for lines in range(14, 24):
         chapters = (
@@ -204,6 +214,16 @@ def test_the_pdf_goes_into_a_file(draft: Draft, tmp_path: Path, printed: Printed
     report = write_pdf(draft, target, PaperOptions(bundled_only=True))
     assert target.read_bytes() == printed(draft).pdf
     assert report.pages == len(printed(draft).document)
+
+
+def test_the_compact_sheet_holds_more_on_a_page(bare: Draft) -> None:
+    buffer = BytesIO()
+    report = write_pdf(plain_pages(bare), buffer, PaperOptions(bundled_only=True, sheet=COMPACT))
+    assert report.pages == 3
+    page = pypdfium2.PdfDocument(buffer.getvalue())[1].get_textpage()
+    lines = page.get_text_bounded().split()
+    assert [len(line) for line in lines[:36]] == [36] * 36
+    assert lines[36] == "—"
 
 
 def test_a_red_head_stands_where_the_standard_wants_it(draft: Draft) -> None:

@@ -40,6 +40,8 @@ class PaperOptions:
     """The office's own font files by role."""
     bundled_only: bool = False
     """Use no font from outside the program: the same bytes on every computer."""
+    sheet: Sheet = OFFICIAL
+    """OFFICIAL (公文版式) or COMPACT (简洁版式)."""
     red_head: RedHead | None = None
     """Print issuer, number and red line over the title."""
 
@@ -62,7 +64,7 @@ def write_pdf(draft: Draft, target: Path | BinaryIO, options: PaperOptions | Non
     options = options or PaperOptions()
     fonts = resolve(options.font_files, bundled_only=options.bundled_only)
     buffer = BytesIO()
-    paper = _Paper(draft, buffer, OFFICIAL, fonts)
+    paper = _Paper(draft, buffer, options.sheet, fonts)
     spots = paper.print(options.red_head)
     if isinstance(target, Path):
         target.write_bytes(buffer.getvalue())

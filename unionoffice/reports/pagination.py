@@ -56,13 +56,18 @@ def paginate(blocks: Sequence[Block], sheet: Sheet, fonts: PaperFonts, first_row
     signature = signature_lines([block for block in blocks if block.kind in _SIGNATURE], sheet, fonts)
     pages, row = _spread(lines, sheet, first_row, len(lines))
     left = sheet.rows - row
-    if signature and left < len(signature) + 1:
+    crowded = bool(signature) and left < len(signature) + 1
+    if crowded or not _holds_text(pages[-1]):
         pages, row = _spread(lines, sheet, first_row, _last_break(lines))
         left = sheet.rows - row
     if signature:
         row += min(_ROOM_FOR_SEAL, left - len(signature))
         pages[-1] += [PlacedLine(row + number, line) for number, line in enumerate(signature)]
     return pages
+
+
+def _holds_text(page: Sequence[PlacedLine]) -> bool:
+    return not page or any(placed.line.block.kind is not Kind.ANNEX_LIST for placed in page)
 
 
 def _with_gaps(blocks: Sequence[Block], sheet: Sheet, fonts: PaperFonts) -> Iterator[SetLine | None]:
