@@ -31,6 +31,7 @@ __all__ = [
     "OperationalError",
     "connect_encrypted",
     "copy_database",
+    "dbapi",
     "in_transaction",
     "key_refused",
     "listed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlcipher3.dbapi2 as dbapi
+from unionoffice.storage.driver import dbapi
 
 # Reading these is allowed, setting them is not; the opening sequence sets them before the guard stands.
 _SETTINGS = frozenset(
