@@ -376,11 +376,11 @@ def test_an_office_is_never_made_over_another(closed: Path) -> None:
 
 _CREATE_AND_DIE = """
 import sys, os, signal, pathlib
-from unionoffice.storage import database, driver, keystore
+from unionoffice.storage import database, keystore, trail_schema
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 step = sys.argv[2]
 if step == 'keys': keystore.lock_up = die
-if step == 'tables': database.trail_schema.install = die
+if step == 'tables': trail_schema.install = die
 if step == 'mark': pathlib.Path.unlink = lambda self, missing_ok=False: die() if self.name == '.creating' else None
 database.OfficeFile.create(pathlib.Path(sys.argv[1]), '', [], cost=keystore.Cost(1, 64, 1))
 """

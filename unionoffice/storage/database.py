@@ -23,31 +23,14 @@ from unionoffice.storage import (
     place,
     replacing,
     trail,
-    trail_schema,
 )
-from unionoffice.storage.attachments import ATTACHMENTS, Attachments
+from unionoffice.storage.attachments import Attachments
 from unionoffice.storage.backup import DATA
+from unionoffice.storage.connecting import connect, open_checked
+from unionoffice.storage.creating import CREATING, build
 from unionoffice.storage.driver import Database
 from unionoffice.storage.refusals import DamagedFileError, MissingFileError, explained_os_error
 from unionoffice.storage.rotation import BEFORE_UPGRADE
-
-_CREATING = ".creating"
-_PRAGMAS = (
-    # TRUNCATE with EXTRA lost no acknowledged save in 1,000 simulated power cuts; WAL loses all to a plain file copy.
-    "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA journal_mode = TRUNCATE",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA foreign_keys = ON",
-    # Without it INSERT OR REPLACE overwrites an append-only row unseen.
-    "PRAGMA recursive_triggers = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-    # Takes the exclusive lock at once.
-    "BEGIN EXCLUSIVE",
-    "COMMIT",
-)
 
 
 class OfficeFile:
@@ -79,8 +62,8 @@ class OfficeFile:
         held = lock.hold(folder)
         try:
             with _file_errors("台账没有新建"), driver.spoken("台账没有新建"):
-                dek = _build(folder, password, ddl, cost)
-            return cls(folder, _connect(folder / DATA, dek), dek, held, actor)
+                dek = build(folder, password, ddl, cost)
+            return cls(folder, connect(folder / DATA, dek), dek, held, actor)
         except BaseException:
             held.release()
             raise
@@ -122,7 +105,7 @@ class OfficeFile:
     def _open_held(
         cls, folder: Path, password: str, held: FileLock, actor: str, steps: Sequence[migrations.Migration]
     ) -> Self:
-        if (folder / _CREATING).exists():
+        if (folder / CREATING).exists():
             raise MissingFileError("这个文件夹里的台账上次没有建完。请重新新建，里面还没有任何记录。")
         try:
             replacing.finish(folder)
@@ -234,60 +217,6 @@ class OfficeFile:
             yield
         finally:
             driver.set_guard(self.db, guard.judge)
-
-
-def open_checked(path: Path, dek: bytes, latest: int) -> Database:
-    """Connect to an office file and read all of it; raise a refusal, or return it locked and ready."""
-    with driver.spoken("台账没有打开"):
-        db = _connect(path, dek)
-        try:
-            health.refuse_foreign(db, latest)
-            health.refuse_damage(db)
-            health.refuse_tampering(db)
-        except BaseException:
-            db.close()
-            raise
-    return db
-
-
-def _connect(path: Path, dek: bytes, *, create: bool = False) -> Database:
-    db = driver.connect_encrypted(path, keystore.file_key(dek), create=create)
-    try:
-        for pragma in _PRAGMAS:
-            db.execute(pragma).fetchall()
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _build(folder: Path, password: str, ddl: Sequence[str], cost: keystore.Cost) -> bytes:
-    """Create the files; the mark tells a creation that was killed from an office that lost a file."""
-    mark = folder / _CREATING
-    if not mark.exists():
-        _refuse_existing(folder)
-        mark.touch()
-    for leftover in (keystore.KEYS, DATA, DATA + "-journal"):
-        (folder / leftover).unlink(missing_ok=True)
-    (folder / ATTACHMENTS).mkdir(exist_ok=True)
-    dek = keystore.create(folder, password, cost)
-    db = _connect(folder / DATA, dek, create=True)
-    try:
-        with db.atomic():
-            db.execute("PRAGMA application_id = " + str(health.APPLICATION_ID))
-            migrations.set_version(db, migrations.latest_version(migrations.MIGRATIONS))
-            for statement in ddl:
-                db.execute(statement)
-            trail_schema.install(db)
-    finally:
-        db.close()
-    mark.unlink()
-    return dek
-
-
-def _refuse_existing(folder: Path) -> None:
-    if any((folder / name).exists() for name in (DATA, keystore.KEYS, ATTACHMENTS)):
-        raise OfficeError("这个文件夹里已经有台账文件，不能再新建。请直接打开，或换一个空文件夹。")
 
 
 @contextlib.contextmanager
