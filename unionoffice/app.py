@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from unionoffice import cli
 from unionoffice.errors import OfficeError
@@ -41,7 +42,7 @@ def _can_show_window() -> bool:
     return True
 
 
-def _show_window(office: cli.Path | None) -> int:
+def _show_window(office: Path | None) -> int:
     refuse_without_screen()
     refuse_without_libraries()
     start_log(own_folder())
