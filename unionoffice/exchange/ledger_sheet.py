@@ -16,8 +16,8 @@ from unionoffice.exchange.cell_text import text_width, widest_line
 from unionoffice.exchange.profiles import Profile, cell_of
 
 SERIAL = "序号"
-_NARROWEST, _WIDEST, _WIDEST_LONG = 8.0, 30.0, 48.0
-_NUMBER_WIDTHS = {"yyyy-mm-dd": 12.0, "#,##0.00": 15.0}
+_NARROWEST, _WIDEST, _WIDEST_LONG = 6.0, 28.0, 40.0
+_NUMBER_WIDTHS = {"yyyy-mm-dd": 12.0, "#,##0.00": 14.0}
 
 
 @dataclass(frozen=True)

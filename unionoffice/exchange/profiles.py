@@ -35,10 +35,10 @@ def profile_fields(ledger: Ledger, profile: Profile, chosen: Iterable[Field[Any]
     return fields
 
 
-def filled_fields(ledger: Ledger, fields: Iterable[Field[Any]], records: Iterable[Record]) -> tuple[Field[Any], ...]:
+def filled_fields(fields: Iterable[Field[Any]], records: Iterable[Record]) -> tuple[Field[Any], ...]:
     """Leave out columns that are blank in every record, so that the rest is large enough to read on A4."""
     filled = {key for record in records for key in record.values}
-    return tuple(each for each in fields if each.key in filled or each.required or each in ledger.shown)
+    return tuple(each for each in fields if each.key in filled or each.required)
 
 
 def _suits(each: Field[Any], profile: Profile) -> bool:

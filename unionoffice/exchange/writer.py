@@ -40,7 +40,7 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
     if not fields:
         raise OfficeError("没有可以导出的栏目，请至少选择一列")
     if not sheet.fields and sheet.profile != "archive" and isinstance(sheet.records, Sequence):
-        fields = filled_fields(sheet.ledger, fields, sheet.records)
+        fields = filled_fields(fields, sheet.records)
     records = iter(sheet.records)
     sample = list(islice(records, _SAMPLE))
     columns = columns_for(fields, sample, sheet.profile, sheet.title)
@@ -60,7 +60,7 @@ def _write(stream: BinaryIO, sheet: LedgerSheet, columns: list[Column], records:
                 part.write(chunk)
             foot = list(totals.rows(opening, FIRST_ROW + counter.seen - 1))
             last_row = FIRST_ROW + max(1, counter.seen + len(foot))
-            foot.append(_signature_row(opening, sheet, last_row))
+            foot.append(_signature_row(opening, sheet, columns, last_row))
             part.write("".join(foot).encode())
             closing = make_frame(sheet, columns, max(1, counter.seen), last_row)
             part.write(closing.after)
@@ -88,6 +88,10 @@ def _chunks(rows: Iterable[str]) -> Iterator[bytes]:
         yield "".join(chunk).encode()
 
 
-def _signature_row(frame: Frame, sheet: LedgerSheet, row: int) -> str:
-    words = "　　　　　　".join(f"{name}：{sheet.signers.get(name, ''):　<4}" for name in _SIGNATURES)
+def _signature_row(frame: Frame, sheet: LedgerSheet, columns: Sequence[Column], row: int) -> str:
+    # Full-width spaces: one cell over the whole line holds three signatures whatever the columns are.
+    room = int(sum(column.width for column in columns) / len(_SIGNATURES) / 2) - 1
+    words = "".join(f"{name}：{sheet.signers.get(name, '')}".ljust(room, "\u3000") for name in _SIGNATURES).rstrip(
+        "\u3000"
+    )
     return row_xml(row, 30.0, cell_writer(1, frame.foot)(row, words))

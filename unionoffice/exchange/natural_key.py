@@ -1,0 +1,53 @@
+"""What tells that a row and a record are the same thing: its number, the person's ID number, or name, unit and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from unionoffice.domain.kinds import Link
+from unionoffice.domain.ledger import Field, Ledger, Record
+
+Key = tuple[tuple[str, str], ...]
+"""Field keys and what stands in them."""
+
+_NUMBER, _PERSON = "no", "id_number"
+_PERSON_BESIDES = ("unit", "employer")
+_BESIDES = ("when", "period", "unit", "year", "amount", "spec", "member", "winner", "recipient", "household")
+
+
+def natural_keys(ledger: Ledger, values: Mapping[str, Any]) -> list[Key]:
+    """Give the keys of a record, the surest first; none when not even its name is known."""
+    sure = [ledger.by_key[name] for name in (_NUMBER, _PERSON) if name in values and name in ledger.by_key]
+    keys: list[Key] = [((each.key, _word(each, values[each.key])),) for each in sure]
+    described = _description(ledger, values)
+    return [*keys, described] if described else keys
+
+
+def _description(ledger: Ledger, values: Mapping[str, Any]) -> Key | None:
+    if not any(each.key in values for each in ledger.label):
+        return None
+    parts = [each for each in (ledger.parent,) if each is not None]
+    parts += ledger.label
+    if ledger.get(_PERSON, None) is not None:
+        besides = [each for key in _PERSON_BESIDES if (each := ledger.get(key, None))]
+    else:
+        besides = [each for each in ledger.fields if each.required]
+        besides += [each for key in _BESIDES if (each := ledger.get(key, None))]
+    wanted = {each.key: each for each in (*parts, *besides)}
+    return tuple((key, _word(each, values[key])) for key, each in wanted.items() if key in values)
+
+
+def _word(each: Field[Any], value: Any) -> str:
+    if isinstance(value, Link):
+        return f"#{value.id}" if value.id else value.label
+    return each.kind.text(value)
+
+
+def records_by_key(ledger: Ledger, records: Iterable[Record]) -> dict[Key, list[Record]]:
+    """Arrange the records that an office has, for an import to look up."""
+    found: dict[Key, list[Record]] = {}
+    for record in records:
+        for key in natural_keys(ledger, record.values):
+            found.setdefault(key, []).append(record)
+    return found
