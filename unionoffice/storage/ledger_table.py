@@ -43,8 +43,8 @@ class LedgerTable:
 
     def ids(self, query: Query, context: Context) -> list[int]:
         """List the ids a query finds, in its order."""
-        where, values = self._where(query, context)
         order, by_words = self._order(query)
+        where, values = self._where(query, context, by_index=not order.startswith("+") and by_words is None)
         if by_words is not None:
             return self._ids_by_words(by_words, where, values, descending=query.descending)
         rows = self._file.db.execute(f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order}", values)
@@ -52,25 +52,34 @@ class LedgerTable:
 
     def count(self, query: Query, context: Context) -> int:
         """Count what a query finds."""
-        where, values = self._where(query, context)
+        where, values = self._where(query, context, by_index=not (query.equals or query.parent))
         sql = f"SELECT count(*) FROM {self._table} WHERE {where}"
         return int(self._file.db.execute(sql, values).fetchone()[0])
 
-    def totals(self, ids: Sequence[int]) -> dict[str, Decimal | int]:
-        """Add up money (in yuan) and counts over these records; a field that is blank in all of them is left out."""
+    def totals(self, query: Query, context: Context) -> dict[str, Decimal | int]:
+        """Add up money (in yuan) and counts over what a query finds; a field that is blank in all of it is left out."""
+        return self._totals([self._where(query, context)])
+
+    def totals_of(self, ids: Sequence[int]) -> dict[str, Decimal | int]:
+        """Add up money and counts over these records."""
+        return self._totals((f"id IN ({marks(len(chunk))})", chunk) for chunk in _chunks(ids))
+
+    def _totals(self, groups: Iterable[tuple[str, list[Any]]]) -> dict[str, Decimal | int]:
         summed = [each for each in self.ledger.fields if isinstance(each.kind, Money | Count)]
         sums: dict[str, int] = {}
         columns = ", ".join(f"sum({quoted(each.key)})" for each in summed)
-        for chunk in _chunks(ids) if summed else ():
-            row = self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE id IN ({marks(len(chunk))})", chunk)
-            for each, total in zip(summed, row.fetchone(), strict=True):
+        for where, values in groups if summed else ():
+            row = self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE {where}", values).fetchone()
+            for each, total in zip(summed, row, strict=True):
                 if total is not None:
                     sums[each.key] = sums.get(each.key, 0) + int(total)
         money = {each.key for each in summed if isinstance(each.kind, Money)}
         return {key: Decimal(total) / 100 if key in money else total for key, total in sums.items()}
 
-    def _where(self, query: Query, context: Context) -> tuple[str, list[Any]]:
-        clauses = ["deleted_at IS NOT NULL" if query.trashed else "deleted_at IS NULL"]
+    def _where(self, query: Query, context: Context, *, by_index: bool = False) -> tuple[str, list[Any]]:
+        # The plus keeps SQLite from walking an index of all records and fetching each one by it.
+        live = "deleted_at IS NULL" if by_index else "+deleted_at IS NULL"
+        clauses = ["deleted_at IS NOT NULL" if query.trashed else live]
         values: list[Any] = []
         for word in query.words.lower().split():
             clauses.append("search_text LIKE ? ESCAPE '\\'")
@@ -107,10 +116,13 @@ class LedgerTable:
         key = self.ledger.get(query.order, None)
         if key is None:
             when = self.ledger.when
-            return (f"{quoted(when.key + '_start')} DESC, id DESC" if when else "pinyin, id"), None
+            # With a filter the usual order's index does not answer alone.
+            plus = "+" if query.equals or query.parent or query.trashed else ""
+            return (f"{plus}{quoted(when.key + '_start')} DESC, id DESC" if when else f"{plus}pinyin, id"), None
         columns = key.kind.columns(key.key)
         if key is self.ledger.label[0]:
-            return f"pinyin{turn}, id{turn}", None
+            plus = "+" if query.equals or query.period or query.parent or query.trashed else ""
+            return f"{plus}pinyin{turn}, id{turn}", None
         if (columns[0].sql == "TEXT" and len(columns) == 1) or isinstance(key.kind, Ref):
             return "", key
         column = quoted(columns[-1].name)
@@ -213,7 +225,7 @@ class LedgerTable:
         """List what was entered in a field before, the most frequent first."""
         column = quoted(key.kind.columns(key.key)[0].name)
         sql = (
-            f"SELECT {column} FROM {self._table} WHERE {column} LIKE ? ESCAPE '\\' AND deleted_at IS NULL"
+            f"SELECT {column} FROM {self._table} WHERE {column} LIKE ? ESCAPE '\\' AND +deleted_at IS NULL"
             f" GROUP BY {column} ORDER BY count(*) DESC, max(id) DESC LIMIT ?"
         )
         return [str(row[0]) for row in self._file.db.execute(sql, [f"%{_escaped(start)}%", limit]).fetchall()]

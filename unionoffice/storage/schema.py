@@ -70,9 +70,12 @@ def indexes(ledgers: Sequence[Ledger]) -> list[str]:
         statements += [_index(ledger.key, (each.key,), unique=True, present=True) for each in ledger.unique]
         links = [each.key for each in ledger.fields if isinstance(each.kind, Ref)]
         statements += [_index(ledger.key, (key,)) for key in links]
-        statements += [_index(ledger.key, ("pinyin", "id")), _index(ledger.key, ("label",))]
+        statements.append(_index(ledger.key, ("label",)))
+        # Lists in their usual order and searches are answered from these alone, without reading the records.
+        statements.append(_index(ledger.key, ("pinyin", "id", "search_text"), present=True))
         if ledger.when is not None:
-            statements.append(_index(ledger.key, (f"{ledger.when.key}_start", "id")))
+            covered = (f"{ledger.when.key}_start", "id", "period", "period_start", "search_text")
+            statements.append(_index(ledger.key, covered, present=True))
     return statements
 
 

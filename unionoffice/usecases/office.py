@@ -213,7 +213,8 @@ class Office:
 
     def totals(self, ledger: str, query: Query, ids: Sequence[int] | None = None) -> dict[str, Decimal | int]:
         """Add up money and counts over some records, or over all that a query finds."""
-        return self._tables[ledger].totals(self.ids(ledger, query) if ids is None else ids)
+        table = self._tables[ledger]
+        return table.totals(query, self.context()) if ids is None else table.totals_of(ids)
 
     def children(self, child: str, parent_id: int) -> list[Record]:
         """Read the records that belong to another ledger's record, the oldest first."""
