@@ -77,7 +77,7 @@ lines = st.lists(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=8).map
 )
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 vague = st.sampled_from(
-    ["2026年6月", "2026年3月上旬", "2025年底", "2026年1月初", "2026年上半年", "2026年第2季度", "2019", "2026年4月末"]
+    ["2026年6月", "2026年3月上旬", "2025年12月底", "2026年1月初", "2026年上半年", "2026年第2季度", "2019", "2026年4月末"]
 )
 IDS = {
     DayKind: st.one_of(days, vague),

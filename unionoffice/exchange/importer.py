@@ -206,7 +206,7 @@ class _Planner:
         own_number = str(raw.get("no", "")).strip()
         for key in keys:
             free = [record for record in self._existing(key) if record.id not in self._claimed]
-            if own_number and key[0][0] not in ("no", "id_number"):
+            if own_number and not any(each.key == key[0][0] for each in self._ledger.unique):
                 # Things with two different numbers are two things, however alike.
                 free = [record for record in free if record.values.get("no", own_number) == own_number]
             if free:

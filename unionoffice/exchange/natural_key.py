@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from unionoffice.domain.kinds import Link
+from unionoffice.domain.kinds import IdNumber, Link
 from unionoffice.domain.ledger import Field, Ledger, Record
 
 Key = tuple[tuple[str, str], ...]
 """Field keys and what stands in them."""
 
-_NUMBER, _PERSON = "no", "id_number"
 _PERSON_BESIDES = ("unit", "employer")
 _BESIDES = ("when", "period", "unit", "year", "amount", "spec", "member", "winner", "recipient", "household")
 
 
 def natural_keys(ledger: Ledger, values: Mapping[str, Any]) -> list[Key]:
     """Give the keys of a record, the surest first; none when not even its name is known."""
-    sure = [ledger.by_key[name] for name in (_NUMBER, _PERSON) if name in values and name in ledger.by_key]
-    keys: list[Key] = [((each.key, _word(each, values[each.key])),) for each in sure]
+    keys: list[Key] = [((each.key, _word(each, values[each.key])),) for each in ledger.unique if each.key in values]
     described = _description(ledger, values)
     return [*keys, described] if described else keys
 
 
 def _description(ledger: Ledger, values: Mapping[str, Any]) -> Key | None:
     if not any(each.key in values for each in ledger.label):
-        return None
+        # Nothing names it: only the very same row is the same thing.
+        filled = [each for each in ledger.fields if each.key in values and each.kind.importable]
+        return tuple((each.key, _word(each, values[each.key])) for each in filled) or None
     parts = [each for each in (ledger.parent,) if each is not None]
     parts += ledger.label
-    if ledger.get(_PERSON, None) is not None:
+    if any(isinstance(each.kind, IdNumber) for each in ledger.unique):
         besides = [each for key in _PERSON_BESIDES if (each := ledger.get(key, None))]
     else:
         besides = [each for each in ledger.fields if each.required]

@@ -16,12 +16,31 @@ DIRECTION = Field("direction", "收支", Choice("direction"), default="支出", 
 HOUSEHOLD_REF = Field(
     "household", "困难家庭", Ref("household"), was=("档案编号", "户主", "户主姓名"), privacy=Privacy.MASKED
 )
-RECIPIENT = Field("recipient", "对象", Text(), was=("帮扶对象", "受助人", "领取人", "慰问对象"), privacy=Privacy.MASKED)
+RECIPIENT = Field(
+    "recipient",
+    "对象",
+    Text(),
+    was=(
+        "帮扶对象",
+        "受助人",
+        "领取人",
+        "慰问对象",
+        "被慰问人",
+        "姓名",
+        "职工姓名",
+        "困难职工姓名",
+        "收款人",
+        "受助职工",
+    ),
+    privacy=Privacy.MASKED,
+)
 PERSONS = Field("persons", "人数", Count("人"), was=("受助人数", "发放人数"))
 PERSON_TIMES = Field("person_times", "人次", Count("人次"))
 HOUSEHOLDS = Field("households", "户数", Count("户"))
 PER_AMOUNT = Field("per_amount", "每人金额", Money(), was=("人均金额", "标准", "发放标准"))
-AMOUNT = Field("amount", "金额", Money(), was=("金额(元)", "帮扶金额", "发放金额", "慰问金额", "合计金额"))
+AMOUNT = Field(
+    "amount", "金额", Money(), was=("金额(元)", "帮扶金额", "发放金额", "慰问金额", "合计金额", "补助金额", "救助金额")
+)
 AMOUNT_QUALIFIER = Field("amount_qualifier", "金额约数", Choice("qualifier"))
 SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源", "来源"))
 OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"))

@@ -99,8 +99,10 @@ HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     Field("health", "健康状况", Choice("health"), was=("健康状态",), privacy=HIDDEN),
     Field("disability", "残疾类别", Text(), was=("疾病/残疾类别",), privacy=HIDDEN),
     Field("work_state", "工作状态", Choice("work_state"), was=("身份", "职工身份", "工作状态(身份)", "就业状态")),
-    Field("phone", "联系电话", Phone(), was=("手机号码", "手机", "电话", "手机号", "本人电话"), privacy=HIDDEN),
-    Field("phone_other", "其他联系方式", Text(), privacy=HIDDEN),
+    Field(
+        "phone", "联系电话", Phone(), was=("手机号码", "手机", "电话", "手机号", "本人电话", "联系方式"), privacy=HIDDEN
+    ),
+    Field("phone_other", "其他联系方式", Text(), was=("家庭电话",), privacy=HIDDEN),
     Field("employer", "工作单位", Text(), was=("单位名称", "单位")),
     Field("address", "家庭住址", Text(), was=("家庭地址", "住址", "通讯地址"), privacy=HIDDEN),
     Field("postcode", "邮政编码", Text(), was=("邮编",), privacy=HIDDEN),
@@ -131,7 +133,7 @@ HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     Field("bank", "开户银行", Text(), was=("开户行",), privacy=HIDDEN, group="银行"),
     Field("bank_branch", "支行名称", Text(), privacy=HIDDEN, group="银行"),
     Field("bank_card", "银行卡号", BankCard(), was=("银行账号", "银行卡", "卡号"), privacy=HIDDEN, group="银行"),
-    Field("bank_name", "银行户名写法", Text(), was=("户名", "银行户名"), privacy=HIDDEN, group="银行"),
+    Field("bank_name", "银行户名写法", Text(), was=("户名", "银行户名", "收款人"), privacy=HIDDEN, group="银行"),
     STAGE,
     *STAGES,
     Field("publicity", "公示起止", DaySpan(), group="建档"),

@@ -26,7 +26,7 @@ PHONE = Field(
     "手机号码",
     Phone(),
     required=True,
-    was=("手机", "手机号", "联系电话", "电话", "联系方式", "本人电话"),
+    was=("手机", "手机号", "联系电话", "电话", "联系方式", "本人电话", "推荐对象联系电话"),
     privacy=Privacy.HIDDEN,
 )
 UNIT = Field(

@@ -55,7 +55,7 @@ ACTION = Field("action", "动作", Choice("coverage_action"), required=True)
 COVERED_TYPE = Field("unit_type", "单位类型", Choice("unit_type"))
 DONE = Field("done", "完成数", Count("家"), was=("完成家数",))
 DUE = Field("due", "应有数", Count("家"), was=("应有家数",))
-COVERED_STAFF = Field("staff", "覆盖职工", Count("人"), was=("覆盖职工数",))
+COVERED_STAFF = Field("staff", "覆盖职工", Count("人"), was=("覆盖职工数", "职工人数"))
 COVERAGE_RATE = Field("rate", "覆盖率", Rate(), was=("公开率", "签订率"))
 VALID_TO = Field("valid_to", "有效期至", DayKind())
 
@@ -234,7 +234,7 @@ INSURANCE = Ledger(
     fields=dated(
         SCHEME,
         Field("issue", "期次", Text()),
-        Field("valid", "保障期", Text()),
+        Field("valid", "保障期", Text(), was=("保险期限", "保障期限")),
         INSURED_KIND,
         INSURED,
         Field("fee", "每人缴费", Money()),

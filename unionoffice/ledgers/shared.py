@@ -22,10 +22,20 @@ from unionoffice.domain.kinds import (
 from unionoffice.domain.ledger import Completion, Field, Privacy, Problem
 
 NO = Field("no", "编号", Text(), was=("序号编号", "登记编号", "记录编号"))
-WHEN = Field("when", "日期", DaySpan(), was=("时间", "起止日期", "活动时间", "发生日期", "日期起止", "办理日期"))
+WHEN = Field(
+    "when",
+    "日期",
+    DaySpan(),
+    was=("时间", "起止日期", "活动时间", "发生日期", "日期起止", "办理日期", "发放日期", "慰问日期", "申请时间"),
+)
 PERIOD = Field("period", "所属期", PeriodName(), was=("所属时期", "期间"), group="归类")
 NATURE = Field("nature", "性质", Choice("nature"), default="完成", group="归类")
-UNIT = Field("unit", "单位/分工会", Ref("unit", grows=True), was=("单位", "分工会", "所属单位", "所属工会", "部门"))
+UNIT = Field(
+    "unit",
+    "单位/分工会",
+    Ref("unit", grows=True),
+    was=("单位", "分工会", "所属单位", "所属工会", "部门", "参保单位", "企业名称"),
+)
 CO_ORG = Field("co_org", "联合单位", Text(), was=("联办单位", "协办单位", "协办"), group="其他")
 DOC_REF = Field("doc_ref", "依据文件/上级会议", Text(), was=("依据文件", "文号", "方案文号", "上级会议"), group="其他")
 FIGURES = Field("figures", "数据", Figures(), was=("数据指标", "主要数据"))
