@@ -128,13 +128,19 @@ class Span:
 
     @property
     def words(self) -> str:
-        """The words in running text: 3月27日至29日, 4月至6月."""
+        """The words in running text: 3月27日至29日, 4月至6月, 2026年12月28日至2027年1月3日."""
         if self.last is None:
             return self.first.words
         last = self.last.words
+        if self.first.start.year != self.last.start.year:
+            return f"{self.first.start.year}年{_yearless(self.first)}至{self.last.start.year}年{_yearless(self.last)}"
         if (self.first.start.year, self.first.start.month) == (self.last.start.year, self.last.start.month):
             last = last.removeprefix(f"{self.last.start.month}月") or last
         return f"{self.first.words}至{last}"
+
+
+def _yearless(day: Day) -> str:
+    return "" if day.precision is Precision.YEAR else day.words
 
 
 def month_end(year: int, month: int) -> date:
@@ -181,17 +187,25 @@ def _day(year: int, month: int, day: int, precision: Precision) -> Day:
         raise NotADay(f"没有{year}年{month}月{day}日这一天") from wrong
 
 
+_FURTHEST_AHEAD = 20
+"""Years after this one that two figures may still mean: in 2026, 46 is 2046 and 47 is 1947."""
+
+
 def _year(digits: str | None, today: date) -> int:
     if not digits:
         return today.year
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    if len(digits) == 4:
+        return int(digits)
+    year = 2000 + int(digits)
+    # Few plans reach further ahead than this, and many births lie as far back.
+    return year if year <= today.year + _FURTHEST_AHEAD else year - 100
 
 
 _Y = r"(?:([0-9]{4}|[0-9]{2})年)"
 _PATTERNS: list[tuple[re.Pattern[str], Precision]] = [
     # No month is 19 or 20, so four figures from 1900 on can only be a year.
     (re.compile(r"((?:19|20)[0-9]{2})年?"), Precision.YEAR),
-    (re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"), Precision.DAY),
+    (re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"), Precision.DAY),
     (re.compile(rf"{_Y}?([0-9]{{1,2}})月([0-9]{{1,2}})[日号]?"), Precision.DAY),
     (re.compile(r"()([0-9]{1,2})[-/.]([0-9]{1,2})"), Precision.DAY),
     (re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"), Precision.DAY),
@@ -200,6 +214,9 @@ _PATTERNS: list[tuple[re.Pattern[str], Precision]] = [
     (re.compile(rf"{_Y}?([0-9]{{1,2}})月份?"), Precision.MONTH),
     (re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})"), Precision.MONTH),
 ]
+_NEAR = {"今天": 0, "今日": 0, "t": 0, "T": 0, "昨天": -1, "明天": 1}
+_SEPARATORS = ("-", "/", ".")
+_TIME = re.compile(r"(?<=[0-9])(?:\s+|T)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
 _PART = re.compile(rf"(?:{_Y}|([0-9]{{4}})-)?([0-9]{{1,2}})(?:月份?)?(初|上旬|中旬|下旬|底|末)")
 _QUARTER = re.compile(rf"{_Y}?第?([1-4一二三四])季度?|([0-9]{{4}})-?[Qq]([1-4])")
 _HALF = re.compile(rf"{_Y}?(上|下)半年|([0-9]{{4}})-?[Hh]([12])")
@@ -211,11 +228,9 @@ def read_day(words: str, today: date) -> Day:
     Takes 20260605, 260605, 0605, 605, 6.5, 6/5, 6月5日, 2026.6.5, 2026年6月, 6月上旬, 一季度, 上半年, 2026, 今天, +3.
     A two-part date is month and day unless it begins with a four-figure year.
     """
-    words = re.sub(r"\s", "", words)
-    if words in ("今天", "今日", "t", "T"):
-        return Day(today)
-    if words in ("昨天", "明天"):
-        return Day(today + timedelta(days=1 if words == "明天" else -1))
+    words = re.sub(r"\s", "", _TIME.sub("", words))
+    if words in _NEAR:
+        return Day(today + timedelta(days=_NEAR[words]))
     if re.fullmatch(r"[+-][0-9]{1,4}", words):
         return Day(today + timedelta(days=int(words)))
     if match := _PART.fullmatch(words):
@@ -227,11 +242,23 @@ def read_day(words: str, today: date) -> Day:
     if match := _HALF.fullmatch(words):
         second = match[2] == "下" or match[4] == "2"
         return _day(_year(match[1] or match[3], today), 7 if second else 1, 1, Precision.HALF)
+    if re.fullmatch(r"(19|20)[0-9]{2}(0[1-9]|1[0-2])", words):
+        return _six_figures(words, today)
     for pattern, precision in _PATTERNS:
         if match := pattern.fullmatch(words):
-            parts = [*match.groups(), None, None][:3]
-            return _day(_year(parts[0], today), int(parts[1] or 1), int(parts[2] or 1), precision)
+            parts = [part for part in match.groups() if part is None or part not in _SEPARATORS]
+            year, month, day = [*parts, None, None][:3]
+            return _day(_year(year, today), int(month or 1), int(day or 1), precision)
     raise NotADay(f"“{words[:20]}”不是日期")
+
+
+def _six_figures(words: str, today: date) -> Day:
+    """Read 202606 as a month unless it may as well be a day (201012: 2020-10-12 or October 2010)."""
+    try:
+        day = _day(_year(words[:2], today), int(words[2:4]), int(words[4:]), Precision.DAY)
+    except NotADay:
+        return _day(int(words[:4]), int(words[4:]), 1, Precision.MONTH)
+    raise NotADay(f"“{words}”可能是 {day.start} 或 {words[:4]}年{int(words[4:])}月")
 
 
 _TO = re.compile(r"\s*(?:至|到|—+|–|~|～|/|--)\s*")
@@ -243,7 +270,9 @@ def read_span(words: str, today: date) -> Span:
         return Span(read_day(words, today))
     except NotADay:
         pieces = _TO.split(words.strip())
-        if len(pieces) != 2 and re.fullmatch(r"[^-]*[月日号年.][^-]*-[^-]+|[0-9]{1,2}-[0-9]{1,2}月份?", words.strip()):
+        if len(pieces) != 2 and re.fullmatch(
+            r"[^-]*[月日号年.][^-]*-[^-]+|[0-9]{1,2}-[0-9]{1,2}月份?|[0-9]{8}-[0-9]{8}", words.strip()
+        ):
             pieces = words.strip().split("-")
         if len(pieces) != 2:
             raise
@@ -257,7 +286,8 @@ def read_span(words: str, today: date) -> Span:
     ):
         last_words = month[1] + last_words.rstrip("日号")
     first = read_day(first_words, today)
-    last = read_day(last_words, first.start)
+    # Without a year of its own the end is of the year in which the span starts, but 今天 stays today.
+    last = read_day(last_words, today if last_words in _NEAR else first.start)
     if (
         last.start < first.start
         and not re.search(r"[0-9]{4}", last_words)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTERS = {0x3000: " ", 0x00A0: " "} | {
+_LETTERS = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+_NEWLINES = "\n\u2028\u2029"
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
 
@@ -17,14 +18,16 @@ def printable(text: str, *, keep_newlines: bool) -> str:
 
     Chinese punctuation stays: NFKC would turn ， and （ into their half-width forms.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_LETTERS)
     kept = []
-    for character in text:
-        if character in "\n\t":
-            kept.append(character if keep_newlines and character == "\n" else " ")
+    for character in text.replace("\r\n", "\n").replace("\r", "\n").translate(_LETTERS):
+        if character in _NEWLINES:
+            kept.append("\n" if keep_newlines else " ")
+        elif character == "\t" or unicodedata.category(character) == "Zs":
+            kept.append(" ")
         elif unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
             kept.append(character)
-    return "".join(kept)
+    # Last, because dropping what cannot be seen may bring a letter and its accent together.
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from unionoffice.domain.kinds import Choice, Count, Flag, Money, Ref, Text
+from unionoffice.domain.kinds.numbers import MOST_FEN, MOST_THINGS
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
 from unionoffice.ledgers.shared import CHAPTER, NO, WHEN, dated
 
@@ -59,13 +60,15 @@ def per_head_times_heads(values: dict[str, Any]) -> Iterable[Problem]:
         return
     if per is not None and persons is not None:
         expected = per * persons
-        if amount is None:
+        if expected * 100 > MOST_FEN:
+            yield Problem(AMOUNT.key, "每人金额 × 人数过大，请核对单位")
+        elif amount is None:
             values[AMOUNT.key] = expected
         elif amount != expected:
             yield Problem(
                 AMOUNT.key, f"每人 {per:,.2f} 元 × {persons} 人 = {expected:,.2f} 元，与所填金额不同", blocking=False
             )
-    elif amount is not None and per and amount % per == 0:
+    elif amount is not None and per and amount % per == 0 and amount / per <= MOST_THINGS:
         values[PERSONS.key] = int(amount / per)
     elif amount is not None and persons and (amount * 100) % persons == 0:
         values[PER_AMOUNT.key] = (amount / persons).quantize(Decimal("0.01"))

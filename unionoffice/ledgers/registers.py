@@ -21,6 +21,7 @@ from unionoffice.domain.kinds import (
     Share,
     Text,
 )
+from unionoffice.domain.kinds.numbers import MOST_PERCENT
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
 from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
 
@@ -129,6 +130,9 @@ def completion_rate(values: dict[str, Any]) -> Iterable[Problem]:
     if not goal or done is None:
         return
     percent = (100 * done / goal).quantize(Decimal("0.01"))
+    if percent > MOST_PERCENT:
+        yield Problem(TARGET_RATE.key, "完成值远大于目标值，请核对单位", blocking=False)
+        return
     stated: Share = values.setdefault(TARGET_RATE.key, Share(stated=Decimal(f"{percent:f}").normalize() + 0))
     if stated.percent is not None and abs(stated.percent - percent) >= 1:
         yield Problem(TARGET_RATE.key, f"按完成值÷目标值应为 {percent}%", blocking=False)

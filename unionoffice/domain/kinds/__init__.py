@@ -9,7 +9,7 @@ from __future__ import annotations
 from unionoffice.domain.kinds.dates import DayKind, DaySpan, PeriodName
 from unionoffice.domain.kinds.figures import Entry, Figures
 from unionoffice.domain.kinds.identity import BankCard, IdNumber, Phone, citizen
-from unionoffice.domain.kinds.kind import Column, Context, Kind, Link, Refused
+from unionoffice.domain.kinds.kind import Column, Context, Kind, Link, Refused, Unknown, shortened
 from unionoffice.domain.kinds.links import Attachment, Files, Ref
 from unionoffice.domain.kinds.numbers import Count, Flag, Money, Quantity, Rate, Share
 from unionoffice.domain.kinds.words import Choice, Choices, LongText, PersonName, Text
@@ -42,5 +42,7 @@ __all__ = [
     "Refused",
     "Share",
     "Text",
+    "Unknown",
     "citizen",
+    "shortened",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -13,6 +14,8 @@ from unionoffice.domain.text import ascii_form
 
 _FIRST_SERIAL, _LAST_SERIAL = 15000, 80000
 """1941 to 2119: a bare number outside is no Excel date that an office would mean."""
+LONGEST_LABEL = 60
+_CUT_SHORT = r"([1-9]|1[0-2])\.[12]|([13-9]|1[0-2])\.3|(19|20)[0-9]{2}\.1"
 
 
 def _day_cell(raw: object) -> Day | None:
@@ -22,6 +25,9 @@ def _day_cell(raw: object) -> Day | None:
         return Day(raw)
     if isinstance(raw, int | float) and not isinstance(raw, bool) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
         return Day(date(1899, 12, 30) + timedelta(days=int(raw)))
+    if isinstance(raw, float) and re.fullmatch(_CUT_SHORT, str(raw)):
+        # A number cell forgets a last zero: 6.10 and 6.1 are the same number.
+        raise Refused(f"数值 {raw} 可能是 {raw} 或 {raw}0，请在 Excel 中写成 6月1日 这样的日期")
     return None
 
 
@@ -93,7 +99,8 @@ class DaySpan(Kind[Span]):
             span = read_span(words, context.today)
         except NotADay as wrong:
             raise Refused(f"{wrong}，可写 2026-06-05、3月27至29日、6月上旬或 2026年6月") from wrong
-        _plausible(span.first)
+        for day in filter(None, (span.first, span.last)):
+            _plausible(day)
         return span
 
     def text(self, value: Span) -> str:
@@ -127,7 +134,9 @@ class PeriodName(Kind[str]):
         """Read a label or a code such as 2026H1; an office's own label is kept as it is."""
         words = words_of(raw)
         known = named_period(words)
-        return known.label if known else words[:60] or None
+        if known is None and len(words) > LONGEST_LABEL:
+            raise Refused(f"最多 {LONGEST_LABEL} 个字，现有 {len(words)} 个字")
+        return known.label if known else words or None
 
     def text(self, value: str) -> str:
         """Write the label."""

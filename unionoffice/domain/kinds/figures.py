@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from unionoffice.domain.chinese_numerals import NUMERAL, chinese_number
 from unionoffice.domain.draft import Basis, State, plain_number
-from unionoffice.domain.kinds.kind import Column, Context, Kind, Refused, Stored, words_of
+from unionoffice.domain.kinds.kind import Column, Context, Kind, Refused, Stored, shortened, words_of
 from unionoffice.domain.kinds.numbers import SCALES, number_of
 from unionoffice.domain.text import ascii_form
 
@@ -29,6 +30,7 @@ _BEFORE = {
     "不高于": "≤",
     "最多": "≤",
 }
+_AFTER_UNIT = {"以上": "≥", "以下": "≤", "以内": "≤"}
 _UNCOUNTED = ("若干", "一批", "部分", "一些", "多", "数", "各")
 _BASES = {basis.value: basis for basis in Basis}
 
@@ -67,7 +69,7 @@ class Entry:
             and self.basis is Basis.PERIOD
             and not self.part
             and not self.per
-            and self.unit not in ("%", "‰", "号")
+            and self.unit not in ("%", "‰", "个百分点", "号")
         )
 
     @property
@@ -89,8 +91,7 @@ class Entry:
     def text(self) -> str:
         """The entry so that it is read back the same."""
         per = f"/{self.per}" if self.per else ""
-        basis = "" if self.basis is Basis.PERIOD else f"（{self.basis.value}）"
-        return f"{'其中' if self.part else ''}{self.name} {self.amount} {self.unit}{per}{basis}"
+        return f"{'其中' if self.part else ''}{self.name} {self.amount} {self.unit}{per}{_written(self.basis)}".strip()
 
 
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
@@ -103,11 +104,28 @@ _UNIT = r"(?P<unit>[^\s0-9?？/；;，,][^\s?？/；;]*)?(?:/(?P<per>[^\s/；;]+
 _SPACED = re.compile(rf"(?P<name>.*\S)\s+{_AMOUNT}\s*{_UNIT}", re.DOTALL)
 _JOINED = re.compile(rf"(?P<name>[^0-9?？]*?){_AMOUNT}\s*{_UNIT}", re.DOTALL)
 _WORDED = re.compile(rf"(?P<name>.*\S)\s+(?P<word>{'|'.join(_UNCOUNTED)})\s*(?P<unit>[^\s/；;]*)", re.DOTALL)
+# Chinese numerals stand in names and ranks as well (五一, 第三届, 一等奖): only before a measure word are they amounts.
+_IN_WORDS = re.compile(
+    rf"(?:(?P<name>.*\S)\s+|(?P<before_many>[^\s0-9?？]*?)(?={NUMERAL}[万亿]?[余多]))??"
+    rf"(?P<before>近|大约|约|≥|不少于|不低于|至少|≤|不超过|不高于|最多)?\s*(?P<number>{NUMERAL})(?P<scale>[万亿]?)(?P<after>余|多)?"
+    r"\s*(?P<unit>人次|户次|人|名|位|户|家|个|支|队|场|期|次|份|册|件|项|篇|条|幅|块|台|套|处|天|万元|元)(?:/(?P<per>[^\s/；;]+))?"
+)
 _BASIS = re.compile(rf"[（(]({'|'.join(_BASES)})[）)]$")
 
 
+def _written(basis: Basis) -> str:
+    return "" if basis is Basis.PERIOD else f"（{basis.value}）"
+
+
 def read_entry(words: str) -> Entry:
-    """Read one figure (名称 数量 单位); raises Refused."""
+    """Read one figure (名称 数量 单位); raises Refused, also when it could not be read back the same."""
+    entry = _read(words)
+    if entry is None or not (entry.name or entry.unit) or _read(entry.text) != entry:
+        raise Refused(f"“{shortened(words.strip())}”读不懂，应写成“名称 数量 单位”，如：参赛队 22 支")
+    return entry
+
+
+def _read(words: str) -> Entry | None:
     rest = words.strip()
     basis = Basis.PERIOD
     if match := _BASIS.search(rest):
@@ -119,7 +137,12 @@ def read_entry(words: str) -> Entry:
         return _entry(match, basis, part)
     if match := _WORDED.fullmatch(rest):
         return Entry(match["name"].strip(), None, match["unit"], basis=basis, part=part, uncounted=match["word"])
-    raise Refused(f"“{words.strip()[:30]}”读不懂，应写成“名称 数量 单位”，如：参赛队 22 支")
+    if (match := _IN_WORDS.fullmatch(rest)) and (number := chinese_number(match["number"])) is not None:
+        # 三百多 becomes 300多: numbers are printed in figures (GB/T 15835).
+        name = match["name"] or match["before_many"] or ""
+        tail = rest[match.end("number") :]
+        return _read(f"{'其中' if part else ''}{name} {match['before'] or ''}{number}{tail}{_written(basis)}")
+    return None
 
 
 def _entry(match: re.Match[str], basis: Basis, part: bool) -> Entry:
@@ -131,13 +154,16 @@ def _entry(match: re.Match[str], basis: Basis, part: bool) -> Entry:
         scale, unit = "", scale + (match["unit"] or "")
     else:
         unit = match["unit"] or ""
+    qualifier = after or _BEFORE.get(before or "", "")
+    if not qualifier and upper is None and (limit := _AFTER_UNIT.get(unit[-2:])):
+        unit, qualifier = unit[:-2], limit
     if max(value or 0, upper or 0) >= 10**13:
         raise Refused("数字过大，请核对单位")
     return Entry(
         name=match["name"].strip(" :："),
         value=value,
         unit=unit,
-        qualifier=after or _BEFORE.get(before or "", ""),
+        qualifier=qualifier,
         upper=upper,
         scale=scale,
         per=match["per"] or "",

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 Stored = str | int | float | None
 Cell = str | int | float | Decimal | date | None
+MOST_IN_SENTENCE = 20
+"""Characters of the clerk's own words that a refusal repeats."""
 
 
 class Refused(Exception):
@@ -23,6 +25,10 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Unknown(Refused):
+    """The words mean no record that exists."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Link:
 
 def no_records(ledger: str, words: str) -> Link:
     """Find nothing: the surroundings of a value that stands alone."""
-    raise Refused(f"没有找到“{words}”")
+    raise Unknown(f"没有找到“{shortened(words)}”")
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,11 @@ def words_of(raw: object) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat() if raw.time() == datetime.min.time() else raw.isoformat(" ", "minutes")
     return one_line(str(raw))
+
+
+def shortened(words: str) -> str:
+    """Cut words so that they can stand in a sentence."""
+    return words if len(words) <= MOST_IN_SENTENCE else words[:MOST_IN_SENTENCE] + "…"
 
 
 RawRow = Mapping[str, object]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from unionoffice.domain.kinds.kind import Column, Context, Kind, Link, Refused, Stored, words_of
+from unionoffice.domain.kinds.kind import Column, Context, Kind, Link, Refused, Stored, Unknown, words_of
+from unionoffice.domain.text import LONGEST_LINE
 
 
 class Ref(Kind[Link]):
@@ -30,10 +31,12 @@ class Ref(Kind[Link]):
             return None
         try:
             return context.find(self.ledger, words)
-        except Refused:
-            if self.grows:
-                return Link(self.ledger, 0, words)
-            raise
+        except Unknown:
+            if not self.grows:
+                raise
+            if len(words) > LONGEST_LINE:
+                raise Refused(f"最多 {LONGEST_LINE} 个字，现有 {len(words)} 个字") from None
+            return Link(self.ledger, 0, words)
 
     def text(self, value: Link) -> str:
         """Write the record's label."""
@@ -71,7 +74,7 @@ class Files(Kind[tuple[Attachment, ...]]):
 
     def parse(self, raw: object, context: Context) -> tuple[Attachment, ...] | None:
         """Take attachments that are stored already; words cannot make any."""
-        if isinstance(raw, tuple):
+        if isinstance(raw, tuple) and all(isinstance(each, Attachment) for each in raw):
             return raw or None
         if words_of(raw):
             raise Refused("附件请在窗口中添加，不能用文字填写")

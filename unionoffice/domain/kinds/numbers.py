@@ -9,23 +9,25 @@ from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
 from unionoffice.domain.draft import plain_number
-from unionoffice.domain.kinds.kind import Cell, Column, Context, Kind, Refused, Stored, words_of
+from unionoffice.domain.kinds.kind import Cell, Column, Context, Kind, Refused, Stored, shortened, words_of
 from unionoffice.domain.text import ascii_form
 
 SCALES = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "": Decimal(1)}
 MOST_FEN = 10**13
 """1000亿元: more than any union office handles, far below what 64 bits hold."""
+MOST_THINGS = 10**9
+MOST_PERCENT = 100_000
 
 
 def number_of(words: str) -> Decimal:
     """Read 1,200 · 1.2万 · 2亿 as a number; raises Refused."""
     match = re.fullmatch(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?) ?([万亿]?)", words)
     if not match or not match[1]:
-        raise Refused(f"“{words[:20]}”不是数字")
+        raise Refused(f"“{shortened(words)}”不是数字")
     try:
         return Decimal(match[1].replace(",", "")) * SCALES[match[2]]
     except InvalidOperation as broken:
-        raise Refused(f"“{words[:20]}”不是数字") from broken
+        raise Refused(f"“{shortened(words)}”不是数字") from broken
 
 
 def _number_words(raw: object) -> str:
@@ -49,10 +51,10 @@ class Money(Kind[Decimal]):
         value = number_of(words)
         if value < 0:
             raise Refused("金额不能是负数")
-        if value != value.quantize(Decimal("0.01")):
-            raise Refused("金额最多两位小数（到分）")
         if value * 100 > MOST_FEN:
             raise Refused("金额过大，请核对单位")
+        if value != value.quantize(Decimal("0.01")):
+            raise Refused("金额最多两位小数（到分）")
         return value.quantize(Decimal("0.01"))
 
     def text(self, value: Decimal) -> str:
@@ -94,13 +96,13 @@ class Count(Kind[int]):
         bare = re.sub(rf"\s*{re.escape(self.unit)}$", "", words) if self.unit else words
         if other := re.fullmatch(r"[0-9,]+\s*([^0-9万亿.,\s]+)", bare):
             wanted = f"应以“{self.unit}”计" if self.unit else "只写数字"
-            raise Refused(f"单位是“{other[1]}”，此处{wanted}；带“余、多、近”的数请写在“数据”栏")
+            raise Refused(f"单位是“{shortened(other[1])}”，此处{wanted}；带“余、多、近”的数请写在“数据”栏")
         value = number_of(bare)
         if value < 0:
             raise Refused("个数不能是负数")
         if value != value.to_integral_value():
             raise Refused("应为整数")
-        if value > 10**9:
+        if value > MOST_THINGS:
             raise Refused("数字过大，请核对")
         return int(value)
 
@@ -110,7 +112,7 @@ class Count(Kind[int]):
 
     def columns(self, key: str) -> Sequence[Column]:
         """Keep an integer."""
-        return [Column(key, f'INTEGER CHECK("{key}" BETWEEN 0 AND 1000000000)')]
+        return [Column(key, f'INTEGER CHECK("{key}" BETWEEN 0 AND {MOST_THINGS})')]
 
     def to_row(self, value: int) -> tuple[Stored, ...]:
         """Give the number."""
@@ -141,7 +143,9 @@ class Quantity(Kind[Decimal]):
         if not words:
             return None
         value = number_of(words.removesuffix(ascii_form(self.unit)).strip())
-        if abs(value) >= 10**12 or value != value.quantize(Decimal("0.001")):
+        if value < 0:
+            raise Refused("数量不能是负数")
+        if value >= 10**12 or value != value.quantize(Decimal("0.001")):
             raise Refused("最多 12 位整数、3 位小数")
         return Decimal(plain_number(value))
 
@@ -201,7 +205,7 @@ class Rate(Kind[Share]):
         if parts := re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", words):
             return Share(int(parts[1]), int(parts[2]))
         value = number_of(words.removesuffix("%"))
-        if not 0 <= value <= 100000 or value != value.quantize(Decimal("0.01")):
+        if not 0 <= value <= MOST_PERCENT or value != value.quantize(Decimal("0.01")):
             raise Refused("应写成 10/15 或 60%")
         return Share(stated=Decimal(plain_number(value)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, words_of
-from unionoffice.domain.text import LONGEST_LINE, LONGEST_TEXT, paragraphs
+from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, shortened, words_of
+from unionoffice.domain.text import LONGEST_LINE, LONGEST_TEXT, head_form, paragraphs
 
 
 class Text(Kind[str]):
@@ -64,6 +64,8 @@ class Choice(Kind[str]):
     """One label of an editable list of codes."""
 
     name: ClassVar[str] = "选项"
+    longest: ClassVar[int] = 60
+    """Characters of a label that the clerk adds."""
 
     def __init__(self, codes: str, *, grows: bool = False) -> None:
         self.codes = codes
@@ -80,10 +82,10 @@ class Choice(Kind[str]):
         label = known.find(words)
         if label is not None:
             return label
-        if self.grows:
+        if self.grows and head_form(words) and len(words) <= self.longest:
             return words
         shown = "、".join(known.labels[:8]) + ("…" if len(known.labels) > 8 else "")
-        raise Refused(f"“{words}”不在选项中，可选：{shown}")
+        raise Refused(f"“{shortened(words)}”不在选项中，可选：{shown}")
 
     def text(self, value: str) -> str:
         """Write the label."""
