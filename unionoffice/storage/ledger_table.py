@@ -11,12 +11,17 @@ from unionoffice.domain.kinds import Context, Count, Files, Flag, Link, Money, Q
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
+from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import IntegrityError, listed, marks, quoted
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
+
+_MOST_WORDS = 30
+_LONGEST_SERIAL = 9
+"""Digits behind the year that are counted on; a longer number is the clerk's own."""
 
 FOUND_BY = frozenset({"label", "pinyin", "search_text"})
 """The columns that follow from a record's fields and so need no trail."""
@@ -81,7 +86,7 @@ class LedgerTable:
         live = "deleted_at IS NULL" if by_index else "+deleted_at IS NULL"
         clauses = ["deleted_at IS NOT NULL" if query.trashed else live]
         values: list[Any] = []
-        for word in query.words.lower().split():
+        for word in _search_words(query.words):
             clauses.append("search_text LIKE ? ESCAPE '\\'")
             values.append(f"%{_escaped(word)}%")
         if query.period is not None and (when := self.ledger.when) is not None:
@@ -109,6 +114,8 @@ class LedgerTable:
             value = key.kind.parse(words, context)
         except Refused:
             return "0", []
+        if value is None:
+            return f"{column} IS NULL", []
         return f"{column} = ?", [key.kind.to_row(value)[0]]
 
     def _order(self, query: Query) -> tuple[str, Field[Any] | None]:
@@ -214,7 +221,7 @@ class LedgerTable:
 
     def candidates(self, words: str, limit: int) -> list[int]:
         """Find records whose label holds the words or whose initials begin with them, by pinyin."""
-        folded = _escaped(words.lower().strip())
+        folded = _escaped(one_line(words).lower()[:LONGEST_LINE])
         sql = (
             f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND search_text LIKE ? ESCAPE '\\'"
             " ORDER BY label NOT LIKE ? ESCAPE '\\', pinyin, id LIMIT ?"
@@ -228,7 +235,8 @@ class LedgerTable:
             f"SELECT {column} FROM {self._table} WHERE {column} LIKE ? ESCAPE '\\' AND +deleted_at IS NULL"
             f" GROUP BY {column} ORDER BY count(*) DESC, max(id) DESC LIMIT ?"
         )
-        return [str(row[0]) for row in self._file.db.execute(sql, [f"%{_escaped(start)}%", limit]).fetchall()]
+        start = _escaped(one_line(start)[:LONGEST_LINE])
+        return [str(row[0]) for row in self._file.db.execute(sql, [f"%{start}%", limit]).fetchall()]
 
     def latest(self, key: Field[Any]) -> Any:
         """Give the stored value that the newest record has in a field, None when there is none."""
@@ -242,8 +250,9 @@ class LedgerTable:
     def next_number(self, year: int) -> str:
         """Give the number that follows the highest one of the year: GZ2026-0012."""
         start = f"{self.ledger.prefix}{year}-"
-        sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ?"
-        highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*"]).fetchone()[0]
+        sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ? AND length(no) <= ?"
+        longest = len(start) + _LONGEST_SERIAL
+        highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*", longest]).fetchone()[0]
         return f"{start}{(highest or 0) + 1:04}"
 
     def add(self, record: Record) -> Record:
@@ -333,6 +342,11 @@ def _labelled(record: Record, key: str, labels: dict[int, str]) -> Record:
     if link is None:
         return record
     return record.with_values({key: Link(link.ledger, link.id, labels.get(link.id, f"#{link.id}"))})
+
+
+def _search_words(words: str) -> list[str]:
+    """Split what is searched for; a whole pasted page is searched by its first words, which SQLite can take."""
+    return [word[:LONGEST_LINE] for word in one_line(words).lower().split()[:_MOST_WORDS]]
 
 
 def _escaped(words: str) -> str:

@@ -12,7 +12,7 @@ from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import BY_KEY, children_of
-from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
+from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
 from unionoffice.usecases.office import Office
 
 
@@ -49,18 +49,30 @@ def trash(office: Office, ledger: str, ids: Sequence[int]) -> int:
         for child in children_of(BY_KEY[ledger]):
             for each in ids:
                 office.table(child.key).set_trashed(office.ids(child.key, Query(parent=each)), stamp)
-        return office.table(ledger).set_trashed(ids, stamp)
+        done = office.table(ledger).set_trashed(ids, stamp)
+        _follow_changes(office, office.records(ledger, ids))
+        return done
 
 
 def bring_back(office: Office, ledger: str, ids: Sequence[int]) -> int:
     """Take records out of the trash with what went there together with them; returns how many of `ids` came back."""
+    _refuse_without_parent(office, ledger, ids)
     with office.file.write():
         stamps = office.table(ledger).trash_stamps(ids)
         done = office.table(ledger).set_trashed(ids, None)
         for child in children_of(BY_KEY[ledger]):
             for each, stamp in stamps.items():
                 office.table(child.key).bring_back_children(each, stamp)
+        _follow_changes(office, office.records(ledger, ids))
         return done
+
+
+def _refuse_without_parent(office: Office, ledger: str, ids: Sequence[int]) -> None:
+    parent = BY_KEY[ledger].parent
+    links = [link for record in office.records(ledger, ids) if parent is not None and (link := record[parent])]
+    for link in links:
+        if office.record(link.ledger, link.id).trashed:
+            raise OfficeError(f"所属的{BY_KEY[link.ledger].title}还在回收站，请先恢复它。")
 
 
 def _read(
@@ -100,8 +112,7 @@ def _write(office: Office, record: Record, old: Record | None) -> Record:
     kept = table.change(record) if old else table.add(record)
     if old is not None and old.label != kept.label:
         _refresh_referrers(office, kept)
-    if ledger is MEMBERSHIP_CHANGE:
-        _follow_change(office, kept)
+    _follow_changes(office, [kept, old] if old else [kept])
     return kept
 
 
@@ -134,19 +145,22 @@ def _link_by_label(office: Office, link: Link) -> Link:
 def _refresh_referrers(office: Office, record: Record) -> None:
     """Let records that show this one's name be called and found by the new one."""
     for ledger, each in office.links_to(record.ledger.key):
-        if ledger is not record.ledger:
-            office.table(ledger.key).refresh(each, record.id)
+        office.table(ledger.key).refresh(each, record.id)
 
 
-def _follow_change(office: Office, change: Record) -> None:
-    """Let the latest 会籍变动 set the member's 会籍状态."""
-    link = change[CHANGE_MEMBER]
-    if link is None:
+def _follow_changes(office: Office, records: Sequence[Record]) -> None:
+    """Let the latest 会籍变动 of each member that these records speak of set the 会籍状态."""
+    changes = [record for record in records if record.ledger is MEMBERSHIP_CHANGE]
+    for member in {link.id for change in changes if (link := change[CHANGE_MEMBER])}:
+        _follow_latest(office, member)
+
+
+def _follow_latest(office: Office, member_id: int) -> None:
+    changes = office.children(MEMBERSHIP_CHANGE.key, member_id)
+    if not changes:
         return
-    latest = max(
-        office.children(MEMBERSHIP_CHANGE.key, link.id), key=lambda row: (row.values["changed_on"].start, row.id)
-    )
+    latest = max(changes, key=lambda row: (row.values[CHANGED_ON.key].start, row.id))
     state = STATE_AFTER.get(latest[CHANGE] or "")
-    member = office.record(MEMBER.key, link.id)
+    member = office.record(MEMBER.key, member_id)
     if state and member[STATE] != state:
         office.table(MEMBER.key).change(member.with_values({STATE.key: state}))

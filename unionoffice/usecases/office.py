@@ -12,11 +12,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
-from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused
+from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
+from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL
 from unionoffice.ledgers.shared import CHAPTER
@@ -47,13 +48,14 @@ class Office:
         cls, folder: Path, name: str, author: str = "", template: str = "通用", password: str = "", parent: str = ""
     ) -> Self:
         """Make a new office in an empty or missing folder; raises OfficeError."""
-        if not name.strip():
+        name, author, parent = one_line(name), one_line(author), one_line(parent)
+        if not name:
             raise OfficeError("请填写单位名称。")
         chapters = _template(template)
         ddl = [each.create_sql for each in schema.wanted_tables(ALL).values()] + schema.indexes(ALL)
         office = cls(OfficeFile.create(folder, password, ddl, actor=author))
         try:
-            office._fill_new({NAME: name.strip(), AUTHOR: author, TEMPLATE: template, PARENT: parent}, chapters)
+            office._fill_new({NAME: name, AUTHOR: author, TEMPLATE: template, PARENT: parent}, chapters)
         except BaseException:
             office.file.close()
             raise
@@ -229,9 +231,9 @@ class Office:
         ids = self._tables[ledger].find(words)
         title = next(each.title for each in ALL if each.key == ledger)
         if not ids:
-            raise Refused(f"“{title}”中没有“{words}”")
+            raise Unknown(f"“{title}”中没有“{shortened(words)}”")
         if len(ids) > 1:
-            raise Refused(f"“{title}”中有 {len(ids)} 个“{words}”，请写编号")
+            raise Refused(f"“{title}”中有 {len(ids)} 个“{shortened(words)}”，请写编号")
         return self.link(ledger, ids[0])
 
     def link(self, ledger: str, row_id: int) -> Link:
