@@ -1,0 +1,104 @@
+"""Start the window: fonts, look, the office that was open last or the first start."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog
+
+from unionoffice.errors import OfficeError
+from unionoffice.gui.crash import CrashBox
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.messages import Messages, WindowMessages
+from unionoffice.gui.size_and_theme import remembered_look
+from unionoffice.gui.theme import USUAL, dress, load_fonts, look_of
+from unionoffice.usecases.office import Office
+from unionoffice.usecases.open_office import open_office
+
+LAST = "last_office"
+
+
+def run_window(folder: Path | None) -> int:
+    """Show the window on an office and give the exit code; without a folder on the one open last, or ask."""
+    application = prepared_application()
+    crash = CrashBox()
+    sys.excepthook = crash.handle
+    messages = WindowMessages()
+    remembered = QSettings("unionoffice", "unionoffice")
+    opened = _open(folder or _last(remembered), messages) or _begin(messages)
+    if opened is None:
+        return 0
+    office = opened.office
+    remembered.setValue(LAST, str(office.folder))
+    desk = Desk(office, messages, remembered_look(office), has_password=opened.has_password)
+    dress(application, desk.look)
+    window = MainWindow(desk)
+    messages.parent = window
+    window.show_page("首页")
+    window.show()
+    QTimer.singleShot(0, window, desk.look_at_backups)
+    code = application.exec()
+    office.close()
+    return code
+
+
+def prepared_application() -> QApplication:
+    """Make the application with its style, fonts, and Qt's own words in Chinese."""
+    application = QApplication.instance() or QApplication(["unionoffice"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("工会工作台账")
+    application.setStyle("Fusion")
+    translator = QTranslator(application)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    load_fonts()
+    dress(application, look_of("light", USUAL))
+    return application
+
+
+def _last(remembered: QSettings) -> Path | None:
+    words = str(remembered.value(LAST, ""))
+    return Path(words) if words and Path(words).is_dir() else None
+
+
+@dataclass(frozen=True)
+class _Opened:
+    office: Office
+    has_password: bool
+
+
+def _open(folder: Path | None, messages: Messages) -> _Opened | None:
+    """Open an office, asking for its password where it has one; None when the clerk gives up or it cannot be opened."""
+    if folder is None:
+        return None
+    try:
+        if (office := open_office(folder)) is not None:
+            return _Opened(office, False)
+        return _open_with_password(folder)
+    except OfficeError as error:
+        messages.warn(error.sentence)
+        return None
+
+
+def _open_with_password(folder: Path) -> _Opened | None:
+    from unionoffice.gui.dialogs.password_dialog import ask_password
+
+    sentence = ""
+    while (password := ask_password(folder.name, sentence)) is not None:
+        if (office := open_office(folder, password)) is not None:
+            return _Opened(office, True)
+        sentence = "密码不对。请检查大小写和输入法后再试。"
+    return None
+
+
+def _begin(messages: Messages) -> _Opened | None:
+    from unionoffice.gui.dialogs.first_start import FirstStart
+
+    dialog = FirstStart(messages)
+    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.office is not None:
+        return _Opened(dialog.office, dialog.has_password)
+    return None

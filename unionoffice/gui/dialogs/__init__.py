@@ -1,0 +1,1 @@
+"""The boxes that ask for several things at once."""

@@ -1,0 +1,1 @@
+"""The first page: where the office stands this half-year."""

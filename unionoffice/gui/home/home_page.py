@@ -1,0 +1,123 @@
+"""首页: what the half-year holds so far, what was written last, and where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from unionoffice.domain.kinds import Money
+from unionoffice.domain.ledger import Ledger
+from unionoffice.domain.period import Period, current_half, half_year
+from unionoffice.domain.query import Query
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.home.recent_list import RecentList
+from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
+from unionoffice.ledgers import BY_KEY
+from unionoffice.ledgers.aid import AMOUNT
+
+COUNTED = ("work_log", "event", "household", "aid", "member", "award")
+BEGUN = (("写日志", "log", "work_log"), ("登记帮扶", "aid", "aid"), ("新活动", "event", "event"))
+
+
+class HomePage(QWidget):
+    """Numbers that open their ledgers, and four large buttons."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.period = _busy_half(desk)
+        self.numbers: dict[str, QPushButton] = {}
+        self._captions: dict[str, Callable[[str], None]] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 18, 24, 14)
+        box.setSpacing(14)
+        box.addLayout(self._head())
+        box.addLayout(self._begin_row())
+        self._cards = QGridLayout()
+        self._cards.setSpacing(12)
+        for place, key in enumerate(COUNTED):
+            self._cards.addWidget(self._card(BY_KEY[key]), place // 3, place % 3)
+        box.addLayout(self._cards)
+        self.recent = RecentList(desk)
+        box.addWidget(self.recent, 1)
+        desk.written.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(self.desk.office.name, "title"))
+        row.addWidget(label(f"{self.period.label} · 今天 {self.desk.office.today:%Y-%m-%d}", "second"))
+        row.addStretch()
+        return row
+
+    def _begin_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for words, name, ledger in BEGUN:
+            row.addWidget(self._tile(words, name, lambda key=ledger: self.desk.new_asked.emit(key)))
+        row.addWidget(self._tile("起草半年总结", "summary", lambda: self.desk.page_asked.emit("半年总结"), "primary"))
+        return row
+
+    def _tile(self, words: str, name: str, action: Callable[[], None], role: str = "") -> QPushButton:
+        colour = "on_accent" if role == "primary" else "accent"
+        made = button(words, role, icon(name, self.desk.look, colour))
+        made.setIconSize(ICON_SIZE * 1.25)
+        made.setProperty("tile", True)
+        made.clicked.connect(lambda: action())
+        return made
+
+    def _card(self, ledger: Ledger) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(0)
+        column.addWidget(label(ledger.title, "second"))
+        number = button("", "link", tip=f"打开{ledger.title}")
+        number.setCursor(Qt.CursorShape.PointingHandCursor)
+        number.clicked.connect(lambda: self.desk.ledger_asked.emit(ledger.key, self._query(ledger)))
+        number.setProperty("large", True)
+        self.numbers[ledger.key] = number
+        caption = label(role="small")
+        self._captions[ledger.key] = caption.setText
+        column.addWidget(number, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(caption)
+        return card
+
+    def _query(self, ledger: Ledger) -> Query:
+        return Query(period=self.period) if ledger.when is not None else Query()
+
+    def refresh(self) -> None:
+        """Count anew."""
+        for key in COUNTED:
+            ledger = BY_KEY[key]
+            count = self.desk.office.count(key, self._query(ledger))
+            self.numbers[key].setText(f"{count:,}")
+            self._captions[key](self._caption(ledger, count))
+        QTimer.singleShot(0, self, self.recent.refresh)
+
+    def _caption(self, ledger: Ledger, count: int) -> str:
+        if ledger.has(AMOUNT) and isinstance(AMOUNT.kind, Money) and count:
+            total = self.desk.office.totals(ledger.key, self._query(ledger)).get(AMOUNT.key, 0)
+            return f"{self.period.label} · 金额合计 ￥{total:,.2f}"
+        return self.period.label if ledger.when is not None else "全部在册"
+
+    def may_leave(self) -> bool:
+        """Hold nothing that could be lost."""
+        return True
+
+    def first_focus(self) -> None:
+        """Put the keyboard on the first number."""
+        self.numbers[COUNTED[0]].setFocus()
+
+
+def _busy_half(desk: Desk) -> Period:
+    """Give the half-year the clerk works on, or the one before while nothing is registered in it."""
+    now = current_half(desk.office.today)
+    year = now.start.year
+    before = half_year(year, 1) if now.start.month > 1 else half_year(year - 1, 2)
+    filled = (half for half in (now, before) if any(desk.office.count(key, Query(period=half, words="")) for key in ("work_log", "event", "aid")))
+    return next(filled, now)

@@ -1,0 +1,1 @@
+"""One set of widgets for all ledgers: table, form, filters, child grids."""

@@ -1,0 +1,138 @@
+"""The records that belong to another one, as a small table in its form."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from unionoffice.domain.kinds import Link
+from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.query import Query
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.empty_state import EmptyState
+from unionoffice.gui.ledger.form import RecordForm
+from unionoffice.gui.ledger.table_view import RecordTable
+from unionoffice.gui.plain_widgets import button, icon
+from unionoffice.usecases.keep_record import bring_back, trash
+
+
+class ChildDialog(QDialog):
+    """The form of one child record."""
+
+    def __init__(self, desk: Desk, ledger: Ledger, parent_link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert ledger.parent is not None
+        self.setWindowTitle(f"{ledger.title} · {parent_link.label}")
+        self.resize(desk.look.px * 32, desk.look.px * 38)
+        self.form = RecordForm(desk, ledger, fixed={ledger.parent.key: parent_link})
+        self.form.kept.connect(self._go_on)
+        self.form.closed.connect(self.reject)
+        self.form.delete.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 10, 10, 10)
+        box.addWidget(self.form)
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record, or begin a new one."""
+        if record is None:
+            self.form.begin()
+        else:
+            self.form.show_record(record)
+            self.form.delete.hide()
+            self.form.fields.go_to_first()
+
+    def _go_on(self, record: Record, another: bool) -> None:
+        if another:
+            self.form.begin()
+        else:
+            self.accept()
+
+    def reject(self) -> None:
+        """Ask about unsaved words before closing."""
+        if self.form.may_leave():
+            super().reject()
+
+
+class ChildGrid(QWidget):
+    """A table with three buttons."""
+
+    def __init__(self, desk: Desk, ledger: Ledger) -> None:
+        super().__init__()
+        self._desk = desk
+        self.ledger = ledger
+        self._parent: Link | None = None
+        self.table = RecordTable(desk, ledger)
+        self.table.opened.connect(self.edit)
+        self.table.removal_asked.connect(self.remove)
+        self.empty = EmptyState(desk.look, self.table)
+        self.empty.asked.connect(self.new)
+        self.add = button("新增", icon=icon("add", desk.look))
+        self.change = button("编辑")
+        self.delete = button("删除")
+        self.add.clicked.connect(self.new)
+        self.change.clicked.connect(self.edit)
+        self.delete.clicked.connect(self.remove)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for each in (self.add, self.change, self.delete):
+            row.addWidget(each)
+        row.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 8, 6, 0)
+        box.addLayout(row)
+        box.addWidget(self.table, 1)
+        desk.written.connect(self._follow_writing)
+
+    def show_children_of(self, record: Record | None) -> int:
+        """List the children of a record; gives how many there are."""
+        self._parent = None if record is None else Link(record.ledger.key, record.id, record.label)
+        ids = [] if record is None else self._desk.office.ids(self.ledger.key, Query(parent=record.id))
+        self.table.rows.show_ids(ids)
+        self.table.go_to_row(0)
+        self.change.setEnabled(bool(ids))
+        self.delete.setEnabled(bool(ids))
+        if ids:
+            self.empty.hide()
+        else:
+            self.empty.say(f"还没有{self.ledger.title}。", "")
+        return len(ids)
+
+    def dialog(self) -> ChildDialog:
+        """Make the box for one child record."""
+        assert self._parent is not None
+        return ChildDialog(self._desk, self.ledger, self._parent, self)
+
+    def new(self) -> None:
+        """Add a child record."""
+        if self._parent is not None:
+            self._run(None)
+
+    def edit(self) -> None:
+        """Correct the current child record."""
+        record = self.table.current_record()
+        if record is not None:
+            self._run(record)
+
+    def _run(self, record: Record | None) -> None:
+        dialog = self.dialog()
+        dialog.show_record(record)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def remove(self) -> None:
+        """Put the selected child records into the trash."""
+        ids = self.table.selected_ids()
+        if not ids:
+            return
+        with self._desk.clear_errors():
+            done = trash(self._desk.office, self.ledger.key, ids)
+            self._desk.written.emit(self.ledger.key)
+            self._desk.tell(f"已删除 {done} 条{self.ledger.title}", lambda: self._restore(ids))
+
+    def _restore(self, ids: list[int]) -> None:
+        with self._desk.clear_errors():
+            bring_back(self._desk.office, self.ledger.key, ids)
+            self._desk.written.emit(self.ledger.key)
+
+    def _follow_writing(self, ledger: str) -> None:
+        if ledger == self.ledger.key and self._parent is not None:
+            self.show_children_of(self._desk.office.record(self._parent.ledger, self._parent.id))

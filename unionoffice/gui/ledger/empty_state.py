@@ -1,0 +1,48 @@
+"""What stands in an empty table: why it is empty and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+
+from unionoffice.gui.plain_widgets import button, label, picture
+from unionoffice.gui.theme import Look
+
+
+class EmptyState(QWidget):
+    """A sentence and a button in the middle of a table."""
+
+    asked = Signal()
+
+    def __init__(self, look: Look, table: QAbstractItemView) -> None:
+        super().__init__(table.viewport())
+        self._table = table
+        box = QVBoxLayout(self)
+        box.setSpacing(10)
+        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        drawing = label()
+        drawing.setPixmap(picture("empty", look.colours["strong"], 48))
+        drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence = label(role="second", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = button("")
+        self.button.clicked.connect(self.asked)
+        box.addWidget(drawing)
+        box.addWidget(self.sentence)
+        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        table.viewport().installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str, action: str) -> None:
+        """Show a sentence and what the button does."""
+        self.sentence.setText(sentence)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.setGeometry(self._table.viewport().rect())
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the table."""
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._table.viewport().rect())
+        return super().eventFilter(watched, event)

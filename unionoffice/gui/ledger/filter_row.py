@@ -1,0 +1,188 @@
+"""The row above a table: words, period and choices that narrow it down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from unionoffice.domain.kinds import Choice, Flag
+from unionoffice.domain.ledger import Field, Ledger
+from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter
+from unionoffice.domain.query import Query
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.choice_editors import CalmCombo
+from unionoffice.gui.ledger.more_filters import MoreFilters
+from unionoffice.gui.plain_widgets import button, icon
+
+PAUSE = 60
+"""Milliseconds without a key before the search runs: a fast typist's letters go together."""
+
+
+class SearchLine(QLineEdit):
+    """A line that Esc empties and Down leaves for the table."""
+
+    table_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty on Esc, go down on Down."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.table_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterRow(QWidget):
+    """Everything that makes up the query of a ledger but its order."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, ledger: Ledger) -> None:
+        super().__init__()
+        self._desk = desk
+        self.ledger = ledger
+        self.chosen: dict[str, str] = {}
+        self._is_shown = False
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.search.textChanged.connect(lambda _: None if self._is_shown else self._pause.start())
+        self.search.returnPressed.connect(self._search_now)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.search = SearchLine()
+        self.search.setPlaceholderText(f"搜索{self.ledger.label[0].title}、拼音首字母、编号…  Ctrl+F")
+        self.search.setMinimumWidth(150)
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", self._desk.look, "third"), QLineEdit.ActionPosition.LeadingPosition)
+        row.addWidget(self.search, 1)
+        self.period = self._period_combo()
+        self.period.setVisible(self.ledger.when is not None)
+        row.addWidget(self.period)
+        self.quick = {each.key: self._choice_combo(each) for each in self.ledger.quick}
+        for combo in self.quick.values():
+            row.addWidget(combo)
+            combo.setVisible(combo.count() > 1)
+        row.addWidget(self._more_button())
+        self.clear_button = button("清除", "link", tip="清除所有筛选")
+        self.clear_button.clicked.connect(self.clear)
+        row.addWidget(self.clear_button)
+
+    def _period_combo(self) -> QComboBox:
+        combo = CalmCombo()
+        combo.setAccessibleName("期间")
+        combo.addItem("全部期间", None)
+        for period in [*self._desk.office.periods(), *usual_periods(self._desk.office.today)]:
+            combo.addItem(period.label, period)
+        combo.activated.connect(lambda _: self.changed.emit())
+        return combo
+
+    def _choice_combo(self, key: Field[Any]) -> QComboBox:
+        combo = CalmCombo()
+        combo.setAccessibleName(key.title)
+        combo.addItem(f"全部{key.title}", "")
+        for each in labels_of(self._desk, key):
+            combo.addItem(each, each)
+        combo.setMaximumWidth(self._desk.look.px * 10)
+        combo.view().setMinimumWidth(self._desk.look.px * 13)
+        combo.activated.connect(lambda _: self._choose(key.key, combo.currentData()))
+        return combo
+
+    def _more_button(self) -> QToolButton:
+        more = QToolButton()
+        more.setText("更多筛选")
+        more.setIcon(icon("filter", self._desk.look))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(more)
+        menu.addAction("按其他栏目筛选…").triggered.connect(self._ask_more)
+        self.trash = QAction("回收站", menu)
+        self.trash.setCheckable(True)
+        self.trash.triggered.connect(lambda _: self.changed.emit())
+        menu.addAction(self.trash)
+        more.setMenu(menu)
+        self.more = more
+        return more
+
+    def _choose(self, key: str, words: str) -> None:
+        self.chosen.pop(key, None)
+        if words:
+            self.chosen[key] = words
+        self.changed.emit()
+
+    def _ask_more(self) -> None:
+        fields = [each for each in self.ledger.fields if isinstance(each.kind, Choice | Flag)]
+        dialog = MoreFilters(self._desk, fields, self.chosen, self)
+        if dialog.exec():
+            self.show_query(Query(self.search.text(), self.period.currentData(), dialog.chosen(), 0, self.trash.isChecked()))
+            self.changed.emit()
+
+    def _search_now(self) -> None:
+        self._pause.stop()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Show everything that is not in the trash."""
+        self.show_query(Query())
+        self.changed.emit()
+
+    def query(self, order: str = "", descending: bool = False) -> Query:
+        """Give the query that the row stands for."""
+        return Query(
+            words=self.search.text().strip(),
+            period=self.period.currentData(),
+            equals=dict(self.chosen),
+            trashed=self.trash.isChecked(),
+            order=order,
+            descending=descending,
+        )
+
+    def show_query(self, query: Query) -> None:
+        """Show a query; this is no change by the clerk."""
+        self._is_shown = True
+        self._pause.stop()
+        self.search.setText(query.words)
+        self._show_period(query.period)
+        self.chosen = dict(query.equals)
+        for key, combo in self.quick.items():
+            combo.setCurrentIndex(max(0, combo.findData(self.chosen.get(key, ""))))
+        self.trash.setChecked(query.trashed)
+        self._is_shown = False
+
+    def _show_period(self, period: Period | None) -> None:
+        if period is not None and self.period.findText(period.label) < 0:
+            self.period.addItem(period.label, period)
+        self.period.setCurrentIndex(0 if period is None else self.period.findText(period.label))
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the period leaves records out."""
+        return bool(self.search.text().strip() or self.chosen or self.trash.isChecked())
+
+    def chosen_elsewhere(self) -> list[str]:
+        """Name the choices that no combo of the row shows."""
+        return [f"{self.ledger.get(key).title}：{words}" for key, words in self.chosen.items() if key not in self.quick]
+
+
+def labels_of(desk: Desk, key: Field[Any]) -> tuple[str, ...]:
+    """List what a field of choices may hold."""
+    return desk.office.codebook[key.kind.codes].labels if isinstance(key.kind, Choice) else ("是", "否")
+
+
+def usual_periods(today: date) -> list[Period]:
+    """List the periods a clerk looks at: the half-years around today, the years, the quarters."""
+    now = current_half(today)
+    year = now.start.year
+    halves = [now, *(half for half in (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1)) if half != now)]
+    return [*halves, calendar_year(year), calendar_year(year - 1), *(quarter(year, number) for number in (1, 2, 3, 4))]

@@ -1,0 +1,45 @@
+"""The title of a ledger's page, how much is listed, and what can be done with all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from unionoffice.domain.ledger import Ledger
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.filter_row import FilterRow
+from unionoffice.gui.plain_widgets import button, icon, label
+
+
+class HeadRow(QWidget):
+    """One line above the filters."""
+
+    def __init__(self, desk: Desk, ledger: Ledger) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.title = label(ledger.title, "title")
+        self.counts = label(role="second")
+        self.all = button("全部", "link")
+        self.all.hide()
+        self.import_button = button("从 Excel 导入", icon=icon("import", desk.look))
+        self.export_button = button("导出 Excel", icon=icon("export", desk.look))
+        self.add = button(f"新增{_short(ledger.title)} Ctrl+N", "primary", icon("add", desk.look, "on_accent"))
+        row.addWidget(self.title)
+        row.addWidget(self.counts)
+        row.addWidget(self.all)
+        row.addStretch()
+        for each in (self.import_button, self.export_button, self.add):
+            row.addWidget(each)
+
+    def show_counts(self, filters: FilterRow, listed: int, total: int) -> None:
+        """Say how many rows are listed, out of how many."""
+        period = filters.period.currentText() if filters.period.currentData() else ""
+        amount = f"共 {listed:,} 条" if listed == total else f"显示 {listed:,} / {total:,} 条"
+        place = "回收站" if filters.trash.isChecked() else ""
+        self.counts.setText(" · ".join(filter(None, [place, period, *filters.chosen_elsewhere(), amount])))
+
+
+def _short(title: str) -> str:
+    """Name one record of a ledger: 会员名册 → 会员, 困难家庭档案 → 家庭."""
+    return {"困难家庭档案": "家庭", "帮扶记录": "帮扶", "会员名册": "会员", "工作日志": "日志"}.get(title, "")

@@ -1,0 +1,276 @@
+"""The widgets of one ledger and how they answer to each other; a page lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from unionoffice.domain.kinds import Files
+from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.period import current_half
+from unionoffice.domain.query import Query
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.empty_state import EmptyState
+from unionoffice.gui.ledger.filter_row import FilterRow
+from unionoffice.gui.ledger.form import RecordForm
+from unionoffice.gui.ledger.head_row import HeadRow
+from unionoffice.gui.ledger.parent_form import form_for
+from unionoffice.gui.ledger.table_view import RecordTable
+from unionoffice.gui.ledger.totals_line import TotalsLine
+from unionoffice.usecases.keep_record import bring_back, trash
+
+Narrow = Callable[[Query], Query]
+"""How a page narrows a ledger further, as 帮扶记录 to one household."""
+
+
+class LedgerPane(QObject):
+    """Head, filters, table, totals and form of one ledger."""
+
+    form_asked = Signal()
+    form_closed = Signal()
+    current_changed = Signal(object)
+
+    def __init__(self, desk: Desk, ledger: Ledger, narrow: Narrow | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.ledger = ledger
+        self._narrow = narrow or (lambda query: query)
+        self._order: tuple[str, bool] = ("", False)
+        self._last_trashed: list[int] = []
+        self._form: RecordForm | None = None
+        self.head = HeadRow(desk, ledger)
+        self.filters = FilterRow(desk, ledger)
+        self.table = RecordTable(desk, ledger)
+        self.totals = TotalsLine(ledger)
+        self.empty = EmptyState(desk.look, self.table)
+        self.body = QWidget()
+        box = QVBoxLayout(self.body)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addWidget(self.table, 1)
+        box.addWidget(self.totals)
+        self._begin_with_this_half()
+        self._connect()
+
+    def _begin_with_this_half(self) -> None:
+        """Show the half-year the clerk works on, unless nothing is registered in it yet."""
+        query = Query(period=current_half(self.desk.office.today))
+        if self.ledger.when is not None and self.desk.office.count(self.ledger.key, query):
+            self.filters.show_query(query)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.reload)
+        self.filters.search.table_asked.connect(self.table.setFocus)
+        self.table.sort_asked.connect(self.sort)
+        self.table.opened.connect(self.edit)
+        self.table.removal_asked.connect(self.remove_selected)
+        self.table.menu_asked.connect(self._show_menu)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_current)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
+        self.table.horizontalHeader().sectionMoved.connect(lambda *_: self.table.keep_columns())
+        self.empty.asked.connect(self._act_on_emptiness)
+        self.head.add.clicked.connect(lambda: self.new())
+        self.desk.written.connect(self._follow_writing)
+        self.desk.restyled.connect(self.table.restyle)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form, made when it is first needed."""
+        if self._form is None:
+            self._form = form_for(self.desk, self.ledger)
+            self._form.kept.connect(self._show_kept)
+            self._form.removal_asked.connect(lambda record: self.remove([record.id]))
+            self._form.closed.connect(self.form_closed)
+        return self._form
+
+    @property
+    def opened_form(self) -> RecordForm | None:
+        """The form, if it was ever needed."""
+        return self._form
+
+    # The rows
+
+    def query(self) -> Query:
+        """Give the query whose rows are listed."""
+        return self._narrow(self.filters.query(*self._order))
+
+    def reload(self) -> None:
+        """List the rows anew and stay on the current one where it is still listed."""
+        current = self.table.current_record()
+        row = self.table.currentIndex().row()
+        with self.desk.clear_errors():
+            ids = self.desk.office.ids(self.ledger.key, self.query())
+            with QSignalBlocker(self.table.selectionModel()):
+                self.table.rows.show_ids(ids)
+                if current is None or not self.table.go_to(current.id):
+                    self.table.go_to_row(max(0, row))
+            self._show_counts(len(ids))
+            self.current_changed.emit(self.table.current_record())
+            QTimer.singleShot(0, self, self._show_totals)
+
+    def _show_counts(self, listed: int) -> None:
+        total = self.desk.office.count(self.ledger.key, Query()) if self.query() != Query() else listed
+        self.head.show_counts(self.filters, listed, total)
+        if listed:
+            self.empty.hide()
+        elif total and not self.filters.trash.isChecked():
+            self.empty.say(f"没有符合条件的登记。全部期间共有 {total} 条。", "显示全部")
+        elif self.filters.trash.isChecked():
+            self.empty.say("回收站是空的。", "返回")
+        else:
+            self.empty.say(f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的名册。", "新增 Ctrl+N")
+
+    def _act_on_emptiness(self) -> None:
+        if self.empty.button.text().startswith("新增"):
+            self.new()
+        else:
+            self.filters.clear()
+
+    def _show_totals(self) -> None:
+        ids = self.table.rows.ids
+        self.totals.show_all(len(ids), self.desk.office.totals(self.ledger.key, self.query(), list(ids)) if ids else {})
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        ids = self.table.selected_ids()
+        self.totals.show_selected(len(ids), self.desk.office.totals(self.ledger.key, Query(), ids) if ids else {})
+
+    def sort(self, key: str, descending: bool) -> None:
+        """Sort by a field; an empty key is the ledger's own order."""
+        self._order = (key, descending)
+        self.reload()
+        self.table.scrollToTop()
+
+    def show_query(self, query: Query) -> None:
+        """List what a query of another page asks for."""
+        self.filters.show_query(query)
+        self.reload()
+
+    def show_record(self, record_id: int) -> None:
+        """Go to a record, showing everything where the filters leave it out."""
+        if not self.table.go_to(record_id):
+            self.show_query(Query())
+            self.table.go_to(record_id)
+        self.table.setFocus()
+
+    def _follow_writing(self, ledger: str) -> None:
+        if ledger == self.ledger.key:
+            self.reload()
+        elif any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
+            self.table.rows.layoutChanged.emit()
+
+    def _follow_current(self) -> None:
+        record = self.table.current_record()
+        self.current_changed.emit(record)
+        if self._form is None or not self._form.isVisible() or record is None:
+            return
+        if self._form.old is not None and self._form.old.id == record.id:
+            return
+        if self._form.may_leave():
+            self._form.show_record(record)
+        elif self._form.old is not None:
+            QTimer.singleShot(0, self, lambda old=self._form.old: self.table.go_to(old.id))
+
+    # What the hand does
+
+    def new(self, raw: dict[str, object] | None = None) -> None:
+        """Begin a new record."""
+        if self.form.may_leave():
+            self.form_asked.emit()
+            self.form.begin(raw)
+
+    def edit(self) -> None:
+        """Open the current record in the form."""
+        record = self.table.current_record()
+        if record is None or (self.form.old != record and not self.form.may_leave()):
+            return
+        self.form_asked.emit()
+        if self.form.old != record or not self.form.is_dirty:
+            self.form.show_record(record)
+        self.form.fields.go_to_first()
+
+    def duplicate(self) -> None:
+        """Begin a new record with the words of the current one; what must be unique is left out."""
+        record = self.table.current_record()
+        if record is None:
+            return
+        raw: dict[str, object] = {}
+        for each in self.ledger.fields:
+            if each.key in record.values and not each.computed and each not in self.ledger.unique:
+                raw[each.key] = record.values[each.key] if isinstance(each.kind, Files) else _raw(record, each.key)
+        self.new(raw)
+        self.form.is_dirty = True
+
+    def remove_selected(self) -> None:
+        """Put the selected rows into the trash."""
+        self.remove(self.table.selected_ids())
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Put records into the trash, with a way back in the toast; no question is asked."""
+        if not ids or self.filters.trash.isChecked():
+            return
+        with self.desk.clear_errors():
+            done = trash(self.desk.office, self.ledger.key, ids)
+            self._last_trashed = list(ids)
+            self._close_form_of(ids)
+            self.desk.written.emit(self.ledger.key)
+            self.desk.tell(f"已把 {done} 条登记放入回收站", self.undo_removal)
+            self.table.setFocus()
+
+    def _close_form_of(self, ids: Sequence[int]) -> None:
+        if self._form is not None and self._form.old is not None and self._form.old.id in ids:
+            self._form.is_dirty = False
+            self.form_closed.emit()
+
+    def undo_removal(self) -> None:
+        """Bring back what was thrown away last."""
+        if self._last_trashed:
+            ids, self._last_trashed = self._last_trashed, []
+            self._restore(ids)
+
+    def restore_selected(self) -> None:
+        """Bring the selected rows of the trash back."""
+        self._restore(self.table.selected_ids())
+
+    def _restore(self, ids: Sequence[int]) -> None:
+        with self.desk.clear_errors():
+            done = bring_back(self.desk.office, self.ledger.key, ids)
+            self.desk.written.emit(self.ledger.key)
+            self.table.go_to(ids[0])
+            self.desk.tell(f"已恢复 {done} 条登记")
+
+    def _show_kept(self, record: Record, another: bool) -> None:
+        with QSignalBlocker(self.table.selectionModel()):
+            listed = self.table.go_to(record.id)
+        self.current_changed.emit(record)
+        self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}")
+        if another:
+            self.form.begin()
+
+    def _show_menu(self, point: QPoint) -> None:
+        self.menu().exec(point)
+
+    def menu(self) -> QMenu:
+        """Offer what can be done with the selected rows."""
+        menu = QMenu(self.table)
+        for words, action in (
+            (("恢复", self.restore_selected),)
+            if self.filters.trash.isChecked()
+            else (
+                ("编辑\tF2", self.edit),
+                ("复制为新登记\tCtrl+D", self.duplicate),
+                ("复制到 Excel\tCtrl+C", self.table.copy_rows),
+                ("放入回收站\tDel", self.remove_selected),
+            )
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
+            menu.actions()[-1].setEnabled(bool(self.table.selected_ids()))
+        return menu
+
+
+def _raw(record: Record, key: str) -> object:
+    field = record.ledger.get(key)
+    value = record.values[key]
+    return value if hasattr(value, "ledger") else field.kind.text(value)

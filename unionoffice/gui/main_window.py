@@ -1,0 +1,130 @@
+"""The window: a rail, the page that is open, a status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from unionoffice import __version__
+from unionoffice.domain.query import Query
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.page import page_for
+from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.rail import Rail
+from unionoffice.gui.size_and_theme import change_size
+from unionoffice.gui.toast import Toast
+from unionoffice.ledgers import TABS
+
+HOME, SUMMARY = "首页", "半年总结"
+
+
+class MainWindow(QMainWindow):
+    """Makes each page when it is first opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle(f"{desk.office.name} - 工会工作台账")
+        self.resize(1366, 768)
+        self.setMinimumSize(960, 600)
+        self._makers: dict[str, Callable[[], Any]] = {HOME: self._make_home}
+        for tab in TABS:
+            self._makers[tab.title] = lambda tab=tab: page_for(desk, tab.title, tab.ledgers)
+        self._makers[SUMMARY] = self._make_summary
+        self.pages: dict[str, Any] = {}
+        self.rail = Rail(desk, list(self._makers))
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._make_status_bar()
+        self.toast = Toast(self)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.saved = label(self.desk.backup_state)
+        bar.addWidget(self.saved)
+        if not self.desk.has_password:
+            bar.addWidget(label("未设密码", "warn"))
+        bar.addPermanentWidget(label(f"台账文件夹：{self.desk.office.folder}"))
+        bar.addPermanentWidget(label(f"v{__version__}"))
+
+    def _connect(self) -> None:
+        self.rail.page_asked.connect(self.show_page)
+        self.rail.settings_asked.connect(self._show_settings)
+        self.rail.help_asked.connect(self._show_help)
+        self.desk.page_asked.connect(self.show_page)
+        self.desk.told.connect(self.toast.say)
+        self.desk.written.connect(lambda _: self.saved.setText(f"已保存 {datetime.now():%H:%M} · {self.desk.backup_state}"))
+        self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
+        self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
+        self.desk.ledger_asked.connect(self._show_ledger)
+        self.desk.new_asked.connect(lambda key: self._page_of(key).new(key))
+        keys: list[tuple[str, Callable[[], object]]] = [("F1", self._show_help), ("Ctrl+,", self._show_settings)]
+        keys += [("Ctrl+=", lambda: change_size(self.desk, 1)), ("Ctrl++", lambda: change_size(self.desk, 1))]
+        keys += [("Ctrl+-", lambda: change_size(self.desk, -1))]
+        for number, title in enumerate(self._makers, 1):
+            keys.append((f"Ctrl+{number}", lambda name=title: self.show_page(name)))
+        for words, action in keys:
+            QShortcut(QKeySequence(words), self).activated.connect(action)
+
+    def _make_home(self) -> QWidget:
+        from unionoffice.gui.home.home_page import HomePage
+
+        return HomePage(self.desk)
+
+    def _make_summary(self) -> QWidget:
+        from unionoffice.gui.summary.summary_page import SummaryPage
+
+        return SummaryPage(self.desk)
+
+    def show_page(self, title: str) -> None:
+        """Open a page, made now if it is its first time; unsaved words are asked about."""
+        current = self.stack.currentWidget()
+        if current is not None and current is not self.pages.get(title) and not current.may_leave():  # type: ignore[attr-defined]
+            self.rail.mark(next(name for name, page in self.pages.items() if page is current))
+            return
+        if title not in self.pages:
+            self.pages[title] = self._makers[title]()
+            self.stack.addWidget(self.pages[title])
+        self.stack.setCurrentWidget(self.pages[title])
+        self.rail.mark(title)
+        self.pages[title].first_focus()
+
+    def _page_of(self, ledger: str) -> Any:
+        title = next(tab.title for tab in TABS if any(each.key == ledger for each in tab.ledgers))
+        self.show_page(title)
+        return self.pages[title]
+
+    def _show_ledger(self, ledger: str, query: Query) -> None:
+        self._page_of(ledger).show_query(ledger, query)
+
+    def _show_settings(self) -> None:
+        from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
+
+        SettingsDialog(self.desk, self).exec()
+
+    def _show_help(self) -> None:
+        from unionoffice.gui.dialogs.help_dialog import HelpDialog
+
+        HelpDialog(self.desk, self).exec()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved words before closing."""
+        if all(page.may_leave() for page in self.pages.values()):
+            event.accept()
+        else:
+            event.ignore()

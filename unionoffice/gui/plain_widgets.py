@@ -1,0 +1,75 @@
+"""Labels, buttons and icons that show words exactly as they are: no markup, no swallowed ampersand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from unionoffice.gui.theme import Look
+from unionoffice.paths import RESOURCES
+
+_DENSITY = 2
+"""Icons are drawn at twice their size, so that they are sharp on dense screens."""
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label that takes its words as they are; a name with tags in it could otherwise load a file."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, role: str = "", icon: QIcon | None = None, *, tip: str = "") -> QPushButton:
+    """Make a button; an ampersand in its words stays an ampersand."""
+    made = QPushButton(text.replace("&", "&&"))
+    if role:
+        made.setProperty("role", role)
+    if icon is not None:
+        made.setIcon(icon)
+    if tip:
+        made.setToolTip(plain_tip(tip))
+    made.setAutoDefault(False)
+    return made
+
+
+def plain_tip(text: str) -> str:
+    """Write words for a tooltip, which cannot be told that they are plain."""
+    return text.replace("<", "＜").replace("&", "＆")
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties and let the style sheet see them."""
+    changed = False
+    for name, value in properties.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def picture(name: str, colour: str, size: int = 18) -> QPixmap:
+    """Draw one of our icons in a colour."""
+    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="ascii")
+    edge = size * _DENSITY
+    drawing = drawing.replace("currentColor", colour).replace('width="24" height="24"', f'width="{edge}" height="{edge}"')
+    pixmap = QPixmap.fromImage(QImage.fromData(drawing.encode("ascii"), "SVG"))
+    pixmap.setDevicePixelRatio(_DENSITY)
+    return pixmap
+
+
+def icon(name: str, look: Look, colour: str = "second", checked: str = "") -> QIcon:
+    """Make an icon in a palette colour, and another colour while its button is checked."""
+    made = QIcon(picture(name, look.colours[colour]))
+    if checked:
+        made.addPixmap(picture(name, look.colours[checked]), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+ICON_SIZE = QSize(18, 18)
