@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 _LOG = logging.getLogger(__name__)
-SENTENCE = "程序遇到了没有料到的情况，刚才的操作可能没有完成。已保存的登记不受影响。请重试；如再次出现，请重新启动程序。"
+SENTENCE = (
+    "程序遇到了没有料到的情况，刚才的操作可能没有完成。已保存的登记不受影响。请重试；如再次出现，请重新启动程序。"
+)
 
 
 class CrashBox:

@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self.rail.help_asked.connect(self._show_help)
         self.desk.page_asked.connect(self.show_page)
         self.desk.told.connect(self.toast.say)
-        self.desk.written.connect(lambda _: self.saved.setText(f"已保存 {datetime.now():%H:%M} · {self.desk.backup_state}"))
+        self.desk.written.connect(
+            lambda _: self.saved.setText(f"已保存 {datetime.now():%H:%M} · {self.desk.backup_state}")
+        )
         self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
         self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
         self.desk.ledger_asked.connect(self._show_ledger)

@@ -58,7 +58,9 @@ def picture(name: str, colour: str, size: int = 18) -> QPixmap:
     """Draw one of our icons in a colour."""
     drawing = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="ascii")
     edge = size * _DENSITY
-    drawing = drawing.replace("currentColor", colour).replace('width="24" height="24"', f'width="{edge}" height="{edge}"')
+    drawing = drawing.replace("currentColor", colour).replace(
+        'width="24" height="24"', f'width="{edge}" height="{edge}"'
+    )
     pixmap = QPixmap.fromImage(QImage.fromData(drawing.encode("ascii"), "SVG"))
     pixmap.setDevicePixelRatio(_DENSITY)
     return pixmap

@@ -65,7 +65,6 @@ def _pages(
         page.show_first_record(tab.ledgers[0].key)
         yield f"{tab.title}-编辑", window
     window.show_page("半年总结")
-    window.pages["半年总结"].wait()
     yield "半年总结", window
     window.close()
 

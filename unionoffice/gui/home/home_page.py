@@ -28,7 +28,7 @@ class HomePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.period = _busy_half(desk)
+        self.period = busy_half(desk)
         self.numbers: dict[str, QPushButton] = {}
         self._captions: dict[str, Callable[[str], None]] = {}
         box = QVBoxLayout(self)
@@ -114,10 +114,14 @@ class HomePage(QWidget):
         self.numbers[COUNTED[0]].setFocus()
 
 
-def _busy_half(desk: Desk) -> Period:
+def busy_half(desk: Desk) -> Period:
     """Give the half-year the clerk works on, or the one before while nothing is registered in it."""
     now = current_half(desk.office.today)
     year = now.start.year
     before = half_year(year, 1) if now.start.month > 1 else half_year(year - 1, 2)
-    filled = (half for half in (now, before) if any(desk.office.count(key, Query(period=half, words="")) for key in ("work_log", "event", "aid")))
+    filled = (
+        half
+        for half in (now, before)
+        if any(desk.office.count(key, Query(period=half, words="")) for key in ("work_log", "event", "aid"))
+    )
     return next(filled, now)

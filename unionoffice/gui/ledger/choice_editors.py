@@ -109,4 +109,3 @@ class ChoicesEditor(LineEditor):
         rest = [each for each in self._chosen() if each != words]
         self.line.setText("、".join([*rest, words] if on else rest))
         self.edited.emit()
-

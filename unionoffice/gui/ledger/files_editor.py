@@ -43,7 +43,9 @@ class FilesEditor(Editor):
     def _add(self) -> None:
         from unionoffice.usecases.attach_file import attach_file
 
-        for path in self._desk.messages.choose_files("添加附件", "照片和扫描件 (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)"):
+        for path in self._desk.messages.choose_files(
+            "添加附件", "照片和扫描件 (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)"
+        ):
             with self._desk.clear_errors():
                 self._files.append(attach_file(self._desk.office, path))
         self._refresh()

@@ -125,7 +125,9 @@ class FilterRow(QWidget):
         fields = [each for each in self.ledger.fields if isinstance(each.kind, Choice | Flag)]
         dialog = MoreFilters(self._desk, fields, self.chosen, self)
         if dialog.exec():
-            self.show_query(Query(self.search.text(), self.period.currentData(), dialog.chosen(), 0, self.trash.isChecked()))
+            self.show_query(
+                Query(self.search.text(), self.period.currentData(), dialog.chosen(), 0, self.trash.isChecked())
+            )
             self.changed.emit()
 
     def _search_now(self) -> None:
@@ -184,5 +186,12 @@ def usual_periods(today: date) -> list[Period]:
     """List the periods a clerk looks at: the half-years around today, the years, the quarters."""
     now = current_half(today)
     year = now.start.year
-    halves = [now, *(half for half in (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1)) if half != now)]
+    halves = [
+        now,
+        *(
+            half
+            for half in (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1))
+            if half != now
+        ),
+    ]
     return [*halves, calendar_year(year), calendar_year(year - 1), *(quarter(year, number) for number in (1, 2, 3, 4))]

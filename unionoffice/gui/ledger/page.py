@@ -81,7 +81,9 @@ class LedgerPage(QWidget):
         """Give the pane in which the keyboard is, else the one used last."""
         focus = self.focusWidget()
         for pane in self.panes:
-            if focus is not None and any(each is focus or each.isAncestorOf(focus) for each in (pane.body, pane.filters)):
+            if focus is not None and any(
+                each is focus or each.isAncestorOf(focus) for each in (pane.body, pane.filters)
+            ):
                 self.active = pane
         return self.active
 
@@ -214,7 +216,9 @@ class PairPage(LedgerPage):
 
     def _show_narrowing(self) -> None:
         name = self._selected.label if self._selected else ""
-        self._below.head.title.setText(self._below.ledger.title if self._shows_all else f"{self._below.ledger.title} · {name}")
+        self._below.head.title.setText(
+            self._below.ledger.title if self._shows_all else f"{self._below.ledger.title} · {name}"
+        )
         self._below.head.all.setVisible(not self._shows_all)
         self._below.reload()
 

@@ -120,7 +120,9 @@ class LedgerPane(QObject):
         elif self.filters.trash.isChecked():
             self.empty.say("回收站是空的。", "返回")
         else:
-            self.empty.say(f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的名册。", "新增 Ctrl+N")
+            self.empty.say(
+                f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的名册。", "新增 Ctrl+N"
+            )
 
     def _act_on_emptiness(self) -> None:
         if self.empty.button.text().startswith("新增"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import singledispatch
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -36,6 +37,11 @@ from unionoffice.gui.ledger.state_chips import StateDelegate
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
 MOST_COPIED = 5000
+
+
+def _is_cut_badly(kind: Kind[Any]) -> bool:
+    """Tell whether half a value says nothing."""
+    return isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone)
 
 
 @singledispatch
@@ -134,7 +140,10 @@ class RecordTable(QTableView):
 
     def _least_width(self, key: Field[Any]) -> int:
         title = self.rows.headerData(self.rows.column_of(key), Qt.Orientation.Horizontal)
-        return int(self.fontMetrics().horizontalAdvance(title) + 24)
+        wide = self.fontMetrics().horizontalAdvance(title) + 24
+        return (
+            int(max(wide, letters_wide(key.kind) * self._desk.look.px * 0.58 + 12)) if _is_cut_badly(key.kind) else wide
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out what is left over among the wordy columns, until the clerk sizes a column."""
@@ -148,14 +157,16 @@ class RecordTable(QTableView):
         usual = {each: self._usual_width(each) for each in shown}
         spare = self.viewport().width() - self.columnWidth(NUMBER_COLUMN) - sum(usual.values()) - 1
         if spare >= 0:
-            shares = {each: 1 for each in shown if isinstance(each.kind, Text | Figures | Ref)} or dict.fromkeys(shown, 1)
+            shares = {each: 1 for each in shown if isinstance(each.kind, Text | Figures | Ref)} or dict.fromkeys(
+                shown, 1
+            )
         else:
             shares = {each: usual[each] - self._least_width(each) for each in shown}
             spare = max(spare, -sum(shares.values()))
         whole = max(1, sum(shares.values()))
         self.horizontalHeader().blockSignals(True)
         for each in shown:
-            self.setColumnWidth(self.rows.column_of(each), usual[each] + int(spare * shares.get(each, 0) / whole))
+            self.setColumnWidth(self.rows.column_of(each), usual[each] + floor(spare * shares.get(each, 0) / whole))
         self.horizontalHeader().blockSignals(False)
 
     def _note_resizing(self) -> None:

@@ -1,0 +1,83 @@
+"""设置: the size and colours of the window, the names on paper, where backups go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.ledger.choice_editors import CalmCombo
+from unionoffice.gui.ledger.editor import commit_input_method
+from unionoffice.gui.plain_widgets import button, label
+from unionoffice.gui.size_and_theme import THEME, THEMES, change_look
+from unionoffice.gui.theme import LARGEST, SMALLEST
+from unionoffice.usecases.office import AUTHOR, BACKUPS, NAME
+
+
+class SettingsDialog(DialogFrame):
+    """Everything the clerk may set, in one box."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("设置", "保存", parent)
+        self._desk = desk
+        self.size_choice = CalmCombo()
+        for px in range(SMALLEST, LARGEST + 1):
+            self.size_choice.addItem(f"{px} 像素", px)
+        self.size_choice.setCurrentIndex(self.size_choice.findData(desk.look.px))
+        self.theme = CalmCombo()
+        for key, words in THEMES.items():
+            self.theme.addItem(words, key)
+        self.theme.setCurrentIndex(max(0, self.theme.findData(desk.office.setting(THEME, "light"))))
+        self.name = QLineEdit(desk.office.name)
+        self.author = QLineEdit(desk.office.author)
+        self.backups = QLineEdit(str(desk.office.backup_folder))
+        self.row("字号", self.size_choice, "也可以按 Ctrl+= 和 Ctrl+- 调整。")
+        self.row("颜色", self.theme)
+        self.row("单位名称", self.name)
+        self.row("制表人", self.author)
+        self.row("备份文件夹", self._backup_row(), "最好选 U 盘或另一块硬盘：电脑坏了，备份还在。")
+        self.back_up_now = self.left_button("立即备份")
+        self.back_up_now.clicked.connect(self._back_up)
+        if not desk.has_password:
+            self.rows.addRow("", label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True))
+
+    def _backup_row(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        choose = button("选择…")
+        choose.clicked.connect(self._choose)
+        row.addWidget(self.backups, 1)
+        row.addWidget(choose)
+        return holder
+
+    def _choose(self) -> None:
+        chosen = self._desk.messages.choose_folder("备份文件夹", Path(self.backups.text()))
+        if chosen is not None:
+            self.backups.setText(str(chosen))
+
+    def _back_up(self) -> None:
+        from unionoffice.usecases.back_up import back_up
+
+        with self._desk.clear_errors():
+            back_up(self._desk.office, Path(self.backups.text()))
+            self._desk.look_at_backups()
+            self._desk.tell("备份完成")
+
+    def accept(self) -> None:
+        """Keep the settings and show them at once."""
+        commit_input_method()
+        if not self.name.text().strip():
+            self.refuse("请填写单位名称。")
+            self.name.setFocus()
+            return
+        office = self._desk.office
+        with self._desk.clear_errors():
+            office.set_setting(NAME, self.name.text().strip())
+            office.set_setting(AUTHOR, self.author.text().strip())
+            if Path(self.backups.text()) != office.backup_folder:
+                office.set_setting(BACKUPS, self.backups.text().strip())
+            change_look(self._desk, self.theme.currentData(), self.size_choice.currentData())
+            super().accept()
