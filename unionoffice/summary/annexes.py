@@ -18,7 +18,7 @@ from unionoffice.summary.roles import as_role, without_names
 from unionoffice.summary.selection import Selection
 from unionoffice.summary.totals import is_done, is_spent
 
-FEWEST_ROWS = 6
+FEWEST_ROWS = 8
 FEWEST_POINTS = 3
 
 

@@ -71,11 +71,11 @@ def _parts_against_whole(record: Record, readings: Sequence[Reading]) -> Iterato
     """Compare each figure with the parts (其中) written behind it."""
     groups: list[list[Figure]] = []
     for each in readings:
-        if each.part and groups:
+        if not each.part:
+            groups.append([] if each.field else [each.figure])
+        elif groups and groups[-1]:
             groups[-1].append(each.figure)
-        elif not each.field:
-            groups.append([each.figure])
-    for whole, *parts in groups:
+    for whole, *parts in filter(None, groups):
         parts = [part for part in parts if part.unit == whole.unit]
         if whole.value is None or not parts or any(part.value is None or part.upper is not None for part in parts):
             continue

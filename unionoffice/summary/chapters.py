@@ -113,7 +113,7 @@ class Topics:
 
     def of(self, ledger: str, category: str) -> Sequence[str]:
         """Give the topics of a sort of record, the nearest first."""
-        return self.of_category.get(f"{ledger}/{category}") or self.of_category.get(ledger, ())
+        return self.of_category.get(f"{ledger}/{category}" if category else ledger, ())
 
 
 def find_node(nodes: Iterable[ChapterNode], title: str) -> ChapterNode | None:
@@ -155,15 +155,16 @@ class ChapterTree:
 
     def about(self, ledger: str, category: str) -> ChapterNode:
         """Find the chapter of a sort of record."""
-        for wanted in (category, ""):
+        for wanted in dict.fromkeys((category, "")):
             for rule in self.rules:
                 if (rule.ledger, rule.category, rule.nature) == (ledger, wanted, "") and (
                     node := find_node(self.nodes, rule.title)
                 ):
                     return node
-        for topic in self.topics.of(ledger, category):
-            if node := self._by_words.get(topic):
-                return node
+            # A chapter that is about the same is nearer than a rule for any other record of the ledger.
+            for topic in self.topics.of(ledger, wanted):
+                if node := self._by_words.get(topic):
+                    return node
         return find_node(self.nodes, FALLBACK) or ChapterNode(FALLBACK)
 
     @cached_property
@@ -171,10 +172,10 @@ class ChapterTree:
         found: dict[str, ChapterNode] = {}
         done = [node for node in self.nodes if node.part is Part.DONE]
         for topic, words in self.topics.words.items():
-            hits = {node.title: [at for at, word in enumerate(words) if word in node.title] for node in done}
-            best = max(done, key=lambda node: (len(hits[node.title]), -min(hits[node.title], default=99)), default=None)
-            if best is not None and hits[best.title]:
-                found[topic] = best
+            hits = [([at for at, word in enumerate(words) if word in node.title], node) for node in done]
+            named = [(len(places), -places[0], node) for places, node in hits if places]
+            if named:
+                found[topic] = max(named, key=lambda each: each[:2])[2]
         return found
 
     def arranged(self, used: Iterable[ChapterNode]) -> list[ChapterNode]:

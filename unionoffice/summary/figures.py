@@ -130,6 +130,10 @@ def _typed(record: Record, each: Field[Any]) -> Iterator[Reading]:
         rows=(row_of(record),),
         per=_PER.get((ledger, each.key), ""),
     )
+    if unit == "元" and number >= 10**8 and number % 10**6 == 0:
+        figure = replace(figure, scale="亿")
+    elif unit == "元" and number >= 10**6 and number % 100 == 0:
+        figure = replace(figure, scale="万")
     if each is aid.AMOUNT:
         figure = _with_qualifier(figure, record.text(aid.AMOUNT_QUALIFIER))
         if record.text(aid.CLASS) == "捐款" and not figure.qualifier:
@@ -152,7 +156,9 @@ def _label(record: Record, each: Field[Any]) -> str:
     if ledger == "target":
         return f"{record.label}{each.title}"
     if ledger == "coverage":
-        return f"{record.text(registers.COVERED_TYPE)}{record.label}{record.text(registers.ACTION)}{each.title}"
+        action = record.text(registers.ACTION)
+        what = record.label + ("" if action in record.label else action)
+        return f"{record.text(registers.COVERED_TYPE)}{what}{'家数' if each is registers.DONE else each.title}"
     if ledger == "aid":
         return f"{record.text(aid.KIND)}{each.title}"
     return f"{record.label}{_LABELS.get(each.key, each.title)}"

@@ -36,7 +36,10 @@ def _facts(material: Material, statistics: Statistics) -> list[Runs]:
         add("组织开展各类活动", count(events, "各类活动", "项", rule("活动登记条数（不含取消和筹备）")))
         add("参加活动", total(events, "person_times", "活动参加人次", rule("活动参加人次合计")))
     aids = [each for each in material.of("aid") if is_spent(each)]
-    add("发放帮扶慰问和福利资金", total(aids, "amount", "帮扶慰问和福利资金", rule("已发放的帮扶记录金额合计")))
+    add(
+        "发放帮扶慰问和职工福利保障资金",
+        total(aids, "amount", "帮扶慰问和职工福利保障资金", rule("已发放的帮扶记录金额合计")),
+    )
     units = [
         each
         for each in material.records.get("unit", ())

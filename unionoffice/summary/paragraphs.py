@@ -64,11 +64,11 @@ class ChapterWriter:
         if len(records) < FEWEST_HEADED or len(headed) < 2:
             headed = []
         plain = [record for theme, group in themes if theme not in headed for record in group]
-        yield from self._flowing(node, plain, selection)
+        yield from self._flowing(node.title, plain, selection)
         for number, (theme, group) in enumerate((each for each in themes if each[0] in headed), 1):
             heading = f"（{_NUMERALS[number]}）{self.heading(theme)}"
             yield Paragraph((heading,), key=f"heading/{node.title}/{'/'.join(theme)}", level=1)
-            yield from self._flowing(node, group, selection)
+            yield from self._flowing(f"{node.title}/{theme[1]}", group, selection)
 
     def heading(self, theme: Theme) -> str:
         """Name a theme."""
@@ -76,31 +76,54 @@ class ChapterWriter:
         headings = self.material.phrases.content["headings"]
         return str(headings.get(f"{ledger}/{category}") or headings.get(f"{ledger}/") or category)
 
-    def _flowing(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
-        """Let short sentences of one theme run on; a long one stands alone."""
-        for theme, group in groupby(records, theme_of):
-            buffer: list[tuple[Record, Runs]] = []
-            part = 0
-            for record in group:
-                sentence = self._sentence(record, selection)
-                alone = len(text_of(sentence)) >= LONG
-                if buffer and (alone or sum(len(text_of(runs)) for _, runs in buffer) >= FULL):
-                    part += 1
-                    yield _flowed(node, theme, part, buffer)
-                    buffer = []
-                buffer.append((record, sentence))
-                if alone:
-                    yield _flowed(node, theme, 0, buffer)
-                    buffer = []
-            if buffer:
-                yield _flowed(node, theme, part + 1, buffer)
+    def _flowing(self, name: str, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
+        """Let short sentences of one family run on; a long one stands alone."""
+        for family, group in groupby(records, family_of):
+            key = f"text/{name}/{family}"
+            for part, buffer in enumerate(self._parts(list(group), selection), 1):
+                yield _flowed(key, part, buffer)
 
-    def _sentence(self, record: Record, selection: Selection) -> Runs:
+    def _parts(self, records: Sequence[Record], selection: Selection) -> Iterator[list[tuple[Record, Runs]]]:
+        """Cut a run of sentences into paragraphs, none of which ends with a few lost words."""
+        buffer: list[tuple[Record, Runs]] = []
+        left = sum(len(text_of(self._sentence(each, selection, None))) for each in records)
+        filled = 0
+        for record in records:
+            sentence = self._sentence(record, selection, buffer[-1][0] if buffer else None)
+            length = len(text_of(sentence))
+            if buffer and (length >= LONG or (filled >= FULL and left >= LONG)):
+                yield buffer
+                buffer, filled = [], 0
+                sentence = self._sentence(record, selection, None)
+            buffer.append((record, sentence))
+            filled += length
+            left -= length
+            if length >= LONG:
+                yield buffer
+                buffer, filled = [], 0
+        if buffer:
+            yield buffer
+
+    def _sentence(self, record: Record, selection: Selection, before: Record | None) -> Runs:
         children = selection.children.get(record.id, []) if record.ledger.key == "event" else []
-        return self.telling.sentence(record, joined([_open(self.telling.sentence(child)) for child in children], "；"))
+        return self.telling.sentence(
+            record, joined([_open(self.telling.sentence(child)) for child in children], "；"), before
+        )
 
 
 _NUMERALS = dict(enumerate("零一二三四五六七八九十"))
+
+
+def family_of(record: Record) -> str:
+    """Name the ledgers whose short sentences run on in one paragraph."""
+    return _FAMILIES.get(record.ledger.key, record.ledger.key)
+
+
+_FAMILIES = {
+    "target": "work_log",
+    "coverage": "work_log",
+    "insurance": "aid",
+}
 
 
 def key_of(record: Record) -> str:
@@ -114,9 +137,9 @@ def _open(runs: Runs) -> Runs:
     return (*runs[:-1], last.removesuffix("。")) if isinstance(last, str) else runs
 
 
-def _flowed(node: ChapterNode, theme: Theme, part: int, buffer: Iterable[tuple[Record, Runs]]) -> Paragraph:
+def _flowed(key: str, part: int, buffer: Iterable[tuple[Record, Runs]]) -> Paragraph:
     pairs = list(buffer)
     if len(pairs) == 1:
         return Paragraph(pairs[0][1], key=key_of(pairs[0][0]))
-    key = f"theme/{node.title}/{theme[0]}/{theme[1]}" + (f"/{part}" if part > 1 else "")
-    return Paragraph(tidy([run for _, runs in pairs for run in runs]), key=key)
+    runs = tidy([run for _, sentence in pairs for run in sentence])
+    return Paragraph(runs, key=key + (f"/{part}" if part > 1 else ""))

@@ -20,9 +20,9 @@ from unionoffice.summary.totals import may_be_written
 
 ORDER = (
     "target",
+    "coverage",
     "work_log",
     "event",
-    "coverage",
     "proposal",
     "legal",
     "project",
@@ -72,13 +72,13 @@ def select(material: Material) -> Selection:
     selection = Selection()
     nodes: dict[str, ChapterNode] = {}
     by_chapter: dict[str, list[Record]] = defaultdict(list)
-    told_ids = _tellable_events(material)
+    series = _series(material)
     for ledger in ORDER:
         for record in material.of(ledger):
             if not _tellable(record):
                 selection.left_out.append(record)
             elif not is_listed(record):
-                parent = _parent_of(record, told_ids)
+                parent = _parent_of(record, series, material)
                 if parent is not None:
                     selection.children[parent].append(record)
                     continue
@@ -100,14 +100,17 @@ def _tellable(record: Record) -> bool:
     return may_be_written(record)
 
 
-def _tellable_events(material: Material) -> set[int]:
-    return {each.id for each in material.of("event") if _tellable(each) and event.SERIES.key not in each.values}
+def _series(material: Material) -> dict[int, Record]:
+    return {each.id: each for each in material.of("event") if _tellable(each) and event.SERIES.key not in each.values}
 
 
-def _parent_of(record: Record, events: set[int]) -> int | None:
-    """Find the series a record is told with, unless the clerk put it into a chapter of its own."""
+def _parent_of(record: Record, series: Mapping[int, Record], material: Material) -> int | None:
+    """Find the series a record is told with, unless the clerk put it into another chapter."""
     link: Link | None = record.values.get(event.SERIES.key) if record.ledger.key == "event" else None
-    return link.id if link and link.id in events and CHAPTER.key not in record.values else None
+    if link is None or link.id not in series:
+        return None
+    elsewhere = CHAPTER.key in record.values and material.tree.place(record) != material.tree.place(series[link.id])
+    return None if elsewhere else link.id
 
 
 def _rank(record: Record, start: date) -> tuple[date, int]:

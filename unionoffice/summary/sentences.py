@@ -14,7 +14,7 @@ from unionoffice.ledgers.shared import CO_ORG, DOC_REF, NATURE, UNIT, WHEN
 from unionoffice.summary.figures import Reading, read_figures, worded_amounts
 from unionoffice.summary.phrases import Phrases
 from unionoffice.summary.slots import SLOTS, Told, plain_slots, said_in
-from unionoffice.summary.wording import Runs, ended, joined, text_of, tidy
+from unionoffice.summary.wording import Runs, embedded, ended, joined, text_of, tidy
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,15 @@ class Telling:
     phrases: Phrases
     full_names: bool = False
 
-    def sentence(self, record: Record, children: Runs = ()) -> Runs:
-        """Write one record with all its figures; the children of a series stand behind its colon."""
+    def sentence(self, record: Record, children: Runs = (), before: Record | None = None) -> Runs:
+        """Write one record with all its figures; the children of a series stand behind its colon.
+
+        A date that the record told before it has already is not said again.
+        """
         readings = read_figures(record)
         told = Told(record, readings, self.phrases, self.full_names)
         SLOTS.get(record.ledger.key, plain_slots)(told)
-        self._common(told)
+        self._common(told, before)
         self._add_rest(told)
         if children:
             told.slots["children"] = children
@@ -50,13 +53,17 @@ class Telling:
             return special
         return f"item/{ledger}" if self.phrases.has(f"item/{ledger}") else "item/work_log"
 
-    def _common(self, told: Told) -> None:
+    def _common(self, told: Told, before: Record | None) -> None:
         record, core = told.record, told.core_text
-        told.slots.setdefault("when", self.when(record, core))
+        when = self.when(record, core)
+        if when and before is not None and before.values.get(WHEN.key) == record.values.get(WHEN.key):
+            when = "" if when.startswith("截至") else "同期"
+        told.slots.setdefault("when", when)
         for key in (UNIT, CO_ORG, DOC_REF):
             words = record.text(key) if record.ledger.has(key) else ""
             if words and not said_in(words, core):
-                told.slots.setdefault(key.key, words)
+                runs, told.rest = embedded(words, told.rest)
+                told.slots.setdefault(key.key, runs)
 
     def when(self, record: Record, core: str) -> str:
         """Write the date as running text needs it; nothing where the words or the period say it already."""
@@ -67,15 +74,18 @@ class Telling:
         if re.search(rf"(?<![0-9]){month}(?:月|至[0-9]+月)|截至|年初|学期初|年底", core):
             return ""
         running = any(each.figure.basis is not Basis.PERIOD for each in read_figures(record))
+        running = running or (record.ledger.key in ("coverage", "target", "insurance") and when.end == self.period.end)
         if running and when.end == month_end(when.end.year, when.end.month):
             return f"截至{when.end.month}月底"
         year = when.start.year
         away = year not in (self.period.start.year, self.period.end.year)
-        return f"{year}年{when.words}" if away and _says_month(when.first) else ("" if away else when.words)
+        if not away:
+            return when.words
+        return f"{year}年{when.words}" if _says_month(when.first) else f"{year}年"
 
     def _covers_period(self, when: Span) -> bool:
         if not _says_month(when.first):
-            return self.period.holds(when.start) or when.first.precision is Precision.HALF
+            return self.period.start.year == when.start.year
         return when.start <= self.period.start and when.end >= self.period.end
 
     def _add_rest(self, told: Told) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from unionoffice.domain.draft import Run
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid, event, registers, work_log
-from unionoffice.ledgers.shared import CO_ORG
+from unionoffice.ledgers.shared import CO_ORG, DOC_REF
 from unionoffice.summary.figures import Reading
 from unionoffice.summary.phrases import Phrases
 from unionoffice.summary.roles import as_role, without_names
@@ -93,7 +93,8 @@ def _tell_people(told: Told, people: str, category: str) -> None:
         told.rest.remove(count)
         told.slots["people"] = (people, count.figure, "参加")
     elif not said and (not category or category in _ATTENDED):
-        told.slots["people"] = f"{people}参加"
+        there = "参加" in told.core_text
+        told.slots["people"] = f"参加人员为{people}" if there else f"{people}参加"
     elif not said and category in _ADDRESSED:
         told.slots["people"] = f"面向{people}"
 
@@ -155,7 +156,13 @@ def _aid(told: Told) -> None:
     told.slots["occasion"] = (
         f"{occasion}期间" if 0 < len(occasion) <= 4 and not occasion.endswith(("前夕", "期间")) else occasion
     )
-    told.slots["goods"] = record.text(record.ledger.get("goods"))
+    goods = record.text(record.ledger.get("goods"))
+    if goods and kind == "节日福利":
+        told.slots["aid_kind"], goods = f"送上{goods}", ""
+    if told.slots["occasion"] != occasion:
+        # The festival says the date.
+        told.slots["when"] = ""
+    told.slots["goods"] = goods
     told.slots["source"] = record.text(aid.SOURCE)
     told.slots["core"] = ()
     if record.text(aid.STAGE) in ("待审核", "待发放"):
@@ -197,8 +204,11 @@ def _coverage(told: Told) -> None:
     record = told.record
     told.rest = list(told.readings)
     told.take("done", "due", "rate", "staff")
-    told.slots |= {"matter": record.text(registers.MATTER), "action": record.text(registers.ACTION)}
-    told.slots["unit_type"] = record.text(registers.COVERED_TYPE)
+    matter, action = record.text(registers.MATTER), record.text(registers.ACTION)
+    kind = record.text(registers.COVERED_TYPE)
+    whole = action == "公开" and not kind and "done" in told.slots
+    told.slots |= {"matter": told.phrases.content["names"].get(matter, matter) + ("的单位" if whole else "")}
+    told.slots |= {"action": action, "unit_type": kind}
     told.slots["core"] = ()
 
 
@@ -208,7 +218,8 @@ def _award(told: Told) -> None:
     told.take("count")
     title = told.core_text
     level = told.phrases.content["levels"].get(record.text(registers.AWARD_LEVEL), "")
-    told.slots["level"] = "" if level and (level[0] in title or level == "本级") else level
+    named = level[:1] in title or (level == "乡镇级" and re.search(r"[区乡镇]", title))
+    told.slots["level"] = "" if named or level == "本级" else level
     member = record.text(record.ledger.get("member"))
     told.slots["winner"] = record.text(record.ledger.get("winner")) or (told.name(member) if member else "")
     for key in ("grade", "granted_by", "event"):
@@ -221,6 +232,8 @@ def _award(told: Told) -> None:
 def _target(told: Told) -> None:
     told.tell(told.record.text(registers.INDICATOR))
     told.take("target", "done", "rate")
+    if "rate" in told.slots and not {"target", "done"} & set(told.slots):
+        told.slots["core"] = (*told.slots["core"], "完成率", *told.slots.pop("rate"))
 
 
 def _project(told: Told) -> None:
@@ -228,6 +241,8 @@ def _project(told: Told) -> None:
     told.tell(record.text(registers.PROJECT_NAME))
     told.take("budget")
     phase = told.phrases.content["phases"].get(record.text(registers.PHASE), "")
+    if not phase and record.text(DOC_REF):
+        phase = "立项"
     told.slots["phase"] = "" if phase and phase[-2:] in told.core_text else phase
     for key in ("scale", "site", "finish_on"):
         words = record.text(record.ledger.get(key))
@@ -252,7 +267,8 @@ def _legal(told: Told) -> None:
 
 def _insurance(told: Told) -> None:
     record = told.record
-    told.tell(record.text(registers.SCHEME))
+    scheme = record.text(registers.SCHEME)
+    told.tell(told.phrases.content["names"].get(scheme, scheme))
     told.take("insured", "fee", "amount", "paid_people", "paid")
     told.slots["issue"] = record.text(record.ledger.get("issue"))
 

@@ -20,6 +20,9 @@ FEWEST = 3
 """Below this number of records a count says less than the records themselves."""
 
 
+FEWEST_EVENTS = 5
+
+
 @dataclass(frozen=True)
 class Statement:
     """A statistic in words, and the chapter it opens."""
@@ -65,7 +68,7 @@ class Statistics:
 
     def say(self, name: str, chapter: str, key: str, slots: Slots) -> Statement:
         """Put a statistic into words."""
-        return Statement(key, chapter, self.material.phrases.say(f"stat/{name}", slots, key + chapter))
+        return Statement(f"{key}@{chapter}", chapter, self.material.phrases.say(f"stat/{name}", slots, key + chapter))
 
     def compared(
         self, now: Figure | None, ledger: str, measure: Callable[[list[Record]], Decimal], *, chapter: str = ""
@@ -80,7 +83,7 @@ class Statistics:
 
     def _events(self) -> Iterable[Statement]:
         for chapter, records in self.by_chapter("event").items():
-            if len(records) < FEWEST:
+            if len([each for each in records if event.SERIES.key not in each.values]) < FEWEST_EVENTS:
                 continue
             n = count(records, "活动项数", "项", self.rule("本章活动登记条数（不含取消和筹备）"))
             yield self.say(
@@ -94,7 +97,7 @@ class Statistics:
                         records, "headcount", "活动参加人数合计", "本章活动参加人数合计（同一人参加多次按多次计）"
                     ),
                     "times": self._sum(records, "person_times", "活动参加人次合计", "本章活动参加人次合计"),
-                    "kinds": self._kinds(records, event.TYPE.title, "项") if len(records) >= 6 else (),
+                    "kinds": self._kinds(records, event.TYPE.title, "项") if len(records) > FEWEST_EVENTS else (),
                     "compare": self.compared(n, "event", lambda old: Decimal(sum(map(is_done, old))), chapter=chapter),
                 },
             )
@@ -161,7 +164,7 @@ class Statistics:
         for chapter, records in self.by_chapter("aid", is_spent).items():
             paid = [each for each in records if each.values.get(aid.AMOUNT.key) is not None]
             amount = (
-                total(paid, "amount", "帮扶慰问和福利资金", self.rule("已发放的帮扶记录金额合计"))
+                total(paid, "amount", "帮扶慰问和职工福利保障资金", self.rule("已发放的帮扶记录金额合计"))
                 if len(paid) > 1
                 else None
             )

@@ -80,6 +80,8 @@ def add(readings: Iterable[Reading], label: str, rule: str) -> Figure | None:
 def printed_money(figure: Figure) -> Figure:
     """Print round sums of money in 万元, where nothing is lost by it."""
     value = figure.value
+    if figure.unit == "元" and value and figure.qualifier in ("余", "多") and value >= 10**4 and value % 1000 == 0:
+        return replace(figure, scale="万")
     if figure.unit != "元" or figure.scale or value is None or value < 10**6 or value % 100:
         return figure
     scale, divisor = ("亿", 10**8) if value >= 10**8 and value % 10**6 == 0 else ("万", 10**4)

@@ -161,11 +161,13 @@ def _matches(text: str, reading: Reading) -> Iterable[Match]:
     for token in _TOKEN.finditer(text):
         if not _same_number(token, figure):
             continue
-        unit = _unit_after(text, token.end(), figure.unit, loose=bool(reading.field))
+        # The unit of a lost number keeps its 亿: nobody can tell how large it was.
+        after = token.end("after") if token["after"] else token.end("blank") if token["blank"] else token.end()
+        unit = _unit_after(text, after, figure.unit, loose=bool(reading.field))
         qualifier = token["after"] or _BEFORE.get(token["before"] or "", "")
         if unit is None or (qualifier != figure.qualifier and not (reading.field and not figure.qualifier)):
             continue
-        start, end = token.start(), token.end() + len(unit)
+        start, end = token.start(), after + len(unit)
         if figure.per:
             lead = re.search(rf"每{re.escape(figure.per)}$", text[:start])
             tail = re.match(rf"/{re.escape(figure.per)}", text[end:])
