@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from unionoffice.domain.draft import Caution, Figure, State, plain_number
+from unionoffice.domain.kinds import Share
 from unionoffice.domain.ledger import Record
-from unionoffice.ledgers import aid
+from unionoffice.ledgers import aid, registers
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.summary.figures import Reading, read_figures, row_of
 from unionoffice.summary.material import Material
@@ -33,6 +34,7 @@ def cautions(material: Material, selection: Selection) -> tuple[Caution, ...]:
         found += _parts_against_whole(record, readings)
         found += _blanks(record, readings)
         found += _per_head(record)
+        found += _behind(record, material)
     found += _undated(material, selection)
     return tuple(found)
 
@@ -135,6 +137,17 @@ def _per_head(record: Record) -> Iterator[Caution]:
             "per_head",
             f"“{record.text(aid.KIND)}”：每人{plain_number(per)}元×{persons}人＝{plain_number(per * persons)}元，与金额{plain_number(amount)}元不同，请核对",
             (row_of(record),),
+        )
+
+
+def _behind(record: Record, material: Material) -> Iterator[Caution]:
+    """Name the targets of the year that are not half done when half of it is over."""
+    if record.ledger.key != "target" or material.period.kind != "上半年":
+        return
+    rate: Share | None = record.values.get(registers.TARGET_RATE.key)
+    if rate is not None and rate.percent is not None and rate.percent < 50:
+        yield Caution(
+            "behind", f"“{record.label}”完成率{plain_number(rate.percent)}%，不到时间进度50%", (row_of(record),)
         )
 
 

@@ -14,6 +14,7 @@ from unionoffice.summary.material import Material
 from unionoffice.summary.membership import people_statements
 from unionoffice.summary.opening import opening
 from unionoffice.summary.paragraphs import ChapterWriter
+from unionoffice.summary.register_statistics import register_statements
 from unionoffice.summary.selection import Selection, select
 from unionoffice.summary.statistics import Statement, Statistics
 from unionoffice.summary.wording import text_of, tidy
@@ -25,7 +26,7 @@ def draft_half_year(material: Material) -> Draft:
     """Write the summary of a period: title, opening, chapters, annexes, charts and what to look at before it is sent."""
     selection = select(material)
     statistics = Statistics(material)
-    statements = [*people_statements(statistics), *statistics.all()]
+    statements = [*people_statements(statistics), *statistics.events(), *register_statements(statistics)]
     chapters = _numbered(_chapters(material, selection, statistics, statements))
     return Draft(
         office=material.office,

@@ -9,9 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from unionoffice.domain.day import Span
+from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period, named_period
-from unionoffice.ledgers.shared import PERIOD, WHEN
+from unionoffice.ledgers import event
+from unionoffice.ledgers.shared import CHAPTER, PERIOD, WHEN
 from unionoffice.summary.chapters import ChapterNode, ChapterRule, ChapterTree
 from unionoffice.summary.phrases import Phrases, read_phrases
 
@@ -31,7 +33,7 @@ class Material:
     last_year: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     """The records of the same period a year before; without any there is no 同比."""
     baseline: Mapping[str, Decimal] = field(default_factory=dict)
-    """Last year's values typed in by the clerk, by statistic (`event`, `aid`, `joined` …)."""
+    """Last year's values typed in by the clerk, by ledger and unit (`event/项`, `aid/元`, `membership_change/人`)."""
     signed_by: str = ""
     signed_on: date | None = None
     full_names: bool = False
@@ -46,6 +48,23 @@ class Material:
     def of(self, ledger: str) -> list[Record]:
         """Give a ledger's records of the period, the oldest first."""
         return [each for each in self.records.get(ledger, ()) if belongs(each, self.period)]
+
+    @cached_property
+    def _series(self) -> Mapping[int, Record]:
+        return {each.id: each for each in self.records.get("event", ()) if event.SERIES.key not in each.values}
+
+    def parent_of(self, record: Record) -> Record | None:
+        """Find the series that an event is told with, unless the clerk put it into another chapter."""
+        link: Link | None = record.values.get(event.SERIES.key) if record.ledger.key == "event" else None
+        parent = self._series.get(link.id) if link else None
+        if parent is None or not belongs(parent, self.period):
+            return None
+        elsewhere = CHAPTER.key in record.values and self.tree.place(record) != self.tree.place(parent)
+        return None if elsewhere else parent
+
+    def home(self, record: Record) -> ChapterNode:
+        """Give the chapter in which a record stands; events of a series stand with its first one."""
+        return self.tree.place(self.parent_of(record) or record)
 
     def before(self, ledger: str) -> list[Record] | None:
         """Give a ledger's records of the year before; None where nothing at all is known of that year."""

@@ -83,9 +83,23 @@ def _members(statistics: Statistics) -> Iterable[Statement]:
             len(groups["转出"]), "转出会员", groups["转出"], statistics.rule("会籍变动为“转出”的人数")
         ),
         "left": _left(groups, statistics),
+        "compare": _compared(joined_now, statistics),
     }
     if slots["end"]:
         yield statistics.say("members", chapter, "stat/member", slots)
+
+
+def _compared(joined_now: Sequence[Record], statistics: Statistics) -> Runs:
+    """Compare those who joined with last year's, where last year's changes are known."""
+    now = count(joined_now, "新入会会员", "人", statistics.rule("新入会人数"))
+    year_before = statistics.material.period.a_year_before
+
+    def joined_then(old: list[Record]) -> Decimal:
+        then = [each for each in old if each.text(member.CHANGE) == "入会"]
+        return Decimal(sum(year_before.holds(each.values[member.CHANGED_ON.key].start) for each in then))
+
+    words = statistics.compared(now, "membership_change", joined_then) if joined_now else ()
+    return (words[0].replace("，", "，新入会人数", 1), *words[1:]) if words and isinstance(words[0], str) else words
 
 
 def _left(groups: dict[str, list[Record]], statistics: Statistics) -> Runs:

@@ -9,7 +9,7 @@ from unionoffice.domain.draft import Paragraph, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.summary.chapters import ChapterNode
 from unionoffice.summary.material import Material
-from unionoffice.summary.selection import Selection, Theme, theme_of
+from unionoffice.summary.selection import Selection, theme_of
 from unionoffice.summary.sentences import Telling
 from unionoffice.summary.statistics import Statement, Statistics
 from unionoffice.summary.wording import Runs, joined, text_of, tidy
@@ -66,15 +66,9 @@ class ChapterWriter:
         plain = [record for theme, group in themes if theme not in headed for record in group]
         yield from self._flowing(node.title, plain, selection)
         for number, (theme, group) in enumerate((each for each in themes if each[0] in headed), 1):
-            heading = f"（{_NUMERALS[number]}）{self.heading(theme)}"
+            heading = f"（{_NUMERALS[number]}）{self.statistics.name_of(group[0])}"
             yield Paragraph((heading,), key=f"heading/{node.title}/{'/'.join(theme)}", level=1)
             yield from self._flowing(f"{node.title}/{theme[1]}", group, selection)
-
-    def heading(self, theme: Theme) -> str:
-        """Name a theme."""
-        ledger, category = theme
-        headings = self.material.phrases.content["headings"]
-        return str(headings.get(f"{ledger}/{category}") or headings.get(f"{ledger}/") or category)
 
     def _flowing(self, name: str, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         """Let short sentences of one family run on; a long one stands alone."""

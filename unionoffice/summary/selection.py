@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from unionoffice.domain.day import Precision, Span
-from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid, event
 from unionoffice.ledgers.shared import CHAPTER, WHEN
@@ -72,15 +71,14 @@ def select(material: Material) -> Selection:
     selection = Selection()
     nodes: dict[str, ChapterNode] = {}
     by_chapter: dict[str, list[Record]] = defaultdict(list)
-    series = _series(material)
     for ledger in ORDER:
         for record in material.of(ledger):
-            if not _tellable(record):
+            if not tellable(record):
                 selection.left_out.append(record)
             elif not is_listed(record):
-                parent = _parent_of(record, series, material)
-                if parent is not None:
-                    selection.children[parent].append(record)
+                parent = material.parent_of(record)
+                if parent is not None and tellable(parent):
+                    selection.children[parent.id].append(record)
                     continue
                 node = material.tree.place(record)
                 nodes.setdefault(node.title, node)
@@ -92,25 +90,13 @@ def select(material: Material) -> Selection:
     return selection
 
 
-def _tellable(record: Record) -> bool:
+def tellable(record: Record) -> bool:
+    """Tell whether a record may stand in the text at all."""
     if record.ledger.key == "event" and record.text(event.STATUS) == "取消":
         return False
     if record.ledger.key == "aid" and record.text(aid.STAGE) == "已退回":
         return False
     return may_be_written(record)
-
-
-def _series(material: Material) -> dict[int, Record]:
-    return {each.id: each for each in material.of("event") if _tellable(each) and event.SERIES.key not in each.values}
-
-
-def _parent_of(record: Record, series: Mapping[int, Record], material: Material) -> int | None:
-    """Find the series a record is told with, unless the clerk put it into another chapter."""
-    link: Link | None = record.values.get(event.SERIES.key) if record.ledger.key == "event" else None
-    if link is None or link.id not in series:
-        return None
-    elsewhere = CHAPTER.key in record.values and material.tree.place(record) != material.tree.place(series[link.id])
-    return None if elsewhere else link.id
 
 
 def _rank(record: Record, start: date) -> tuple[date, int]:

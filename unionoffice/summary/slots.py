@@ -187,6 +187,10 @@ def _aid_kind(told: Told, sort: str, kind: str) -> str:
 
 
 def _amounts(told: Told, sort: str, kind: str) -> Runs:
+    if told.record.values.get(aid.PERSONS.key) == 1 and told.record.values.get(aid.AMOUNT.key) is not None:
+        # What one person got is what was given.
+        told.rest = [each for each in told.rest if each.field != "per_amount"]
+        told.readings = [each for each in told.readings if each.field != "per_amount"]
     found = {each.field: each for each in told.rest if each.field in ("per_amount", "amount")}
     told.rest = [each for each in told.rest if each.field not in found]
     words: Mapping[str, str] = told.phrases.content["aid_amounts"]

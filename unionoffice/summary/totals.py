@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from unionoffice.domain.draft import Figure, Row, State, plain_number
+from unionoffice.domain.draft import Basis, Figure, Row, State, plain_number
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, event
@@ -50,6 +50,11 @@ def count(records: Sequence[Record], label: str, unit: str, rule: str) -> Figure
         rule=rule,
         rows=tuple(row_of(each) for each in records),
     )
+
+
+def as_stock(figure: Figure) -> Figure:
+    """Mark a count as how things stand, which no total over time may take in."""
+    return replace(figure, basis=Basis.STOCK)
 
 
 def total(records: Iterable[Record], field: str, label: str, rule: str) -> Figure | None:
