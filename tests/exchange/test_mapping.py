@@ -164,7 +164,18 @@ def test_every_former_title_means_its_field_when_it_stands_alone(ledger):
 
 @pytest.mark.parametrize(
     "head",
-    ["单位电话", "联系人电话", "推荐单位联系人", "推荐单位联系人/电话", "家庭年人均收入", "单位邮编", "配偶/身份证号", "审核人", "", "电话费"],
+    [
+        "单位电话",
+        "联系人电话",
+        "推荐单位联系人",
+        "推荐单位联系人/电话",
+        "家庭年人均收入",
+        "单位邮编",
+        "配偶/身份证号",
+        "审核人",
+        "",
+        "电话费",
+    ],
 )
 def test_what_only_looks_alike_is_left_alone(head):
     assert guess([head], BY_KEY["household"]) == [None]

@@ -156,6 +156,7 @@ class _Planner:
         record, problems = self._ledger.parse(raw, self._context)
         sure = natural_keys(self._ledger, record.values if record else self._legible(raw))
         if self._policy != "add" and (old := self._match(sure, raw)) is not None:
+            self._remember(sure, row.number)
             return self._against(row.number, raw, old)
         if record is None:
             return PlannedRow(row.number, Outcome.REFUSED, raw, problems=self._sentences(problems, blocking=True))
@@ -239,17 +240,25 @@ class _Planner:
     def _addition(
         self, number: int, raw: dict[str, object], record: Record, problems: Sequence[Problem], keys: Sequence[Key]
     ) -> PlannedRow:
-        twin = next((key for key in keys if key in self._seen), None)
-        if twin is not None and self._policy != "add":
-            titles = "、".join(self._ledger.by_key[name].title for name, _ in twin)
-            reason = f"与第 {self._seen[twin]} 行重复（{titles}相同）"
-            return PlannedRow(number, Outcome.REFUSED, raw, problems=(reason,))
-        if self._policy == "add" and "no" in raw and (twin is not None or self._existing(keys[0])):
-            # A number is given once; the new record gets its own.
-            raw = {key: cell for key, cell in raw.items() if key != "no"}
+        single = {each.key for each in self._ledger.unique}
+        for key in keys:
+            is_single = key[0][0] in single
+            first = self._seen.get(key)
+            if first is None and not (is_single and self._existing(key)):
+                continue
+            if self._policy == "add" and key[0][0] == "no":
+                # A number is given once; the new record gets its own.
+                raw = {name: cell for name, cell in raw.items() if name != "no"}
+            elif is_single or (self._policy != "add" and "no" not in raw):
+                titles = "、".join(self._ledger.by_key[name].title for name, _ in key)
+                twin = f"第 {first} 行" if first is not None else "已有的记录"
+                return PlannedRow(number, Outcome.REFUSED, raw, problems=(f"与{twin}重复（{titles}相同）",))
+        self._remember(keys, number)
+        return PlannedRow(number, Outcome.ADD, raw, problems=self._sentences(problems, blocking=False))
+
+    def _remember(self, keys: Sequence[Key], number: int) -> None:
         for key in keys:
             self._seen.setdefault(key, number)
-        return PlannedRow(number, Outcome.ADD, raw, problems=self._sentences(problems, blocking=False))
 
     def _sentences(self, problems: Sequence[Problem], *, blocking: bool) -> tuple[str, ...]:
         wanted = [problem for problem in problems if problem.blocking is blocking]

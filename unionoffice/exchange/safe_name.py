@@ -26,9 +26,10 @@ def safe_name(words: str, longest: int = 60) -> str:
 
 def suggested_path(folder: Path, span: str, title: str, office: str, on: date, suffix: str = ".xlsx") -> Path:
     """Suggest 2026年上半年困难职工帮扶台账_单位_20260705.xlsx, with （2） and so on when the name is taken."""
-    head, tail = safe_name(span + title), f"_{on:%Y%m%d}"
-    room = max(4, LONGEST_PATH - len(str(folder)) - len(head) - len(tail) - len(suffix) - 8)
-    stem = f"{head}_{safe_name(office, min(40, room))}{tail}"
+    head, tail = safe_name(span + title, 40), f"_{on:%Y%m%d}"
+    room = LONGEST_PATH - len(str(folder)) - len(head) - len(tail) - len(suffix) - 8
+    room = min(room, (_LONGEST_BYTES + 20 - len(head.encode())) // 3)
+    stem = f"{head}_{safe_name(office, max(4, min(30, room)))}{tail}"
     return free_path(folder / f"{stem}{suffix}")
 
 
