@@ -58,16 +58,18 @@ def _make(content: dict[str, Any], place: Path) -> DemoOffice:
 
 
 def _enter(content: dict[str, Any], folder: Path, period: Period) -> Office:
-    template = content["template"]
-    Office.create(folder, content["office"], "制表员", template, parent=content.get("parent", "")).close(back_up=False)
-    office = Office.open(folder, today=lambda: period.end)
+    name, author, parent = content["office"], content["author"], content["parent"]
+    Office.create(folder, name, author, content["template"], parent=parent).close(back_up=False)
+    signed_on = date.fromisoformat(content["signed_on"])
+    office = Office.open(folder, today=lambda: signed_on)
     try:
         with office.file.write():
             office.set_chapters(ChapterNode(each["title"], Part(each["part"])) for each in content["chapters"])
             if named_period(period.label) is None:
                 office.add_period(period)
-            for ledger in (each.key for each in ALL if each.key in content["records"]):
-                for raw in content["records"][ledger]:
+            # In the order of the file, so that a record comes after what it points at.
+            for ledger, rows in content["records"].items():
+                for raw in rows:
                     _keep(office, ledger, raw)
     except BaseException:
         office.file.close()
