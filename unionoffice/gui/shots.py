@@ -24,6 +24,8 @@ from unionoffice.ledgers import BY_KEY, TABS
 from unionoffice.usecases.office import Office
 
 DARK_PAGE = "困难帮扶台账"
+SETTLING = 150
+"""Milliseconds for timers, layouts and paint."""
 
 
 def take_shots(office: Office, folder: Path, size: tuple[int, int] = (1366, 768)) -> list[Path]:
@@ -83,7 +85,7 @@ def _dialogs(office: Office) -> Iterator[tuple[str, QWidget]]:
 def _save(folder: Path, name: str, widget: QWidget) -> Path:
     """Let the window settle, then write what it shows."""
     widget.show()
-    QTest.qWait(60)
+    QTest.qWait(SETTLING)
     target = folder / f"{name}.png"
     widget.grab().save(str(target))
     return target

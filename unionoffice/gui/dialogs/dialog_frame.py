@@ -43,6 +43,8 @@ class DialogFrame(QDialog):
         """Add a field with its label, and a hint below it."""
         self.rows.addRow(label(title), field)
         field.setAccessibleName(title)
+        if self.rows.rowCount() == 1:
+            field.setFocus()
         if hint:
             self.rows.addRow("", label(hint, "small", wrap=True))
 

@@ -46,6 +46,16 @@ class ChoiceEditor(Editor):
         self.combo.activated.connect(lambda _: self.edited.emit())
         self.hold(self.combo)
         self.combo.lineEdit().installEventFilter(self)
+        self.combo.lineEdit().editingFinished.connect(self._complete)
+
+    def _complete(self) -> None:
+        """Take the only label that holds what was typed; a list that grows takes the words as they are."""
+        words = self.combo.currentText().strip()
+        grows = getattr(self.key.kind, "grows", False)
+        found = [each for each in self._labels() if words in each]
+        if words and not grows and len(found) == 1 and found[0] != words:
+            self.combo.setCurrentText(found[0])
+            self.edited.emit()
 
     def raw(self) -> object:
         """Give the label, or the words typed."""

@@ -67,8 +67,8 @@ class FilterRow(QWidget):
         self.search.addAction(icon("search", self._desk.look, "third"), QLineEdit.ActionPosition.LeadingPosition)
         row.addWidget(self.search, 1)
         self.period = self._period_combo()
-        self.period.setVisible(self.ledger.when is not None)
         row.addWidget(self.period)
+        self.period.setVisible(self.ledger.when is not None)
         self.quick = {each.key: self._choice_combo(each) for each in self.ledger.quick}
         for combo in self.quick.values():
             row.addWidget(combo)

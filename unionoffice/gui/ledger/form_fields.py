@@ -133,7 +133,7 @@ class FormFields(QScrollArea):
 def _with_unit(key: Field[Any]) -> str:
     """Name the unit where the title does not tell it; amounts are in yuan everywhere."""
     unit = key.kind.unit
-    is_told = not unit or unit[0] in key.title or isinstance(key.kind, Money | Rate)
+    is_told = not unit or unit[0] in key.title or key.title.endswith("数") or isinstance(key.kind, Money | Rate)
     return key.title if is_told else f"{key.title}（{unit}）"
 
 

@@ -123,7 +123,8 @@ class LedgerTableModel(QAbstractTableModel):
 
 def _head(key: Field[Any]) -> str:
     unit = key.kind.unit
-    return f"{key.title}（{unit}）" if unit and not key.title.startswith(unit) else key.title
+    is_told = not unit or key.title.startswith(unit) or key.title.endswith("数")
+    return key.title if is_told else f"{key.title}（{unit}）"
 
 
 def _in_one_line(text: str) -> str:

@@ -37,11 +37,15 @@ from unionoffice.gui.ledger.state_chips import StateDelegate
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
 MOST_COPIED = 5000
+LABEL_LETTERS = 12
+"""What a record is called stays legible however narrow the table is."""
 
 
-def _is_cut_badly(kind: Kind[Any]) -> bool:
-    """Tell whether half a value says nothing."""
-    return isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone)
+def least_letters(kind: Kind[Any]) -> int:
+    """Say how far a column may be narrowed: half a date or amount says nothing, four characters of a choice do."""
+    if isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone):
+        return letters_wide(kind)
+    return 8 if isinstance(kind, Choice | PersonName) else 0
 
 
 @singledispatch
@@ -135,15 +139,16 @@ class RecordTable(QTableView):
             head.moveSection(head.visualIndex(number), place)
 
     def _usual_width(self, key: Field[Any]) -> int:
-        letters = letters_wide(key.kind) * self._desk.look.px * 0.58 + 18
+        letters = letters_wide(key.kind) * self._desk.look.px * 0.58 + 24
         return int(max(letters, self._least_width(key)))
 
     def _least_width(self, key: Field[Any]) -> int:
         title = self.rows.headerData(self.rows.column_of(key), Qt.Orientation.Horizontal)
         wide = self.fontMetrics().horizontalAdvance(title) + 24
-        return (
-            int(max(wide, letters_wide(key.kind) * self._desk.look.px * 0.58 + 12)) if _is_cut_badly(key.kind) else wide
-        )
+        return int(max(wide, self._least_letters(key) * self._desk.look.px * 0.58 + 24))
+
+    def _least_letters(self, key: Field[Any]) -> int:
+        return max(least_letters(key.kind), LABEL_LETTERS if key in self.ledger.label[:1] else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out what is left over among the wordy columns, until the clerk sizes a column."""

@@ -48,7 +48,7 @@ def _chapter(text: DraftText, number: int, chapter: Chapter, look: Look) -> str:
 def _paragraph(text: DraftText, paragraph: Paragraph, look: Look) -> str:
     runs = "".join(escape(run) if isinstance(run, str) else _figure(text, run, look) for run in paragraph.runs)
     weight = "font-weight:bold;" if paragraph.level else ""
-    return f'<p style="text-indent:{2 * (look.px + 2)}px; line-height:150%; margin:0 0 4px 0; {weight}">{runs}</p>'
+    return f'<p style="text-indent:{2 * (look.px + 2)}px; line-height:110%; margin:0 0 5px 0; {weight}">{runs}</p>'
 
 
 def _figure(text: DraftText, figure: Figure, look: Look) -> str:

@@ -72,6 +72,7 @@ class SummaryPage(QWidget):
         self.chapters = QListWidget()
         self.chapters.setAccessibleName("章节")
         self.chapters.setObjectName("registers")
+        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chapters.currentRowChanged.connect(lambda row: self.browser.scrollToAnchor(f"{CHAPTER}{row}"))
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
@@ -95,7 +96,7 @@ class SummaryPage(QWidget):
         whole.setChildrenCollapsible(False)
         for part in (self.chapters, middle, self.panel):
             whole.addWidget(part)
-        whole.setSizes([190, 660, 300])
+        whole.setSizes([200, 650, 300])
         whole.setStretchFactor(1, 1)
         return whole
 
@@ -136,6 +137,8 @@ class SummaryPage(QWidget):
         self.warnings_title.setText(f"需要核对 {len(self.draft.warnings)} 处")
         self.warnings.parentWidget().setVisible(bool(self.draft.warnings))
         unwritten = f" · 未写入 {len(self.draft.not_written)} 个" if self.draft.not_written else ""
+        if self.text.figures:
+            self.panel.show_figure(self.text.figures[0])
         self.counts.setText(f"{len(self.draft.chapters)} 章 · {len(self.text.figures)} 个数字{unwritten}")
 
     def _note_writing(self) -> None:

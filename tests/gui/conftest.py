@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.hand import Hand, RecordedMessages
+from unionoffice.gui.application import prepared_application
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.theme import LIGHT, Look
+from unionoffice.usecases.office import Office
+
+TODAY = date(2026, 7, 3)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return prepared_application()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    Office.create(tmp_path / "office", "示例厂工会", "职工甲").close(back_up=False)
+    opened = Office.open(tmp_path / "office", today=lambda: TODAY)
+    yield opened
+    opened.close(back_up=False)
+
+
+@pytest.fixture
+def messages() -> RecordedMessages:
+    return RecordedMessages()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, office: Office, messages: RecordedMessages) -> Desk:
+    return Desk(office, messages, Look(LIGHT, 14))
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[MainWindow]:
+    made = MainWindow(desk)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    QApplication.processEvents()
+    yield made
+    for page in made.pages.values():
+        page.may_leave = lambda: True
+    made.close()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def hand(window: MainWindow) -> Hand:
+    return Hand(window)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        # What the offscreen platform says of itself is no fault of the program.
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
