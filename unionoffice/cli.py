@@ -145,9 +145,7 @@ def _open(chosen: Arguments) -> Office:
 
 
 def _period(office: Office, words: str) -> Period:
-    from unionoffice.domain.period import named_period
-
-    period = next((each for each in office.periods() if each.label == words), None) or named_period(words)
+    period = office.find_period(words)
     if period is None:
         raise OfficeError(f"期间“{words}”看不懂，可写 2026H1、2026、2026Q1、2026-03-01..2026-08-31 或已有的期间名称。")
     return period

@@ -67,6 +67,7 @@ def _enter(content: dict[str, Any], folder: Path, period: Period) -> Office:
             office.set_chapters(ChapterNode(each["title"], Part(each["part"])) for each in content["chapters"])
             if named_period(period.label) is None:
                 office.add_period(period)
+            office.work_on(period)
             # In the order of the file, so that a record comes after what it points at.
             for ledger, rows in content["records"].items():
                 for raw in rows:

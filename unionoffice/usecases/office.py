@@ -14,7 +14,7 @@ from typing import Any, Self
 from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
 from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
-from unionoffice.domain.period import Period
+from unionoffice.domain.period import Period, current_half, named_period
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
 from unionoffice.domain.text import one_line
@@ -29,6 +29,7 @@ from unionoffice.summary.chapters import ChapterNode, template_names, with_title
 from unionoffice.summary.chapters import template as chapter_template
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
+WORKING_PERIOD = "working_period"
 """The keys of the office's settings."""
 
 
@@ -165,6 +166,20 @@ class Office:
         """Keep a period of the office's own."""
         with self.file.write():
             office_tables.add_period(self.file, period)
+
+    def find_period(self, words: str) -> Period | None:
+        """Find the period that a label or a code means, the office's own labels first."""
+        return next((each for each in self.periods() if each.label == words), None) or named_period(words)
+
+    @property
+    def working_period(self) -> Period:
+        """The period the clerk works on: the one chosen last, else the present half-year."""
+        return self.find_period(self.settings.get(WORKING_PERIOD)) or current_half(self.today)
+
+    def work_on(self, period: Period) -> None:
+        """Remember the period the clerk works on."""
+        if period.label != self.settings.get(WORKING_PERIOD):
+            self.settings.put(WORKING_PERIOD, period.label)
 
     def grow_codes(self, ledger: Ledger, record: Record) -> None:
         """Add words that a growing list does not know yet; inside a write."""
