@@ -13,7 +13,8 @@ from unionoffice.ledgers import aid, registers
 from unionoffice.ledgers.shared import CO_ORG, DOC_REF, NATURE, UNIT, WHEN
 from unionoffice.summary.figures import Reading, read_figures, worded_amounts
 from unionoffice.summary.phrases import Phrases
-from unionoffice.summary.slots import SLOTS, Told, plain_slots, said_in
+from unionoffice.summary.slots import SLOTS, plain_slots
+from unionoffice.summary.told import Told, said_in
 from unionoffice.summary.wording import Runs, embedded, ended, joined, text_of, tidy
 
 
@@ -57,7 +58,8 @@ class Telling:
         record, core = told.record, told.core_text
         when = self.when(record, core)
         if when and before is not None and before.values.get(WHEN.key) == record.values.get(WHEN.key):
-            when = "" if when.startswith("截至") else "同期"
+            one_day = record.values[WHEN.key].last is None and record.values[WHEN.key].first.precision is Precision.DAY
+            when = "" if when.startswith("截至") else "同日" if one_day else "同期"
         told.slots.setdefault("when", when)
         for key in (UNIT, CO_ORG, DOC_REF):
             words = record.text(key) if record.ledger.has(key) else ""
