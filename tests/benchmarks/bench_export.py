@@ -34,19 +34,19 @@ from unionoffice.paths import RESOURCES
 COLUMNS = MEMBER.fields[:20]
 
 
+def surroundings() -> Context:
+    codes = codebook_from_json(json.loads((RESOURCES / "codes.json").read_text(encoding="utf-8")))
+    return Context(codes, date(2026, 7, 5), lambda ledger, words: Link(ledger, 1, words))
+
+
 def members(rows: int) -> Iterator[Record]:
-    context = Context(
-        codebook_from_json(json.loads((RESOURCES / "codes.json").read_text(encoding="utf-8"))),
-        date(2026, 7, 5),
-        lambda ledger, words: Link(ledger, 1, words),
-    )
     raw = {
         "name": "职工甲", "gender": "女", "nation": "汉族", "id_number": "11010519491231002X", "phone": "13800000000",
         "education": "本科", "politics": "群众", "native": "某省某市", "is_migrant": "否", "unit": "第一分工会",
         "group": "一组", "post": "操作工", "title": "助理工程师", "skill": "高级工", "worked_since": "2001-07-01",
         "joined_on": "2002-05-01",
     }  # fmt: skip
-    record, problems = MEMBER.parse(raw, context)
+    record, problems = MEMBER.parse(raw, surroundings())
     assert record is not None, problems
     for number in range(rows):
         yield record.with_values({"no": f"HY{number:07}", "name": f"职工{number}"})
@@ -97,8 +97,7 @@ def main(rows: int) -> None:
         bare = timed(lambda: CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python())
         read = timed(lambda: read_table(target, MEMBER))
         table = read_table(target, MEMBER)
-        context = Context(codebook_from_json({}), date(2026, 7, 5), lambda ledger, words: Link(ledger, 1, words))
-        plan = timed(lambda: plan_import(table, MEMBER, context))
+        plan = timed(lambda: plan_import(table, MEMBER, surroundings(), policy="add"))
         print(f"{rows} 行 × {len(COLUMNS)} 列")
         print(f"write_ledger           {ours:7.2f} s   {target.stat().st_size / 2**20:6.1f} MB   peak {peak} MB")
         print(f"csv                    {text:7.2f} s   write_ledger is {ours / text:.2f} of it")

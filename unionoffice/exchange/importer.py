@@ -210,26 +210,26 @@ class _Planner:
             if own_number and not any(each.key == key[0][0] for each in self._ledger.unique):
                 # Things with two different numbers are two things, however alike.
                 free = [record for record in free if record.values.get("no", own_number) == own_number]
+            if len(free) > 1:
+                return next((record for record in free if self._same(record, raw)), free[0])
             if free:
-                return next((record for record in free if not self._changes(record, raw)), free[0])
+                return free[0]
         return None
 
-    def _changes(self, old: Record, raw: Mapping[str, object]) -> tuple[Change, ...]:
+    def _same(self, old: Record, raw: Mapping[str, object]) -> bool:
         new, _ = self._ledger.parse(raw, self._context, old)
-        if new is None:
-            return (Change("", "", ""),)
-        return tuple(
-            Change(each.title, old.text(each), new.text(each))
-            for each in self._ledger.fields
-            if old.values.get(each.key) != new.values.get(each.key)
-        )
+        return new is not None and new.values == old.values
 
     def _against(self, number: int, raw: dict[str, object], old: Record) -> PlannedRow:
         self._claimed.add(old.id)
         new, problems = self._ledger.parse(raw, self._context, old)
         if new is None:
             return PlannedRow(number, Outcome.REFUSED, raw, old, problems=self._sentences(problems, blocking=True))
-        changes = self._changes(old, raw)
+        changes = tuple(
+            Change(each.title, old.text(each), new.text(each))
+            for each in self._ledger.fields
+            if old.values.get(each.key) != new.values.get(each.key)
+        )
         if not changes:
             return PlannedRow(number, Outcome.SAME, raw, old)
         if self._policy == "skip":

@@ -65,11 +65,9 @@ class Column:
 
     @property
     def alignment(self) -> str:
-        """Numbers right, short marks in the middle, words left."""
-        if self.field is None or self.number_format == "yyyy-mm-dd":
-            return "center"
-        if not self.is_text:
-            return "right"
+        """Money right, counts, dates and short marks in the middle, words left."""
+        if self.field is None or not self.is_text:
+            return "right" if self.number_format == "#,##0.00" else "center"
         return "center" if isinstance(self.field.kind, Choice | Choices | Flag) else "left"
 
 

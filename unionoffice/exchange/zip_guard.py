@@ -111,19 +111,33 @@ _ROW = re.compile(rb"<(?:[^\s<>/:=\"']+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']([0-9]
 _ROW_START = re.compile(rb"<(?:[^\s<>/:=\"']+:)?row[\s>/]")
 
 
+_USUAL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-z]+="[^"<>]*")*(/?)>')
+_UNUSUAL = re.compile(rb"<c[^ a-zA-Z]|:c[\s>/]")
+
+
+def _places(chunk: bytes) -> list[tuple[bytes, bytes]] | None:
+    """Give the places of all filled cells where every cell is written as Excel, WPS and LibreOffice do; else None."""
+    cells = _USUAL.findall(chunk)
+    if len(cells) != chunk.count(b"<c ") or _UNUSUAL.search(chunk):
+        return None
+    return [(letters, number) for letters, number, empty in cells if not empty]
+
+
 def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     extent = Extent()
     unplaced = _Unplaced()
     for chunk in _chunks(package, part):
-        if _CROOKED.search(chunk):
-            raise Unreadable(DAMAGED)
-        places = _FILLED.findall(chunk)
+        places = _places(chunk)
+        if places is None:
+            if _CROOKED.search(chunk):
+                raise Unreadable(DAMAGED)
+            places = _FILLED.findall(chunk)
+            unplaced.count(chunk)
         if places:
             letters, numbers = zip(*places, strict=True)
-            extent.heads.update(set(letters))
+            extent.heads.update(letters)
             extent.rows = max(extent.rows, *map(int, set(numbers)))
             extent.cells += len(places)
-        unplaced.count(chunk)
     extent.columns = max(map(_column_number, extent.heads), default=0)
     unplaced.widen(extent)
     extent.check()
