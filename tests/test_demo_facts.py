@@ -128,7 +128,7 @@ def test_no_record_of_a_sample_office_gets_lost() -> None:
         material = material_of(office)
         for records in material.records.values():
             for record in records:
-                if record.ledger.has(record.ledger.get("chapter", None) or record.ledger.fields[0]):
+                if "chapter" in record.ledger.by_key:
                     node = material.tree.place(record)
                     assert find_node(material.chapters, node.title), (record.label, category_of(record))
 

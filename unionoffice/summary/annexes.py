@@ -33,12 +33,18 @@ def _day(record: Record) -> str:
 
 
 def _figures(record: Record) -> str:
-    return "；".join(f"{each.name}{each.figure.text}" for each in read_figures(record))
+    return "；".join(f"{_NAMES.get(each.field, each.name)}{each.figure.text}" for each in read_figures(record))
+
+
+_NAMES = {"headcount": "参加", "person_times": "参加", "teams": "参赛", "sessions": "共"}
+"""What stands before a typed count whose unit says the rest."""
 
 
 def _events(material: Material) -> AnnexTable | None:
     events = sorted((each for each in material.of("event") if is_done(each)), key=_sorting)
-    if len(events) < FEWEST_ROWS:
+    dated = [each for each in events if WHEN.key in each.values]
+    if len(events) < FEWEST_ROWS or len(dated) * 2 < len(events):
+        # A list without days says no more than the text.
         return None
     rows = [
         (str(number), _day(each), each.text(event.TITLE), each.text(event.TYPE), each.text(event.PLACE), _figures(each))

@@ -58,8 +58,12 @@ def tidy(runs: Iterable[Run]) -> Runs:
             characters.append(chr(_FIRST_MARK + len(figures)))
             figures.append(run)
     words = "".join(characters)
-    for pattern, replacement in _TIDYING:
-        words = pattern.sub(replacement, words)
+    before = ""
+    # One rule may leave work for an earlier one: （，） is an empty pair of brackets once its comma is gone.
+    while words != before:
+        before = words
+        for pattern, replacement in _TIDYING:
+            words = pattern.sub(replacement, words)
     return tuple(
         figures[ord(piece) - _FIRST_MARK] if "\ue000" <= piece <= "\uf8ff" else piece
         for piece in re.split("([\ue000-\uf8ff])", words)
