@@ -70,21 +70,17 @@ class Statistics:
             if len([each for each in records if event.SERIES.key not in each.values]) < FEWEST_EVENTS:
                 continue
             n = count(records, "活动项数", "项", self.rule("本章活动登记条数（不含取消和筹备）"))
-            yield self.say(
-                "event",
-                chapter,
-                "stat/event",
-                {
-                    "n": (n,),
-                    "sessions": self.sum_of(records, "sessions", "活动场次合计", "本章活动场次合计"),
-                    "people": self.sum_of(
-                        records, "headcount", "活动参加人数合计", "本章活动参加人数合计（同一人参加多次按多次计）"
-                    ),
-                    "times": self.sum_of(records, "person_times", "活动参加人次合计", "本章活动参加人次合计"),
-                    "kinds": self.kinds_of(records, event.TYPE.title, "项") if len(records) > FEWEST_EVENTS else (),
-                    "compare": self.compared(n, "event", lambda old: Decimal(sum(map(is_done, old))), chapter=chapter),
-                },
-            )
+            slots: dict[str, Runs | str] = {
+                "sessions": self.sum_of(records, "sessions", "活动场次合计", "本章活动场次合计"),
+                "people": self.sum_of(
+                    records, "headcount", "活动参加人数合计", "本章活动参加人数合计（同一人参加多次按多次计）"
+                ),
+                "times": self.sum_of(records, "person_times", "活动参加人次合计", "本章活动参加人次合计"),
+                "kinds": self.kinds_of(records, event.TYPE.title, "项") if len(records) > FEWEST_EVENTS else (),
+                "compare": self.compared(n, "event", lambda old: Decimal(sum(map(is_done, old))), chapter=chapter),
+            }
+            if any(slots.values()):
+                yield self.say("event", chapter, "stat/event", {**slots, "n": (n,)})
 
     def sum_of(self, records: Sequence[Record], field: str, label: str, words: str) -> Runs:
         """Add one field over records; nothing is said of a single one, whose number stands in its own sentence."""
