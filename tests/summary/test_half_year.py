@@ -144,6 +144,17 @@ def test_without_last_year_there_is_no_comparison_and_with_nothing_last_year_no_
     assert "同比增长20%" in text_of(drafted(at.records, baseline={"event/项": Decimal(5)}))
 
 
+def test_records_without_a_day_and_standing_ledgers_say_nothing_of_last_year() -> None:
+    at = desk()
+    for number in range(6):
+        at.enter("event", title=f"第{number}次讲座", type="讲座", headcount="10", period="2026H1" if number else "")
+    at.enter("unit", name="甲分工会")
+    text = text_of(drafted(at.records, last_year=at.records))
+    assert "参加人数合计60人" in text
+    assert "上年" not in text
+    assert "同比" not in text
+
+
 def test_members_at_the_start_and_end_follow_from_the_changes() -> None:
     at = desk()
     at.enter("unit", name="甲分工会")

@@ -67,10 +67,18 @@ class Material:
         return self.tree.place(self.parent_of(record) or record)
 
     def before(self, ledger: str) -> list[Record] | None:
-        """Give a ledger's records of the year before; None where nothing at all is known of that year."""
-        if not any(self.last_year.values()):
+        """Give a ledger's records of the year before; None where nothing at all was kept in that period."""
+        period = self.period.a_year_before
+        if not any(_surely_of(each, period) for records in self.last_year.values() for each in records):
             return None
-        return [each for each in self.last_year.get(ledger, ()) if belongs(each, self.period.a_year_before)]
+        found = self.last_year.get(ledger, ())
+        return [each for each in found if not each.ledger.has(WHEN) or _surely_of(each, period)]
+
+
+def _surely_of(record: Record, period: Period) -> bool:
+    """Tell whether a record names a period or day and lies in this period: one that names none says nothing of last year."""
+    named = record.ledger.has(WHEN) and (WHEN.key in record.values or PERIOD.key in record.values)
+    return named and belongs(record, period)
 
 
 def belongs(record: Record, period: Period) -> bool:
