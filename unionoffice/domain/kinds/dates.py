@@ -25,6 +25,9 @@ def _day_cell(raw: object) -> Day | None:
         return Day(raw)
     if isinstance(raw, int | float) and not isinstance(raw, bool) and _FIRST_SERIAL <= raw <= _LAST_SERIAL:
         return Day(date(1899, 12, 30) + timedelta(days=int(raw)))
+    if isinstance(raw, int | float) and raw < 0:
+        # Typed, -1 is yesterday; in a cell it is a mistake.
+        raise Refused("负数不是日期")
     if isinstance(raw, float) and re.fullmatch(_CUT_SHORT, str(raw)):
         # A number cell forgets a last zero: 6.10 and 6.1 are the same number.
         raise Refused(f"数值 {raw} 可能是 {raw} 或 {raw}0，请在 Excel 中写成 6月1日 这样的日期")
