@@ -4,6 +4,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from unionoffice.gui.application import prepared_application
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.theme import LIGHT, Look
+from unionoffice.storage import keystore
 from unionoffice.usecases.office import Office
 
 TODAY = date(2026, 7, 3)
@@ -26,9 +28,18 @@ def qapp() -> QApplication:
     return prepared_application()
 
 
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose keys open fast; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("empty") / "office"
+    Office.create(folder, "示例厂工会", "职工甲").close(back_up=False)
+    keystore.change_password(folder, "", "", cost=keystore.Cost(1, 8, 1))
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    Office.create(tmp_path / "office", "示例厂工会", "职工甲").close(back_up=False)
+def office(tmp_path: Path, empty_office: Path) -> Iterator[Office]:
+    shutil.copytree(empty_office, tmp_path / "office")
     opened = Office.open(tmp_path / "office", today=lambda: TODAY)
     yield opened
     opened.close(back_up=False)

@@ -35,10 +35,18 @@ JOURNEYS = {
         "示例单位",
         "slhz",
     ),
-    "aid": Journey({"class": "帮扶救助", "kind": "生活救助", "recipient": "患病职工", "amount": "800"}, "amount", "1200.50", "患病"),
+    "aid": Journey(
+        {"class": "帮扶救助", "kind": "生活救助", "recipient": "患病职工", "amount": "800"}, "amount", "1200.50", "患病"
+    ),
     "event": Journey({"title": "示例晚会", "type": "文体"}, "headcount", "300", "晚会"),
     "member": Journey(
-        {"name": "职工甲", "id_number": "110105198001010016", "phone": "13800000000", "unit": "细纱车间", "joined_on": "2020年5月"},
+        {
+            "name": "职工甲",
+            "id_number": "110105198001010016",
+            "phone": "13800000000",
+            "unit": "细纱车间",
+            "joined_on": "2020年5月",
+        },
         "post",
         "挡车工",
         "zgj",
@@ -89,7 +97,9 @@ def test_a_record_is_added_corrected_found_deleted_and_brought_back_by_keyboard_
     hand.press(Key.Key_N, CTRL)
     hand.fill(journey.first)
     hand.press(Key.Key_S, CTRL)
-    assert office.count(ledger, Query()) == 1, [each.text() for each in pane.form.fields.sentences.values() if each.text()]
+    assert office.count(ledger, Query()) == 1, [
+        each.text() for each in pane.form.fields.sentences.values() if each.text()
+    ]
     hand.press(Key.Key_Escape)
     assert pane.table.hasFocus()
 

@@ -158,10 +158,8 @@ class LedgerPane(QObject):
         self.table.setFocus()
 
     def _follow_writing(self, ledger: str) -> None:
-        if ledger == self.ledger.key:
+        if ledger == self.ledger.key or any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
             self.reload()
-        elif any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
-            self.table.rows.layoutChanged.emit()
 
     def _follow_current(self) -> None:
         record = self.table.current_record()
