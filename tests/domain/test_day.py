@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.invented_values import CONTEXT, DAYS
 
+from tests.invented_values import CONTEXT, DAYS
 from unionoffice.domain.day import Day, NotADay, Precision, Span, day_from_code, read_day, read_span
 from unionoffice.domain.kinds import DayKind, DaySpan, Refused
 
@@ -136,8 +136,19 @@ def test_six_figures_that_mean_a_day_or_a_month_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(46178.0, "2026-06-05"), (46178.75, "2026-06-05"), (60.0, None), (2958466.0, None), (605.0, "2026-06-05")]
-    + [(20260605.0, "2026-06-05"), (6.5, "2026-06-05"), (2026.0, "2026"), (6.1, None), (2026.1, None), (-1.0, None)],
+    [
+        (46178.0, "2026-06-05"),
+        (46178.75, "2026-06-05"),
+        (60.0, None),
+        (2958466.0, None),
+        (605.0, "2026-06-05"),
+        (20260605.0, "2026-06-05"),
+        (6.5, "2026-06-05"),
+        (2026.0, "2026"),
+        (6.1, None),
+        (2026.1, None),
+        (-1.0, None),
+    ],
 )
 def test_a_number_cell_is_a_date_only_when_it_can_be_no_other(number: float, code: str | None) -> None:
     """A serial, a date without dots, or 6.5; but 6.1 may have been 6.10, and 60 is a day that never was."""
@@ -182,8 +193,11 @@ def test_running_text_leaves_the_year_out_where_there_is_only_one(words: str, te
 
 @pytest.mark.parametrize(
     ("code", "end"),
-    [("2024-02", "2024-02-29"), ("2026-02底", "2026-02-28"), ("2026-Q4", "2026-12-31"), ("2026-H1", "2026-06-30")]
-    + [
+    [
+        ("2024-02", "2024-02-29"),
+        ("2026-02底", "2026-02-28"),
+        ("2026-Q4", "2026-12-31"),
+        ("2026-H1", "2026-06-30"),
         ("2026-02下旬", "2026-02-28"),
         ("2026-06上旬", "2026-06-10"),
         ("2026", "2026-12-31"),

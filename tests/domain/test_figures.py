@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.invented_values import CONTEXT
 
+from tests.invented_values import CONTEXT
 from unionoffice.domain.chinese_numerals import chinese_number
 from unionoffice.domain.draft import Basis, State
 from unionoffice.domain.kinds import Entry, Figures, Refused
@@ -53,8 +53,13 @@ def test_a_figure_is_name_number_and_unit(words: str, name: str, value: int, uni
 
 @pytest.mark.parametrize(
     ("words", "value", "amount"),
-    [("补助 2万余元", 20_000, "2万余"), ("投资 2亿元", 200_000_000, "2亿"), ("支出 1.2万元", 12_000, "1.2万")]
-    + [("支出 4万多元", 40_000, "4万多"), ("印发 一万余份", 10_000, "1万余")],
+    [
+        ("补助 2万余元", 20000, "2万余"),
+        ("投资 2亿元", 200000000, "2亿"),
+        ("支出 1.2万元", 12000, "1.2万"),
+        ("支出 4万多元", 40000, "4万多"),
+        ("印发 一万余份", 10000, "1万余"),
+    ],
 )
 def test_ten_thousands_keep_their_written_form(words: str, value: int, amount: str) -> None:
     entry = read(words)
@@ -106,8 +111,18 @@ def test_a_word_for_no_number_is_not_lost(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["工作室 35 家（存量）", "革新 105 项（累计）", "其中 女职工 20 人", "冲洗 2次/周", "慰问 300元/人", "公开率 100%"]
-    + ["检查 ≥2次", "费用 ≤5万元", "文件 18 号", "同比 3.5 个百分点"],
+    [
+        "工作室 35 家（存量）",
+        "革新 105 项（累计）",
+        "其中 女职工 20 人",
+        "冲洗 2次/周",
+        "慰问 300元/人",
+        "公开率 100%",
+        "检查 ≥2次",
+        "费用 ≤5万元",
+        "文件 18 号",
+        "同比 3.5 个百分点",
+    ],
 )
 def test_what_is_no_amount_of_the_period_enters_no_sum(words: str) -> None:
     assert not read(words).summable
@@ -155,8 +170,6 @@ def test_a_number_beyond_all_measure_is_refused() -> None:
         ("两百", 200),
         ("三千二百", 3200),
         ("百", 100),
-    ]
-    + [
         ("九千九百九十九", 9999),
         ("一千零五", 1005),
         ("二〇二六", None),

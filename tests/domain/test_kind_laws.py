@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.invented_values import BLANKS, CODES, CONTEXT, HOSTILE, values_of
 
+from tests.invented_values import BLANKS, CODES, CONTEXT, HOSTILE, values_of
 from unionoffice.domain.kinds import Choice, Choices, Files, Kind, Ref, Refused
 from unionoffice.ledgers import ALL
 
@@ -93,10 +93,7 @@ def _read_or_refuse(kind: Kind[Any], raw: object) -> None:
     try:
         value = kind.parse(raw, CONTEXT)
     except Refused as refused:
-        assert 2 <= len(refused.sentence) <= 150
-        assert "\n" not in refused.sentence
-        assert any(unicodedata.name(character, "").startswith("CJK") for character in refused.sentence)
-        refused.sentence.encode()
+        _check_sentence(refused.sentence)
         return
     if value is not None:
         kind.text(value).encode()
@@ -105,6 +102,13 @@ def _read_or_refuse(kind: Kind[Any], raw: object) -> None:
         assert kind.from_row(*kind.to_row(value)) == value
         if kind.importable:
             assert kind.parse(kind.text(value), CONTEXT) == value
+
+
+def _check_sentence(sentence: str) -> None:
+    assert 2 <= len(sentence) <= 150
+    assert "\n" not in sentence
+    assert any(unicodedata.name(character, "").startswith("CJK") for character in sentence)
+    sentence.encode()
 
 
 @every_kind

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.invented_values import CONTEXT
 
+from tests.invented_values import CONTEXT
 from unionoffice.domain.kinds import Count, Flag, Money, Quantity, Rate, Refused, Share
 
 
@@ -35,8 +35,12 @@ def test_money_is_read_to_the_fen(raw: object, yuan: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "sentence"),
-    [("0.001", "两位小数"), (0.125, "两位小数"), ("-1", "负数"), ("1001亿", "过大"), ("2万余元", "不是数字")]
-    + [
+    [
+        ("0.001", "两位小数"),
+        (0.125, "两位小数"),
+        ("-1", "负数"),
+        ("1001亿", "过大"),
+        ("2万余元", "不是数字"),
         ("1,2,3", "不是数字"),
         ("nan", "不是数字"),
         (float("nan"), "不是数字"),
@@ -64,8 +68,14 @@ def test_a_count_of_other_things_is_refused(raw: object) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "share"),
-    [("10/15", Share(10, 15)), ("１０／１５", Share(10, 15)), ("60%", Share(stated=Decimal(60)))]
-    + [("60", Share(stated=Decimal(60))), (0.6, Share(stated=Decimal(60))), (1.0, Share(stated=Decimal(100)))],
+    [
+        ("10/15", Share(10, 15)),
+        ("１０／１５", Share(10, 15)),
+        ("60%", Share(stated=Decimal(60))),
+        ("60", Share(stated=Decimal(60))),
+        (0.6, Share(stated=Decimal(60))),
+        (1.0, Share(stated=Decimal(100))),
+    ],
 )
 def test_a_rate_is_its_parts_or_a_percentage(raw: object, share: Share) -> None:
     assert Rate().parse(raw, CONTEXT) == share

@@ -68,6 +68,8 @@ def statistical_year(year: int) -> Period:
 def named_period(words: str) -> Period | None:
     """Find the period that a label or a code means (2026H1, 2026年上半年, 2026Q1, 2026, 2026-03-01..2026-08-31)."""
     words = re.sub(r"\s", "", words)
+    if not 1900 <= int((re.match(r"[0-9]{4}", words) or ["0"])[0]) <= 2100:
+        return None
     if match := re.fullmatch(r"([0-9]{4})-?[Hh]([12])", words):
         return half_year(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"([0-9]{4})年?(上|下)半年", words):
@@ -76,7 +78,7 @@ def named_period(words: str) -> Period | None:
         number = match[2] or str("一二三四".find(match[4]) + 1 or match[4])
         return quarter(int(match[1] or match[3]), int(number))
     if match := re.fullmatch(r"([0-9]{4})年?(?:度|全年)?", words):
-        return calendar_year(int(match[1])) if 1900 <= int(match[1]) <= 2100 else None
+        return calendar_year(int(match[1]))
     if match := re.fullmatch(r"([0-9]{4})年?统计年度", words):
         return statistical_year(int(match[1]))
     if match := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.\.|至)([0-9]{4}-[0-9]{2}-[0-9]{2})", words):
