@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -33,7 +34,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self._makers: dict[str, Callable[[], Any]] = {HOME: self._make_home}
         for tab in TABS:
-            self._makers[tab.title] = lambda tab=tab: page_for(desk, tab.title, tab.ledgers)
+            self._makers[tab.title] = partial(page_for, desk, tab.ledgers)
         self._makers[SUMMARY] = self._make_summary
         self.pages: dict[str, Any] = {}
         self.rail = Rail(desk, list(self._makers))
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         keys += [("Ctrl+=", lambda: change_size(self.desk, 1)), ("Ctrl++", lambda: change_size(self.desk, 1))]
         keys += [("Ctrl+-", lambda: change_size(self.desk, -1))]
         for number, title in enumerate(self._makers, 1):
-            keys.append((f"Ctrl+{number}", lambda name=title: self.show_page(name)))
+            keys.append((f"Ctrl+{number}", partial(self.show_page, title)))
         for words, action in keys:
             QShortcut(QKeySequence(words), self).activated.connect(action)
 

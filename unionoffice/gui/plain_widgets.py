@@ -61,7 +61,7 @@ def picture(name: str, colour: str, size: int = 18) -> QPixmap:
     drawing = drawing.replace("currentColor", colour).replace(
         'width="24" height="24"', f'width="{edge}" height="{edge}"'
     )
-    pixmap = QPixmap.fromImage(QImage.fromData(drawing.encode("ascii"), "SVG"))
+    pixmap = QPixmap.fromImage(QImage.fromData(drawing.encode("ascii")))
     pixmap.setDevicePixelRatio(_DENSITY)
     return pixmap
 

@@ -17,15 +17,15 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.setObjectName("toast")
         self._undo: Callable[[], object] | None = None
         self.sentence = label()
         self.undo = button("撤销")
         self.undo.clicked.connect(self._take_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
-        row.addWidget(self.sentence)
-        row.addWidget(self.undo)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.sentence)
+        self._row.addWidget(self.undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -37,7 +37,7 @@ class Toast(QFrame):
         self._undo = undo
         self.sentence.setText(sentence)
         self.undo.setVisible(undo is not None)
-        self.layout().setContentsMargins(16, 4, 8 if undo else 16, 4)
+        self._row.setContentsMargins(16, 4, 8 if undo else 16, 4)
         self._place()
         self.show()
         self.raise_()
@@ -51,8 +51,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.setMinimumHeight(self.fontMetrics().height() + 22)
         self.adjustSize()
-        window = self.parentWidget()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 84)
+        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - 84)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle when the window changes its size."""

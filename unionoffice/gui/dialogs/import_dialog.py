@@ -23,6 +23,7 @@ class ImportDialog(DialogFrame):
         super().__init__(f"导入{ledger.title}", "导入", parent, letters=46)
         self._desk, self._ledger = desk, ledger
         self._source: Path | None = None
+        self._is_read = False
         self.file = QLineEdit()
         self.file.setReadOnly(True)
         self.file.setPlaceholderText("xlsx、xls、ods 或 csv")
@@ -69,6 +70,7 @@ class ImportDialog(DialogFrame):
 
         assert self._source is not None
         self.go.setEnabled(False)
+        self._is_read = False
         with self._desk.clear_errors():
             report = import_file(self._desk.office, self._ledger.key, self._source, self.policy.currentData(), preview)
             sentences = report.sentences()
@@ -77,8 +79,8 @@ class ImportDialog(DialogFrame):
             self.report.clear()
             self.report.addItems([*sentences[1:], *unknown])
             self.go.setEnabled(preview and bool(report.added or report.changed))
-            return True
-        return False
+            self._is_read = True
+        return self._is_read
 
     def accept(self) -> None:
         """Write what the preview showed; refused rows stay on the screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -57,7 +58,7 @@ class HomePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for words, name, ledger in BEGUN:
-            row.addWidget(self._tile(words, name, lambda key=ledger: self.desk.new_asked.emit(key)))
+            row.addWidget(self._tile(words, name, partial(self.desk.new_asked.emit, ledger)))
         row.addWidget(self._tile("起草半年总结", "summary", lambda: self.desk.page_asked.emit("半年总结"), "primary"))
         return row
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QMenu, QToolButt
 
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.ledger.editor import Editor
-from unionoffice.gui.ledger.line_editors import LineEditor
+from unionoffice.gui.ledger.line_editors import LineEditor, name_popup
 from unionoffice.paths import RESOURCES
 
 Labels = Callable[[], Sequence[str]]
@@ -22,7 +22,8 @@ class CalmCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the box is in use."""
-        if self.hasFocus() or (self.isEditable() and self.lineEdit().hasFocus()):
+        line = self.lineEdit()
+        if self.hasFocus() or (line is not None and line.hasFocus()):
             super().wheelEvent(event)
         else:
             event.ignore()
@@ -35,18 +36,22 @@ class ChoiceEditor(Editor):
         super().__init__(key)
         self._labels = labels
         self.combo = CalmCombo()
+        self.line = QLineEdit()
         self.combo.setEditable(True)
+        self.combo.setLineEdit(self.line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMinimumContentsLength(4)
         self.combo.setMaxVisibleItems(16)
-        self.combo.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-        self.combo.completer().popup().setObjectName("completions")
-        self.combo.lineEdit().textEdited.connect(lambda _: self.edited.emit())
+        completer = QCompleter(self.combo.model(), self.combo)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        name_popup(completer)
+        self.combo.setCompleter(completer)
+        self.line.textEdited.connect(lambda _: self.edited.emit())
         self.combo.activated.connect(lambda _: self.edited.emit())
         self.hold(self.combo)
-        self.combo.lineEdit().installEventFilter(self)
-        self.combo.lineEdit().editingFinished.connect(self._complete)
+        self.line.installEventFilter(self)
+        self.line.editingFinished.connect(self._complete)
 
     def _complete(self) -> None:
         """Take the only label that holds what was typed; a list that grows takes the words as they are."""
@@ -68,7 +73,7 @@ class ChoiceEditor(Editor):
         at = self.combo.findText(str(raw))
         self.combo.setCurrentIndex(at)
         self.combo.setEditText(str(raw))
-        self.combo.lineEdit().setCursorPosition(0)
+        self.line.setCursorPosition(0)
 
 
 class _StayingMenu(QMenu):

@@ -41,13 +41,20 @@ class LineEditor(Editor):
         self.line.setCursorPosition(0)
 
 
+def name_popup(completer: QCompleter) -> None:
+    """Name a list of offers for the style sheet."""
+    popup = completer.popup()
+    if popup is not None:
+        popup.setObjectName("completions")
+
+
 def offer(line: QLineEdit) -> tuple[QCompleter, QStringListModel]:
     """Hang a list of offers, not filtered any further, under a line."""
     offers = QStringListModel(line)
     completer = QCompleter(offers, line)
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.popup().setObjectName("completions")
+    name_popup(completer)
     line.setCompleter(completer)
     return completer, offers
 

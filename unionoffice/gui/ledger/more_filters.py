@@ -55,7 +55,7 @@ class MoreFilters(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         clear = button("全部清除", "link")
-        clear.clicked.connect(lambda: [combo.setCurrentIndex(0) for combo in self.combos.values()])
+        clear.clicked.connect(self._clear)
         cancel = button("取消")
         cancel.clicked.connect(self.reject)
         show = button("筛选", "primary")
@@ -66,6 +66,10 @@ class MoreFilters(QDialog):
         row.addWidget(cancel)
         row.addWidget(show)
         return row
+
+    def _clear(self) -> None:
+        for combo in self.combos.values():
+            combo.setCurrentIndex(0)
 
     def chosen(self) -> dict[str, str]:
         """Give the field keys and the chosen words."""

@@ -305,7 +305,7 @@ class RegistersPage(QWidget):
         self.names.setFocus()
 
 
-def page_for(desk: Desk, title: str, ledgers: tuple[Ledger, ...]) -> LedgerPage | RegistersPage:
+def page_for(desk: Desk, ledgers: tuple[Ledger, ...]) -> LedgerPage | RegistersPage:
     """Make the page of a tab: alone, as a pair, or as a list of registers."""
     if len(ledgers) == 1:
         return LedgerPage(desk, LedgerPane(desk, ledgers[0]))

@@ -23,7 +23,7 @@ class RefEditor(LineEditor):
         self._link: Link | None = None
         self._found: dict[str, Link] = {}
         self._completer, self._offers = offer(self.line)
-        self._completer.activated[str].connect(self._choose)
+        self._completer.activated.connect(self._choose)
         self.line.textEdited.connect(self._look_up)
 
     def _look_up(self, words: str) -> None:

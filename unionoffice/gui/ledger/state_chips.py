@@ -42,15 +42,15 @@ class StateDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]
-        style = option.widget.style() if option.widget else QApplication.style()  # type: ignore[attr-defined]
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)  # type: ignore[attr-defined]
+        option.text = ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         self._draw_words(painter, option, words, tone)
 
     def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, words: str, tone: str) -> None:
         look = self._desk.look
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        cell = QRectF(option.rect)
+        metrics = option.fontMetrics
         width = min(cell.width() - 8, metrics.horizontalAdvance(words) + 20)
         chip = QRectF(cell.left() + 4, cell.center().y() - metrics.height() / 2 - 0.5, width, metrics.height() + 2)
         painter.save()

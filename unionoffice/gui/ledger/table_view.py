@@ -7,7 +7,7 @@ from functools import singledispatch
 from math import floor
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -34,7 +34,7 @@ from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.clipboard_rows import rows_for_clipboard
 from unionoffice.gui.ledger.state_chips import StateDelegate
-from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
+from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
 MOST_COPIED = 5000
 LABEL_LETTERS = 12
@@ -302,7 +302,7 @@ class RecordTable(QTableView):
         """Ask for the menu of the selected rows."""
         self.menu_asked.emit(event.globalPos())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the current row in sight without sliding sideways."""
         at = self.horizontalScrollBar().value()
         super().currentChanged(current, previous)

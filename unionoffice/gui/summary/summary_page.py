@@ -73,8 +73,8 @@ class SummaryPage(QWidget):
         self.chapters.setAccessibleName("章节")
         self.chapters.setObjectName("registers")
         self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.chapters.currentRowChanged.connect(lambda row: self.browser.scrollToAnchor(f"{CHAPTER}{row}"))
         self.browser = QTextBrowser()
+        self.chapters.currentRowChanged.connect(self._go_to_chapter)
         self.browser.setOpenLinks(False)
         self.browser.setAccessibleName("总结正文")
         self.browser.anchorClicked.connect(self._show_figure)
@@ -101,7 +101,7 @@ class SummaryPage(QWidget):
         return whole
 
     def _warnings_box(self) -> QWidget:
-        holder = QWidget()
+        holder = self._warnings_holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -135,11 +135,14 @@ class SummaryPage(QWidget):
         self.warnings.clear()
         self.warnings.addItems([each.text for each in self.draft.warnings])
         self.warnings_title.setText(f"需要核对 {len(self.draft.warnings)} 处")
-        self.warnings.parentWidget().setVisible(bool(self.draft.warnings))
+        self._warnings_holder.setVisible(bool(self.draft.warnings))
         unwritten = f" · 未写入 {len(self.draft.not_written)} 个" if self.draft.not_written else ""
         if self.text.figures:
             self.panel.show_figure(self.text.figures[0])
         self.counts.setText(f"{len(self.draft.chapters)} 章 · {len(self.text.figures)} 个数字{unwritten}")
+
+    def _go_to_chapter(self, row: int) -> None:
+        self.browser.scrollToAnchor(f"{CHAPTER}{row}")
 
     def _note_writing(self) -> None:
         self._is_stale = True
