@@ -36,10 +36,11 @@ def _stages(ledger: Ledger) -> list[dict[str, Field[Any]]]:
 
 
 def _by(fold: Callable[[str], str], titles: Sequence[tuple[str, Field[Any]]]) -> dict[str, Field[Any]]:
-    found: dict[str, Field[Any]] = {}
+    found: dict[str, set[Field[Any]]] = {}
     for title, each in titles:
-        found.setdefault(fold(title), each)
-    return found
+        found.setdefault(fold(title), set()).add(each)
+    # 刚性支出 alone could be any of 刚性支出（因病）, （因残）, …
+    return {folded: meant.pop() for folded, meant in found.items() if len(meant) == 1}
 
 
 def _exact(head: str) -> str:
