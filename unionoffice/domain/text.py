@@ -8,6 +8,7 @@ import unicodedata
 _LETTERS = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 _NEWLINES = "\n\u2028\u2029"
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -18,6 +19,8 @@ def printable(text: str, *, keep_newlines: bool) -> str:
 
     Chinese punctuation stays: NFKC would turn ， and （ into their half-width forms.
     """
+    if text.isprintable() and not _FULL_WIDTH.search(text):
+        return unicodedata.normalize("NFC", text)
     kept = []
     for character in text.replace("\r\n", "\n").replace("\r", "\n").translate(_LETTERS):
         if character in _NEWLINES:
@@ -44,6 +47,8 @@ def paragraphs(text: str) -> str:
 def ascii_form(text: str) -> str:
     """Fold a number, date or code to its plain form: NFKC, nothing invisible, no space at the ends."""
     folded = unicodedata.normalize("NFKC", text)
+    if folded.isprintable():
+        return folded.strip()
     return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
 
 

@@ -154,13 +154,14 @@ class _Planner:
         if not raw:
             return PlannedRow(row.number, Outcome.REFUSED, raw, problems=("这一行没有可以导入的内容",))
         record, problems = self._ledger.parse(raw, self._context)
-        sure = natural_keys(self._ledger, record.values if record else self._legible(raw))
-        if self._policy != "add" and (old := self._match(sure, raw)) is not None:
-            self._remember(sure, row.number)
+        values = record.values if record else self._legible(raw)
+        keys = natural_keys(self._ledger, values)
+        if self._policy != "add" and (old := self._match(keys, values, raw)) is not None:
+            self._remember(keys, row.number)
             return self._against(row.number, raw, old)
         if record is None:
             return PlannedRow(row.number, Outcome.REFUSED, raw, problems=self._sentences(problems, blocking=True))
-        return self._addition(row.number, raw, record, problems, sure)
+        return self._addition(row.number, raw, record, problems, keys)
 
     def _raw(self, row: Row) -> dict[str, object]:
         raw: dict[str, object] = {}
@@ -203,18 +204,26 @@ class _Planner:
             values |= dict(record.values) if record else {}
         return values
 
-    def _match(self, keys: Sequence[Key], raw: Mapping[str, object]) -> Record | None:
-        own_number = str(raw.get("no", "")).strip()
+    def _match(self, keys: Sequence[Key], values: Mapping[str, Any], raw: Mapping[str, object]) -> Record | None:
         for key in keys:
             free = [record for record in self._existing(key) if record.id not in self._claimed]
-            if own_number and not any(each.key == key[0][0] for each in self._ledger.unique):
+            if not self._is_single(key):
                 # Things with two different numbers are two things, however alike.
-                free = [record for record in free if record.values.get("no", own_number) == own_number]
+                free = [record for record in free if not self._told_apart(record, values)]
             if len(free) > 1:
                 return next((record for record in free if self._same(record, raw)), free[0])
             if free:
                 return free[0]
         return None
+
+    def _is_single(self, key: Key) -> bool:
+        return any(each.key == key[0][0] for each in self._ledger.unique)
+
+    def _told_apart(self, record: Record, values: Mapping[str, Any]) -> bool:
+        return any(
+            each.key in values and record.values.get(each.key, values[each.key]) != values[each.key]
+            for each in self._ledger.unique
+        )
 
     def _same(self, old: Record, raw: Mapping[str, object]) -> bool:
         new, _ = self._ledger.parse(raw, self._context, old)
@@ -240,16 +249,16 @@ class _Planner:
     def _addition(
         self, number: int, raw: dict[str, object], record: Record, problems: Sequence[Problem], keys: Sequence[Key]
     ) -> PlannedRow:
-        single = {each.key for each in self._ledger.unique}
+        is_told_apart = any(record.values.get(each.key) is not None for each in self._ledger.unique)
         for key in keys:
-            is_single = key[0][0] in single
+            is_single = self._is_single(key)
             first = self._seen.get(key)
             if first is None and not (is_single and self._existing(key)):
                 continue
             if self._policy == "add" and key[0][0] == "no":
                 # A number is given once; the new record gets its own.
                 raw = {name: cell for name, cell in raw.items() if name != "no"}
-            elif is_single or (self._policy != "add" and "no" not in raw):
+            elif is_single or (self._policy != "add" and not is_told_apart):
                 titles = "、".join(self._ledger.by_key[name].title for name, _ in key)
                 twin = f"第 {first} 行" if first is not None else "已有的记录"
                 return PlannedRow(number, Outcome.REFUSED, raw, problems=(f"与{twin}重复（{titles}相同）",))

@@ -39,6 +39,8 @@ class LedgerTable:
         self._pinyin = pinyin
         self._labels = labels
         self._table = quoted(ledger.key)
+        # The file is held by this program alone; asking for the highest at each record makes an import quadratic.
+        self._highest: dict[str, int] = {}
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
         self._read = "SELECT id, row_version, deleted_at, " + listed(
             name for _, names in self._layout for name in names
@@ -250,10 +252,16 @@ class LedgerTable:
     def next_number(self, year: int) -> str:
         """Give the number that follows the highest one of the year: GZ2026-0012."""
         start = f"{self.ledger.prefix}{year}-"
-        sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ? AND length(no) <= ?"
-        longest = len(start) + _LONGEST_SERIAL
-        highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*", longest]).fetchone()[0]
-        return f"{start}{(highest or 0) + 1:04}"
+        if start not in self._highest:
+            sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ?"
+            highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*"]).fetchone()[0]
+            self._highest[start] = highest or 0
+        self._highest[start] += 1
+        return f"{start}{self._highest[start]:04}"
+
+    def forget_numbers(self) -> None:
+        """Look the highest numbers up again: a number was typed, or a write taken back."""
+        self._highest.clear()
 
     def add(self, record: Record) -> Record:
         """Keep a new record and give it back with its id."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from unionoffice.storage.driver import Database, quoted
 
 OWN_TABLES = frozenset({"trail", "trail_seal", "now_writing"})
-_DERIVED = frozenset({"pinyin", "search_text"})
-"""Columns that follow from the others: kept out of the trail, which they would double."""
+_DERIVED = frozenset({"label", "pinyin", "search_text"})
+"""Columns of a ledger that follow from the others: kept out of the trail, which they would double."""
 _TABLES = {
     "trail": """
 CREATE TABLE trail(
@@ -109,7 +109,10 @@ def _tables(db: Database) -> list[str]:
 
 def _columns(db: Database, table: str) -> list[tuple[str, str]]:
     sql = "SELECT name, upper(type) FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid"
-    return [(row[0], row[1]) for row in db.execute(sql, [table]).fetchall() if row[0] not in _DERIVED]
+    columns = db.execute(sql, [table]).fetchall()
+    # The label of a code or period is its name; only a ledger has all three.
+    left_out = _DERIVED if {row[0] for row in columns} >= _DERIVED else frozenset[str]()
+    return [(row[0], row[1]) for row in columns if row[0] not in left_out]
 
 
 def _found_triggers(db: Database) -> dict[str, str]:

@@ -71,7 +71,7 @@ def paper(drafted: Draft) -> tuple[bytes, PaperReport]:
 
 def preview_pages(pdf: bytes, zoom: float = 1.0) -> list[PageImage]:
     """Turn the printed pages into pictures; at zoom 1 a point is a pixel."""
-    return [page_image(pdf, page, zoom) for page in range(page_count(pdf))]
+    return [page_image(pdf, page, zoom) for page in range(1, page_count(pdf) + 1)]
 
 
 def rows(office: Office, figure: Figure) -> list[Record]:

@@ -109,6 +109,8 @@ def _write(office: Office, record: Record, old: Record | None) -> Record:
     number = ledger.number
     if number is not None and record[number] is None:
         record = record.with_values({number.key: table.next_number(_year_of(office, record))})
+    elif number is not None and (old is None or old[number] != record[number]):
+        table.forget_numbers()
     kept = table.change(record) if old else table.add(record)
     if old is not None and old.label != kept.label:
         _refresh_referrers(office, kept)

@@ -51,7 +51,7 @@ def _make(content: dict[str, Any], place: Path) -> DemoOffice:
         filled = {ledger.key for ledger in ALL if office.count(ledger.key, Query())}
         for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in ALL if each.key in filled)]):
             target = place / f"{safe_name(BY_KEY[ledger].title)}.xlsx"
-            paths.append(export(office, ledger, target, Query(period=period), profile="archive"))
+            paths.append(export(office, ledger, target, Query(period=period)))
         summary = {form: place / f"summary.{form}" for form in ("pdf", "docx", "json")}
         paths += write(office, draft(office, period), **summary)
     return DemoOffice(place / "office", tuple(paths))

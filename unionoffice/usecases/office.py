@@ -196,7 +196,9 @@ class Office:
             self.codebook = self._read_codebook()
 
     def refresh(self) -> None:
-        """Read the code lists again, after a write that was taken back."""
+        """Forget what was remembered of the file, after a write that was taken back."""
+        for table in self._tables.values():
+            table.forget_numbers()
         self.codebook = self._read_codebook()
 
     def _read_codebook(self) -> Codebook:

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.period import half_year
+from unionoffice.errors import OfficeError
+from unionoffice.usecases import draft_summary
+from unionoffice.usecases.keep_record import keep, trash
+from unionoffice.usecases.office import Office
+
+FIRST_HALF = half_year(2026, 1)
+
+
+def figures_of(draft: Draft) -> list[Figure]:
+    return [f for chapter in draft.chapters for paragraph in chapter.paragraphs for f in paragraph.figures]
+
+
+def give(office: Office, when: str, per: str, persons: str, **more: str) -> int:
+    raw = {"class": "送温暖慰问", "kind": "节日慰问", "recipient": "患病职工", "per_amount": per, "persons": persons}
+    kept = keep(office, "aid", {**raw, "when": when, **more})
+    assert kept.record is not None, kept.problems
+    return kept.record.id
+
+
+def test_the_sum_of_the_aid_is_the_sum_by_hand_and_names_its_rows(office: Office) -> None:
+    # By hand: 300 × 4 + 500 × 2 = 2,200; not the one planned, not July, not June of last year, not the money received.
+    first = give(office, "2026-01-01", "300", "4")
+    last = give(office, "2026-06-30", "500", "2")
+    give(office, "2026-05", "900", "1", nature="计划")
+    give(office, "2026-07-01", "700", "1")
+    give(office, "2025-06-30", "100", "1")
+    give(office, "2026-05-01", "80", "1", direction="收入")
+    draft = draft_summary.draft(office, FIRST_HALF)
+    totals = [f for f in figures_of(draft) if f.value == Decimal(2200) and f.unit == "元"]
+    assert totals
+    assert all(set(f.rows) == {("aid", first), ("aid", last)} and f.rule for f in totals)
+
+
+def test_a_trashed_record_leaves_the_summary(office: Office) -> None:
+    row = give(office, "2026-01-01", "300", "4")
+    trash(office, "aid", [row])
+    assert not [f for f in figures_of(draft_summary.draft(office, FIRST_HALF)) if ("aid", row) in f.rows]
+
+
+def test_the_same_records_give_the_same_bytes(office: Office, tmp_path: Path) -> None:
+    give(office, "2026-01-01", "300", "4")
+    for name in ("a", "b"):
+        draft = draft_summary.draft(office, FIRST_HALF)
+        draft_summary.write(office, draft, **{form: tmp_path / f"{name}.{form}" for form in ("pdf", "docx", "json")})
+    for form in ("pdf", "docx", "json"):
+        assert (tmp_path / f"a.{form}").read_bytes() == (tmp_path / f"b.{form}").read_bytes()
+
+
+def test_a_click_on_a_number_finds_its_records(office: Office) -> None:
+    row = give(office, "2026-01-01", "300", "4")
+    figure = next(f for f in figures_of(draft_summary.draft(office, FIRST_HALF)) if f.rows == (("aid", row),))
+    assert [record.id for record in draft_summary.rows(office, figure)] == [row]
+
+
+def test_an_empty_office_has_a_summary_without_empty_chapters(office: Office, tmp_path: Path) -> None:
+    draft = draft_summary.draft(office, FIRST_HALF)
+    draft_summary.write(office, draft, json=tmp_path / "s.json")
+    content = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert all(chapter["paragraphs"] for chapter in content["chapters"])
+    assert content["period"] == {"label": "2026年上半年", "start": "2026-01-01", "end": "2026-06-30"}
+
+
+def test_markup_in_a_name_is_printed_letter_for_letter(office: Office, tmp_path: Path) -> None:
+    keep(
+        office,
+        "work_log",
+        {"title": '学习<b>“A&B”</b><img src="/etc/hostname">', "category": "学习培训", "when": "5.1"},
+    )
+    draft = draft_summary.draft(office, FIRST_HALF)
+    pdf, report = draft_summary.paper(draft)
+    assert b"/URI" not in pdf
+    assert report.missing_characters == ()
+    assert any("<b>“A&B”</b><img" in p.text for chapter in draft.chapters for p in chapter.paragraphs)
+    assert len(draft_summary.preview_pages(pdf, 0.3)) == report.pages
+
+
+def test_a_summary_into_a_folder_that_is_not_there_is_one_sentence(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(OfficeError):
+        draft_summary.write(office, draft_summary.draft(office, FIRST_HALF), pdf=tmp_path / "no" / "s.pdf")
