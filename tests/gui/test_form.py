@@ -407,7 +407,7 @@ def test_a_prize_is_added_to_its_event_through_its_own_form(opened: Open, office
     assert not dialog.isVisible()
     assert [each.text(each.ledger.get("grade")) for each in office.children("prize", event.id)] == ["一等奖"]
     assert form.tabs.tabText(form.tabs.indexOf(grid)) == "获奖 1"
-    grid.table.selectRow(0)
+    grid.table.go_to_row(0)
     grid.remove()
     assert office.children("prize", event.id) == []
 

@@ -15,7 +15,7 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.form import STAY
 from unionoffice.gui.ledger.more_filters import MoreFilters
-from unionoffice.gui.ledger.page import PairPage
+from unionoffice.gui.ledger.pair_page import PairPage
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_model import BLOCK, MOST_BLOCKS, LedgerTableModel
 from unionoffice.gui.main_window import MainWindow
@@ -81,7 +81,7 @@ def test_totals_follow_the_filter_and_the_selection(window: MainWindow, logged: 
     pane.show_query(Query(period=half_year(2026, 1)))
     QApplication.processEvents()
     assert pane.totals.all.text() == "合计 2 条　人数 42 人"
-    pane.table.selectRow(1)
+    pane.table.go_to_row(1)
     assert pane.totals.selected.text() == "已选 1 条　人数 30 人"
 
 
@@ -155,7 +155,7 @@ def test_several_records_go_to_the_trash_and_come_back_from_it(
     pane.filters.trash.trigger()
     assert len(titles(pane)) == 3
     assert pane.head.counts.text().startswith("回收站")
-    pane.table.selectRow(0)
+    pane.table.go_to_row(0)
     assert [each.text() for each in pane.menu().actions()] == ["恢复"]
     pane.restore_selected()
     assert office.count("work_log", Query()) == 1
@@ -165,7 +165,7 @@ def test_several_records_go_to_the_trash_and_come_back_from_it(
 
 def test_the_toast_takes_a_removal_back(window: MainWindow, logged: list[Record], office: Office) -> None:
     pane = pane_of(window, "工作日志")
-    pane.table.selectRow(0)
+    pane.table.go_to_row(0)
     pane.remove_selected()
     assert office.count("work_log", Query()) == 2
     window.toast.undo.click()
@@ -178,7 +178,7 @@ def test_a_duplicate_leaves_out_what_must_be_unique(
 ) -> None:
     pane = pane_of(window, "工作日志")
     pane.table.setFocus()
-    pane.table.selectRow(0)
+    pane.table.go_to_row(0)
     hand.press(Key.Key_D, CTRL)
     assert pane.form.old is None
     assert pane.form.fields.editors["title"].raw() == "隐患排查"
@@ -231,13 +231,13 @@ def test_another_page_is_not_opened_over_unsaved_words(window: MainWindow, messa
 def test_columns_are_remembered_and_can_be_reset(desk: Desk, window: MainWindow) -> None:
     table = pane_of(window, "工作日志").table
     column = table.rows.column_of(BY_KEY["work_log"].get("people"))
-    action = next(each for each in table.column_menu().actions() if each.text() == "参加人员/对象")
+    action = next(each for each in table.columns.menu().actions() if each.text() == "参加人员/对象")
     assert action.isChecked()
     action.trigger()
     assert table.isColumnHidden(column)
     again = LedgerPane(desk, BY_KEY["work_log"])
     assert again.table.isColumnHidden(column)
-    again.table.forget_columns()
+    again.table.columns.forget()
     assert not LedgerPane(desk, BY_KEY["work_log"]).table.isColumnHidden(column)
 
 

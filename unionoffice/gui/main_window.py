@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from unionoffice import __version__
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.page import page_for
+from unionoffice.gui.ledger.tab import page_for
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.rail import Rail
 from unionoffice.gui.size_and_theme import change_size

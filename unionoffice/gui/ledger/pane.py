@@ -69,11 +69,10 @@ class LedgerPane(QObject):
         self.table.menu_asked.connect(self._show_menu)
         self.table.selectionModel().currentRowChanged.connect(self._follow_current)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
-        self.table.horizontalHeader().sectionMoved.connect(lambda *_: self.table.keep_columns())
         self.empty.asked.connect(self._act_on_emptiness)
         self.head.add.clicked.connect(lambda: self.new())
         self.desk.written.connect(self._follow_writing)
-        self.desk.restyled.connect(self.table.restyle)
+        self.desk.restyled.connect(self.table.follow_look)
 
     @property
     def form(self) -> RecordForm:

@@ -116,6 +116,10 @@ class LedgerTableModel(QAbstractTableModel):
         """Give the field of a column; None for the running number."""
         return self.fields[column - 1] if column > NUMBER_COLUMN else None
 
+    def title(self, key: Field[Any]) -> str:
+        """Give the title of a field's column."""
+        return self._heads[self.column_of(key)]
+
     def column_of(self, key: Field[Any]) -> int:
         """Give the column of a field."""
         return self.fields.index(key) + 1

@@ -1,0 +1,148 @@
+"""Which columns a table shows, in what order and how wide, remembered with the office."""
+
+from __future__ import annotations
+
+import json
+from math import floor
+from typing import Any
+
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QTableView
+
+from unionoffice.domain.kinds import Figures, Ref, Text
+from unionoffice.domain.ledger import Field
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, least_letters, letters_wide
+from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
+
+PAUSE = 400
+"""Milliseconds after the last pull at a column before its width is kept."""
+LETTER = 0.58
+"""The width of a Latin letter, in heights of the font."""
+PADDING = 24
+
+
+class Columns(QObject):
+    """The columns of one table."""
+
+    def __init__(self, desk: Desk, table: QTableView, rows: LedgerTableModel) -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._rows = rows
+        self._ledger = rows.ledger
+        self._is_sized_by_hand = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.keep)
+        self._show_usual()
+        self._recall()
+        head = table.horizontalHeader()
+        head.sectionResized.connect(self._note_change)
+        head.sectionMoved.connect(self._note_change)
+
+    def shown(self) -> list[Field[Any]]:
+        """List the fields whose columns are shown, from left to right."""
+        head = self._table.horizontalHeader()
+        order = sorted(range(1, self._rows.columnCount()), key=head.visualIndex)
+        return [self._rows.fields[number - 1] for number in order if not self._table.isColumnHidden(number)]
+
+    def _show_usual(self) -> None:
+        shown = self._ledger.shown or self._rows.fields
+        for number, each in enumerate(self._rows.fields, 1):
+            self._table.setColumnHidden(number, each not in shown or each is self._ledger.parent)
+            self._table.setColumnWidth(number, self._usual_width(each))
+        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 7 // 2)
+        self._arrange([each.key for each in shown])
+
+    def _arrange(self, keys: list[str]) -> None:
+        head = self._table.horizontalHeader()
+        for place, key in enumerate(keys, 1):
+            head.moveSection(head.visualIndex(self._rows.column_of(self._ledger.get(key))), place)
+
+    def _usual_width(self, key: Field[Any]) -> int:
+        letters = letters_wide(key.kind) * self._desk.look.px * LETTER + PADDING
+        return int(max(letters, self._least_width(key)))
+
+    def _least_width(self, key: Field[Any]) -> int:
+        title = self._rows.title(key)
+        letters = max(least_letters(key.kind), LABEL_LETTERS if key in self._ledger.label[:1] else 0)
+        wide = self._table.fontMetrics().horizontalAdvance(title)
+        return int(max(wide, letters * self._desk.look.px * LETTER) + PADDING)
+
+    def fit(self) -> None:
+        """Widen the wordy columns to the table's width, or narrow all that can be; not once sized by hand."""
+        if self._is_sized_by_hand:
+            return
+        shown = self.shown()
+        usual = {each: self._usual_width(each) for each in shown}
+        room = self._table.viewport().width() - self._table.columnWidth(NUMBER_COLUMN) - 1
+        spare = room - sum(usual.values())
+        shares = {each: 1 for each in shown if isinstance(each.kind, Text | Figures | Ref)} or dict.fromkeys(shown, 1)
+        if spare < 0:
+            shares = {each: usual[each] - self._least_width(each) for each in shown}
+            spare = max(spare, -sum(shares.values()))
+        whole = max(1, sum(shares.values()))
+        with QSignalBlocker(self._table.horizontalHeader()):
+            for each in shown:
+                width = usual[each] + floor(spare * shares.get(each, 0) / whole)
+                self._table.setColumnWidth(self._rows.column_of(each), width)
+
+    def restyle(self) -> None:
+        """Fit to letters of another size."""
+        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 7 // 2)
+        self.fit()
+
+    def _note_change(self) -> None:
+        if self._table.isVisible() and QGuiApplication.mouseButtons():
+            self._is_sized_by_hand = True
+            self._pause.start()
+
+    def menu(self) -> QMenu:
+        """Offer every column, and the way back to the usual ones."""
+        menu = QMenu(self._table)
+        for number, each in enumerate(self._rows.fields, 1):
+            action = menu.addAction(each.title)
+            action.setCheckable(True)
+            action.setChecked(not self._table.isColumnHidden(number))
+            action.toggled.connect(lambda on, column=number: self._show(column, on))
+        menu.addSeparator()
+        menu.addAction("恢复默认列").triggered.connect(self.forget)
+        return menu
+
+    def _show(self, column: int, on: bool) -> None:
+        self._table.setColumnHidden(column, not on)
+        self.fit()
+        self.keep()
+
+    def forget(self) -> None:
+        """Go back to the columns of the declaration."""
+        self._is_sized_by_hand = False
+        self._show_usual()
+        self.fit()
+        self._desk.office.set_setting(self._setting, "")
+
+    @property
+    def _setting(self) -> str:
+        return f"columns/{self._ledger.key}"
+
+    def keep(self) -> None:
+        """Remember what is shown."""
+        widths = [[each.key, self._table.columnWidth(self._rows.column_of(each))] for each in self.shown()]
+        kept = json.dumps({"columns": widths, "by_hand": self._is_sized_by_hand})
+        if kept != self._desk.office.setting(self._setting):
+            self._desk.office.set_setting(self._setting, kept)
+
+    def _recall(self) -> None:
+        kept = self._desk.office.setting(self._setting)
+        if not kept:
+            return
+        found = json.loads(kept)
+        widths = {key: width for key, width in found["columns"] if key in self._ledger.by_key}
+        self._is_sized_by_hand = bool(found["by_hand"])
+        for number, each in enumerate(self._rows.fields, 1):
+            self._table.setColumnHidden(number, each.key not in widths)
+            self._table.setColumnWidth(number, widths.get(each.key, self._usual_width(each)))
+        self._arrange(list(widths))
