@@ -253,8 +253,9 @@ class LedgerTable:
         """Give the number that follows the highest one of the year: GZ2026-0012."""
         start = f"{self.ledger.prefix}{year}-"
         if start not in self._highest:
-            sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ?"
-            highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*"]).fetchone()[0]
+            sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ? AND length(no) <= ?"
+            longest = len(start) + _LONGEST_SERIAL
+            highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*", longest]).fetchone()[0]
             self._highest[start] = highest or 0
         self._highest[start] += 1
         return f"{start}{self._highest[start]:04}"

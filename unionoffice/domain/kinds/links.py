@@ -44,7 +44,7 @@ class Ref(Kind[Link]):
 
     def columns(self, key: str) -> Sequence[Column]:
         """Keep the record's id."""
-        return [Column(key, f"INTEGER REFERENCES {self.ledger}(id) ON DELETE RESTRICT")]
+        return [Column(key, f'INTEGER REFERENCES "{self.ledger}"(id) ON DELETE RESTRICT')]
 
     def to_row(self, value: Link) -> tuple[Stored, ...]:
         """Give the id."""
