@@ -150,7 +150,13 @@ class Office:
         return [ChapterNode.from_row(row) for row in office_tables.read_chapters(self.file)]
 
     def set_chapters(self, chapters: Iterable[ChapterNode]) -> None:
-        """Replace the chapter tree."""
+        """Replace the chapter tree; raises OfficeError when a title is missing or occurs twice."""
+        chapters = list(chapters)
+        titles = [one_line(node.title) for node in chapters]
+        if "" in titles:
+            raise OfficeError("章节要有标题。")
+        if len(titles) > len(set(titles)):
+            raise OfficeError("有两个章节的标题相同，请改一个。")
         with self.file.write():
             self._write_chapters(chapters)
         self.codebook = self._read_codebook()
@@ -163,7 +169,9 @@ class Office:
         return office_tables.read_periods(self.file)
 
     def add_period(self, period: Period) -> None:
-        """Keep a period of the office's own."""
+        """Keep a period of the office's own; raises OfficeError when its name is taken."""
+        if any(each.label == period.label for each in self.periods()):
+            raise OfficeError(f"已经有名为“{period.label}”的期间，请换一个名称。")
         with self.file.write():
             office_tables.add_period(self.file, period)
 
