@@ -91,4 +91,4 @@ def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:
 def _of_year_before(office: Office, ledger: str, period: Period) -> Sequence[Record]:
     """Read the records of the same period a year before; what has no date at all counts for this year only."""
     found = _of_period(office, ledger, period.a_year_before)
-    return [each for each in found if not each.ledger.has(WHEN) or each[WHEN] or each[PERIOD]]
+    return [each for each in found if not each.ledger.has(WHEN) or each[WHEN] is not None or each[PERIOD] is not None]
