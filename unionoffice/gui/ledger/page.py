@@ -90,7 +90,7 @@ class LedgerPage(QWidget):
     def reload(self) -> None:
         """List everything anew."""
         for pane in self.panes:
-            pane.reload()
+            pane.recount()
 
     def show_form(self, pane: LedgerPane) -> None:
         """Put a pane's form at the right."""

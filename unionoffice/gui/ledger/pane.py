@@ -21,6 +21,9 @@ from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.ledger.totals_line import TotalsLine
 from unionoffice.usecases.keep_record import bring_back, trash
 
+MANY = 5000
+TOTALS_PAUSE = 250
+"""Milliseconds after which many rows are added up, so that typing in the search line does not wait for it."""
 Narrow = Callable[[Query], Query]
 """How a page narrows a ledger further, as 帮扶记录 to one household."""
 
@@ -40,6 +43,11 @@ class LedgerPane(QObject):
         self._order: tuple[str, bool] = ("", False)
         self._last_trashed: list[int] = []
         self._form: RecordForm | None = None
+        self._whole: int | None = None
+        """How many records the ledger holds; None when it has to be counted again."""
+        self._totals_pause = QTimer(self)
+        self._totals_pause.setSingleShot(True)
+        self._totals_pause.timeout.connect(self._show_totals)
         self.head = HeadRow(desk, ledger)
         self.filters = FilterRow(desk, ledger)
         self.table = RecordTable(desk, ledger)
@@ -96,7 +104,18 @@ class LedgerPane(QObject):
         return self._narrow(self.filters.query(*self._order))
 
     def reload(self) -> None:
-        """List the rows anew and stay on the current one where it is still listed."""
+        """List the rows anew, count and add them up, and stay on the current one where it is still listed."""
+        self._list()
+        with self.desk.clear_errors():
+            self._show_counts(len(self.table.rows.ids))
+        self._totals_pause.start(TOTALS_PAUSE if len(self.table.rows.ids) > MANY else 0)
+
+    def recount(self) -> None:
+        """List everything as the file has it now."""
+        self._whole = None
+        self.reload()
+
+    def _list(self) -> None:
         current = self.table.current_record()
         row = self.table.currentIndex().row()
         with self.desk.clear_errors():
@@ -105,12 +124,12 @@ class LedgerPane(QObject):
                 self.table.rows.show_ids(ids)
                 if current is None or not self.table.go_to(current.id):
                     self.table.go_to_row(max(0, row))
-            self._show_counts(len(ids))
             self.current_changed.emit(self.table.current_record())
-            QTimer.singleShot(0, self, self._show_totals)
 
     def _show_counts(self, listed: int) -> None:
-        total = self.desk.office.count(self.ledger.key, Query()) if self.query() != Query() else listed
+        if self._whole is None:
+            self._whole = self.desk.office.count(self.ledger.key, Query())
+        total = self._whole
         self.head.show_counts(self.filters, listed, total)
         if listed:
             self.empty.hide()
@@ -141,7 +160,7 @@ class LedgerPane(QObject):
     def sort(self, key: str, descending: bool) -> None:
         """Sort by a field; an empty key is the ledger's own order."""
         self._order = (key, descending)
-        self.reload()
+        self._list()
         self.table.scrollToTop()
 
     def show_query(self, query: Query) -> None:
@@ -157,6 +176,7 @@ class LedgerPane(QObject):
         self.table.setFocus()
 
     def _follow_writing(self, ledger: str) -> None:
+        self._whole = None
         if ledger == self.ledger.key or any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
             self.reload()
 
