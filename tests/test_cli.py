@@ -1,0 +1,222 @@
+"""The commands, each called as a terminal would."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from unionoffice import cli
+from unionoffice.app import run
+from unionoffice.domain.query import Query
+from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.office import Office
+
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def filled(office_folder: Path) -> Path:
+    """A closed office with two events of the first half of 2026 and one of the second."""
+    rows = [("庆五一晚会", "2026-04-28", "300"), ("趣味运动会", "2026-06-05", "120"), ("中秋座谈", "2026-09-20", "40")]
+    with Office.open(office_folder) as office:
+        for title, when, headcount in rows:
+            raw = {"title": title, "type": "文体", "when": when, "headcount": headcount}
+            assert keep(office, "event", raw).record is not None
+    return office_folder
+
+
+def refused(printed: Printed, *words: object) -> str:
+    """Run a command that must end with 1 and one Chinese sentence."""
+    assert run([str(word) for word in words]) == 1
+    out, err = printed.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    return err.strip()
+
+
+def test_new_makes_an_office_that_opens(tmp_path: Path, capsys: Printed) -> None:
+    folder = tmp_path / "新 #1"
+
+    assert run(["new", str(folder), "--name", "某县总工会", "--author", "经办甲", "--template", "县总工会"]) == 0
+
+    assert capsys.readouterr().out.strip() == str(folder)
+    with Office.open(folder) as office:
+        assert (office.name, office.author) == ("某县总工会", "经办甲")
+
+
+def test_new_refuses_a_folder_that_has_an_office(office_folder: Path, capsys: Printed) -> None:
+    assert "已经有台账" in refused(capsys, "new", office_folder, "--name", "某工会")
+
+
+def test_a_blank_sheet_is_filled_by_an_export_and_imported_again(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    sheet = tmp_path / "活动.xlsx"
+    assert run(["export", "event", str(sheet), "--office", str(filled), "--period", "2026H1"]) == 0
+    assert capsys.readouterr().out.strip() == str(sheet)
+
+    assert run(["import", "event", str(sheet), "--office", str(filled), "--preview", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+
+    assert (report["add"], report["change"], report["same"], report["refused"]) == (0, 0, 2, [])
+    assert report["mapping"]["活动名称"] == "title"
+    assert run(["import", "event", str(sheet), "--office", str(filled), "--policy", "add"]) == 0
+    capsys.readouterr()
+
+
+def test_a_preview_writes_nothing(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    table = tmp_path / "活动.csv"
+    table.write_text("活动名称,类别,日期,人数\n联欢,文体,6.5,5\n座谈,文体,2月30日,五\n", "utf-8")
+    words = ["import", "event", str(table), "--office", str(filled), "--json"]
+
+    assert run([*words, "--preview"]) == 0
+    preview = json.loads(capsys.readouterr().out)
+    with Office.open(filled) as office:
+        assert office.count("event", Query()) == 3
+    assert run(words) == 0
+    done = json.loads(capsys.readouterr().out)
+
+    assert (preview["add"], done["add"]) == (1, 1)
+    assert [each["row"] for each in done["refused"]] == [3]
+    with Office.open(filled) as office:
+        assert office.count("event", Query()) == 4
+
+
+def test_template_writes_a_blank_sheet(tmp_path: Path, capsys: Printed) -> None:
+    target = tmp_path / "会员.xlsx"
+
+    assert run(["template", "member", str(target)]) == 0
+
+    assert target.stat().st_size > 1000
+    assert capsys.readouterr().out.strip() == str(target)
+
+
+def test_summary_says_the_same_in_every_form(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    pdf, docx, drafted = (tmp_path / f"总结.{end}" for end in ("pdf", "docx", "json"))
+
+    assert (
+        run(
+            [
+                "summary",
+                "2026H1",
+                "--office",
+                str(filled),
+                "--pdf",
+                str(pdf),
+                "--docx",
+                str(docx),
+                "--json",
+                str(drafted),
+            ]
+        )
+        == 0
+    )
+
+    assert set(capsys.readouterr().out.split("\n")) >= {str(pdf), str(docx), str(drafted)}
+    content = json.loads(drafted.read_text("utf-8"))
+    assert content["period"]["label"] == "2026年上半年"
+    words = "".join(each["text"] for chapter in content["chapters"] for each in chapter["paragraphs"])
+    assert "庆五一晚会" in words
+    assert "中秋座谈" not in words
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert docx.read_bytes().startswith(b"PK")
+
+
+def test_check_tells_a_sound_office_from_one_with_doubts(filled: Path, capsys: Printed) -> None:
+    assert run(["check", "--office", str(filled)]) == 0
+    assert capsys.readouterr().out == "没有发现问题\n"
+    with Office.open(filled) as office:
+        keep(office, "aid", {"class": "慰问", "kind": "节日慰问", "per_amount": 300, "persons": 4, "amount": 1000})
+
+    assert run(["check", "--office", str(filled), "--json"]) == 0
+
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["rows"] == [["aid", 1]]
+
+
+def test_a_backup_brings_back_what_was_there(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    assert run(["backup", str(tmp_path / "备份"), "--office", str(filled)]) == 0
+    made = Path(capsys.readouterr().out.strip())
+    with Office.open(filled) as office:
+        keep(office, "event", {"title": "后来", "type": "文体"})
+
+    assert run(["restore", str(made), "--office", str(filled)]) == 0
+
+    assert "已恢复" in capsys.readouterr().out
+    with Office.open(filled) as office:
+        assert office.count("event", Query()) == 3
+
+
+def test_a_password_comes_from_a_file(tmp_path: Path, capsys: Printed) -> None:
+    right, wrong = tmp_path / "对", tmp_path / "错"
+    right.write_text("口令-1\n", "utf-8-sig")
+    wrong.write_text("口令-2\n", "utf-8")
+    folder = tmp_path / "台账"
+    assert run(["new", str(folder), "--name", "某工会", "--password-file", str(right)]) == 0
+    assert run(["check", "--office", str(folder), "--password-file", str(right)]) == 0
+    capsys.readouterr()
+
+    assert "密码不对" in refused(capsys, "check", "--office", folder, "--password-file", wrong)
+    assert "密码文件读不到" in refused(capsys, "check", "--office", folder, "--password-file", tmp_path / "没有")
+    assert "密码不对" in refused(capsys, "check", "--office", folder)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--office", "OFFICE/没有"],
+        ["import", "event", "OFFICE/没有.xlsx", "--office", "OFFICE"],
+        ["import", "event", "OFFICE", "--office", "OFFICE"],
+        ["import", "event", "OFFICE/data.db", "--office", "OFFICE"],
+        ["import", "event", "OFFICE/keys.ks", "--office", "OFFICE", "--period", "明年"],
+        ["export", "event", "OFFICE/没有/活动.xlsx", "--office", "OFFICE", "--period", "2026Q5"],
+        ["summary", "秋季学期", "--office", "OFFICE"],
+        ["summary", "0000H1", "--office", "OFFICE"],
+        ["restore", "OFFICE", "--office", "OFFICE"],
+        ["new", "OFFICE/data.db", "--name", "某工会"],
+        ["new", "OFFICE/新", "--name", " "],
+        ["new", "OFFICE/新", "--name", "某工会", "--template", "没有"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(office_folder: Path, capsys: Printed, words: list[str]) -> None:
+    sentence = refused(capsys, *(word.replace("OFFICE", str(office_folder)) for word in words))
+
+    assert re.search("[一-鿿]{4}", sentence)
+    assert "Error" not in sentence
+    assert not (office_folder / "新").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dance"],
+        ["export", "no_such_ledger", "x.xlsx", "--office", "x"],
+        ["summary"],
+        ["new", "x"],
+        ["check"],
+        ["import", "event", "x", "--office", "x", "--policy", "maybe"],
+        ["--no-such"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_words_end_with_two(words: list[str], capsys: Printed) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(words)
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err
+
+
+def test_without_a_screen_the_window_says_what_to_do_instead(monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+
+    assert "--no-window" in refused(capsys)
+
+
+def test_every_command_has_words_and_a_function() -> None:
+    assert [name for name, _, _ in cli._WORDS] == list(cli.COMMANDS)
