@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QUrl
+from PySide6.QtCore import QThread, QTimer, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -17,6 +17,7 @@ from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.gui import crash
+from unionoffice.gui.application import run_window
 from unionoffice.gui.background import Background
 from unionoffice.gui.crash import CrashBox
 from unionoffice.gui.desk import Desk
@@ -33,8 +34,10 @@ from unionoffice.gui.summary.paper import PreviewDialog
 from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
+from unionoffice.usecases.back_up import backups
 from unionoffice.usecases.draft_summary import paper, preview_pages
 from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.last_office import last_office
 from unionoffice.usecases.office import Office
 
 GUI = Path(__file__).parents[2] / "unionoffice" / "gui"
@@ -360,3 +363,26 @@ def test_every_page_and_dialog_is_pictured(busy: Office, tmp_path: Path, qapp: Q
     assert len(taken) >= 20
     assert all(path.stat().st_size > 3000 for path in taken)
     assert QImage(str(taken[0])).size().toTuple() == (1366, 768)
+
+
+def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
+    office: Office, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    keep(office, "work_log", {"title": "示例事项", "category": "劳动竞赛"})
+    folder = office.folder
+    office.close(back_up=False)
+    seen: list[str] = []
+
+    def look_and_close() -> None:
+        window = next(each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible())
+        seen.append(window.windowTitle())
+        window.close()
+
+    QTimer.singleShot(300, look_and_close)
+    assert run_window(folder) == 0
+    assert seen == ["示例厂工会 - 工会工作台账"]
+    assert last_office() == folder.resolve()
+    with Office.open(folder) as again:
+        assert len(backups(again)) == 1

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from unionoffice.errors import OfficeError
@@ -16,10 +16,9 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.messages import Messages, WindowMessages
 from unionoffice.gui.size_and_theme import remembered_look
 from unionoffice.gui.theme import USUAL, dress, load_fonts, look_of
+from unionoffice.usecases.last_office import last_office, remember_office
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.open_office import open_office
-
-LAST = "last_office"
 
 
 def run_window(folder: Path | None) -> int:
@@ -28,12 +27,11 @@ def run_window(folder: Path | None) -> int:
     crash = CrashBox()
     sys.excepthook = crash.handle
     messages = WindowMessages()
-    remembered = QSettings("unionoffice", "unionoffice")
-    opened = _open(folder or _last(remembered), messages) or _begin(messages)
+    opened = _open(folder or last_office(), messages) or _begin(messages)
     if opened is None:
         return 0
     office = opened.office
-    remembered.setValue(LAST, str(office.folder))
+    remember_office(office.folder)
     desk = Desk(office, messages, remembered_look(office), has_password=opened.has_password)
     dress(application, desk.look)
     window = MainWindow(desk)
@@ -58,11 +56,6 @@ def prepared_application() -> QApplication:
     load_fonts()
     dress(application, look_of("light", USUAL))
     return application
-
-
-def _last(remembered: QSettings) -> Path | None:
-    words = str(remembered.value(LAST, ""))
-    return Path(words) if words and Path(words).is_dir() else None
 
 
 @dataclass(frozen=True)
