@@ -117,7 +117,7 @@ def test_a_day_that_no_calendar_has_is_refused(words: str) -> None:
             kind.parse(words, CONTEXT)
 
 
-@pytest.mark.parametrize("words", ["1899-12-31", "2101年6月", "6月5日至2226年6月5日"])
+@pytest.mark.parametrize("words", ["1899-12-31", "2101年", "2101年6月", "6月5日至2226年6月5日"])
 def test_a_year_far_away_is_refused(words: str) -> None:
     with pytest.raises(Refused, match="年份"):
         DaySpan().parse(words, CONTEXT)

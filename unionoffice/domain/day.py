@@ -204,7 +204,8 @@ def _year(digits: str | None, today: date) -> int:
 _Y = r"(?:([0-9]{4}|[0-9]{2})年)"
 _PATTERNS: list[tuple[re.Pattern[str], Precision]] = [
     # No month is 19 or 20, so four figures from 1900 on can only be a year.
-    (re.compile(r"((?:19|20)[0-9]{2})年?"), Precision.YEAR),
+    (re.compile(r"((?:19|20)[0-9]{2})"), Precision.YEAR),
+    (re.compile(r"([0-9]{4})年"), Precision.YEAR),
     (re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"), Precision.DAY),
     (re.compile(rf"{_Y}?([0-9]{{1,2}})月([0-9]{{1,2}})[日号]?"), Precision.DAY),
     (re.compile(r"()([0-9]{1,2})[-/.]([0-9]{1,2})"), Precision.DAY),
