@@ -79,6 +79,11 @@ def test_a_range_has_two_ends_and_enters_no_sum(words: str, first: int, last: in
     assert not entry.summable
 
 
+def test_a_range_that_runs_backwards_is_a_doubt() -> None:
+    assert Figures().doubts((read("水袋 200 至60 米"),)) == ["“水袋 200-60 米”起止颠倒，请核对"]
+    assert Figures().doubts((read("水袋 60 至200 米"), read("拆迁 ？户"))) == []
+
+
 def test_a_garbled_number_is_kept_as_typed_and_enters_no_sum() -> None:
     entry = read("2-30职工")
 

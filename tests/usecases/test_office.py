@@ -75,6 +75,22 @@ def test_what_was_kept_is_there_after_closing(office_folder: Path) -> None:
         assert office.backup_folder == Path("/somewhere")
 
 
+def test_an_older_office_gets_the_tables_and_lists_of_a_newer_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "旧"
+    monkeypatch.setattr("unionoffice.usecases.office.ALL", ALL[:-1])
+    with Office.create(folder, "某工会") as office, office.file.write() as db:
+        db.execute("DELETE FROM code WHERE list = 'limit_basis'")
+        db.execute("DELETE FROM code WHERE list = 'gender' AND label = '女'")
+    monkeypatch.undo()
+
+    with Office.open(folder) as office:
+        raw = {"subject": "慰问", "basis": office.codebook["limit_basis"].labels[0], "most": "500"}
+        assert keep(office, ALL[-1].key, raw).record is not None
+        assert office.codebook["gender"].labels == ("男",)
+
+
 def test_closing_backs_up_only_when_something_changed(office_folder: Path) -> None:
     office = Office.open(office_folder)
     folder = office.backup_folder

@@ -67,10 +67,12 @@ class Office:
         """Open an office after every check; raises OfficeError and leaves the files as they are."""
         file = OfficeFile.open(folder, password, wanted=schema.wanted_tables(ALL), also=schema.indexes(ALL))
         try:
-            return cls(file, today)
+            office = cls(file, today)
+            office._add_new_lists()
         except BaseException:
             file.close()
             raise
+        return office
 
     def close(self, *, back_up: bool = True) -> None:
         """Back up when something changed, then close the file."""
@@ -87,14 +89,23 @@ class Office:
         self.file.close()
 
     def _fill_new(self, settings: dict[str, str], chapters: Iterable[ChapterNode]) -> None:
-        defaults = codebook_from_json(json.loads((RESOURCES / "codes.json").read_text("utf-8")))
         with self.file.write():
             for key, value in settings.items():
                 self.settings.put(key, value)
-            for name in defaults:
-                office_tables.add_codes(self.file, name, defaults[name].codes)
             self._write_chapters(chapters)
+            self._add_new_lists()
         self.file.actor = self.author
+        self.codebook = self._read_codebook()
+
+    def _add_new_lists(self) -> None:
+        """Add the code lists that the program has learnt since the office was made; the office's own stay as they are."""
+        defaults = codebook_from_json(json.loads((RESOURCES / "codes.json").read_text("utf-8")))
+        new = [name for name in defaults if not self.codebook[name].codes]
+        if not new:
+            return
+        with self.file.write():
+            for name in new:
+                office_tables.add_codes(self.file, name, defaults[name].codes)
         self.codebook = self._read_codebook()
 
     # What the office is

@@ -73,6 +73,11 @@ class Entry:
         )
 
     @property
+    def runs_backwards(self) -> bool:
+        """Whether a range ends below its start."""
+        return self.value is not None and self.upper is not None and self.upper < self.value
+
+    @property
     def amount(self) -> str:
         """The number and its qualifiers as written: 1500余, 近？, 60-200, 2万余."""
         if self.uncounted:
@@ -193,6 +198,10 @@ class Figures(Kind[tuple[Entry, ...]]):
     def columns(self, key: str) -> Sequence[Column]:
         """Keep the entries as JSON."""
         return [Column(key, f'TEXT CHECK(json_valid("{key}"))')]
+
+    def doubts(self, value: tuple[Entry, ...]) -> list[str]:
+        """A range that ends below its start is unusual."""
+        return [f"“{entry.text}”起止颠倒，请核对" for entry in value if entry.runs_backwards]
 
     def to_row(self, value: tuple[Entry, ...]) -> tuple[Stored, ...]:
         """Give JSON with a list of entries in their written form."""
