@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.invented_values import CONTEXT, DAYS
-from unionoffice.domain.day import Day, NotADay, Precision, Span, day_from_code, read_day, read_span
+from unionoffice.domain.day import Day, NotADay, Precision, Span, day_from_code
+from unionoffice.domain.day_words import read_day, read_span
 from unionoffice.domain.kinds import DayKind, DaySpan, Refused
 
 TODAY = date(2026, 6, 30)

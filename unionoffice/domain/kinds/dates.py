@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from unionoffice.domain.day import Day, NotADay, Precision, Span, day_from_code, read_day, read_span, span_from_code
+from unionoffice.domain.day import Day, NotADay, Precision, Span, day_from_code, span_from_code
+from unionoffice.domain.day_words import read_day, read_span
 from unionoffice.domain.kinds.kind import Cell, Column, Context, Kind, Refused, Stored, words_of
 from unionoffice.domain.period import named_period
 from unionoffice.domain.text import ascii_form
