@@ -144,8 +144,10 @@ def test_a_doubt_is_shown_in_another_colour_and_kept(opened: Open, office: Offic
 def test_saving_goes_to_the_first_field_that_blocks(opened: Open, office: Office) -> None:
     form = opened("work_log")
     write(form, "category", "劳动竞赛")
+    write(form, "headcount", "12人次")
     assert not form.save_record()
     assert sentence(form, "title") == "必填"
+    assert "单位" in sentence(form, "headcount")
     assert form.fields.editors["title"].isAncestorOf(QApplication.focusWidget())
     assert office.count("work_log", Query()) == 0
 

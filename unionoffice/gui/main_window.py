@@ -69,9 +69,7 @@ class MainWindow(QMainWindow):
         self.rail.help_asked.connect(self._show_help)
         self.desk.page_asked.connect(self.show_page)
         self.desk.told.connect(self.toast.say)
-        self.desk.written.connect(
-            lambda _: self.saved.setText(f"已保存 {datetime.now():%H:%M} · {self.desk.backup_state}")
-        )
+        self.desk.written.connect(self._show_saved)
         self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
         self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
         self.desk.ledger_asked.connect(self._show_ledger)
@@ -83,6 +81,9 @@ class MainWindow(QMainWindow):
             keys.append((f"Ctrl+{number}", partial(self.show_page, title)))
         for words, action in keys:
             QShortcut(QKeySequence(words), self).activated.connect(action)
+
+    def _show_saved(self) -> None:
+        self.saved.setText(" · ".join(filter(None, [f"已保存 {datetime.now():%H:%M}", self.desk.backup_state])))
 
     def _make_home(self) -> QWidget:
         from unionoffice.gui.home.home_page import HomePage

@@ -38,6 +38,7 @@ def take_shots(office: Office, folder: Path, size: tuple[int, int] = (1366, 768)
         window = _window(office, look, size)
         window.show_page(DARK_PAGE)
         taken.append(_save(folder, f"{DARK_PAGE}-{name}", window))
+        window.close()
         window.deleteLater()
     dress(application, remembered_look(office))
     return taken + [_save(folder, name, widget) for name, widget in _dialogs(office)]
@@ -69,17 +70,22 @@ def _pages(
     window.show_page("半年总结")
     yield "半年总结", window
     window.close()
+    window.deleteLater()
 
 
 def _dialogs(office: Office) -> Iterator[tuple[str, QWidget]]:
     desk = Desk(office, WindowMessages(), remembered_look(office))
     ledger = BY_KEY["aid"]
     query = desk.office.ids(ledger.key, Query())
-    yield "对话框-首次启动", FirstStart(desk.messages)
-    yield "对话框-导入", ImportDialog(desk, ledger)
-    yield "对话框-导出", ExportDialog(desk, ledger, Query(), query[:2])
-    yield "对话框-设置", SettingsDialog(desk)
-    yield "对话框-帮助", HelpDialog(desk)
+    for name, dialog in (
+        ("首次启动", FirstStart(desk.messages)),
+        ("导入", ImportDialog(desk, ledger)),
+        ("导出", ExportDialog(desk, ledger, Query(), query[:2])),
+        ("设置", SettingsDialog(desk)),
+        ("帮助", HelpDialog(desk)),
+    ):
+        yield f"对话框-{name}", dialog
+        dialog.close()
 
 
 def _save(folder: Path, name: str, widget: QWidget) -> Path:

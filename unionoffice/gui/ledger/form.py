@@ -183,8 +183,8 @@ class RecordForm(QFrame):
     def _show_refusal(self, problems: list[Problem]) -> None:
         self._left.update(self.fields.editors)
         self.fields.show_problems(problems)
-        first = next((each.field for each in problems if each.blocking), "")
-        self.fields.go_to(first)
+        blocked = {each.field for each in problems if each.blocking}
+        self.fields.go_to(next((key for key in self.fields.editors if key in blocked), ""))
 
     def may_leave(self) -> bool:
         """Ask what to do with unsaved words; tells whether the form may show something else."""
