@@ -226,17 +226,14 @@ def test_the_help_is_there_without_any_network(desk: Desk) -> None:
         assert dialog.text.toPlainText().strip()
 
 
-def test_a_crash_names_no_data(
-    qapp: QApplication, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(CrashBox, "_tell", lambda self: told.append(crash.SENTENCE))
+def test_a_crash_names_no_data(qapp: QApplication, caplog: pytest.LogCaptureFixture) -> None:
+    messages = RecordedMessages()
     try:
         raise ValueError("职工甲 110105198001010016")
     except ValueError as error:
         with caplog.at_level(logging.ERROR):
-            CrashBox().handle(type(error), error, error.__traceback__)
-    assert told == [crash.SENTENCE]
+            CrashBox(messages).handle(type(error), error, error.__traceback__)
+    assert messages.said == [crash.SENTENCE]
     assert "110105198001010016" not in caplog.text
     assert "test_a_crash_names_no_data" in caplog.text
 

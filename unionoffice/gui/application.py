@@ -24,9 +24,8 @@ from unionoffice.usecases.open_office import open_office
 def run_window(folder: Path | None) -> int:
     """Show the window on an office and give the exit code; without a folder on the one open last, or ask."""
     application = prepared_application()
-    crash = CrashBox()
-    sys.excepthook = crash.handle
     messages = WindowMessages()
+    sys.excepthook = CrashBox(messages).handle
     opened = _open(folder or last_office(), messages) or _begin(messages)
     if opened is None:
         return 0

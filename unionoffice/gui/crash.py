@@ -6,8 +6,9 @@ import logging
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+from unionoffice.gui.messages import Messages
 
 _LOG = logging.getLogger(__name__)
 SENTENCE = (
@@ -18,7 +19,8 @@ SENTENCE = (
 class CrashBox:
     """Takes the place of sys.excepthook while the window runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
         self._is_open = False
 
     def handle(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
@@ -30,13 +32,5 @@ class CrashBox:
         _LOG.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
         if not self._is_open:
             self._is_open = True
-            self._tell()
+            self._messages.warn(SENTENCE)
             self._is_open = False
-
-    def _tell(self) -> None:
-        box = QMessageBox(QApplication.activeWindow())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("工会工作台账")
-        box.setText(SENTENCE)
-        box.exec()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.plain_widgets import ICON_SIZE, icon, label
+from unionoffice.gui.plain_widgets import ICON_SIZE, icon, label, plain_tip
 
 WIDTH = 168
 ICONS = {
@@ -65,7 +65,7 @@ class Rail(QFrame):
     def _button(self, title: str, keys: str) -> QPushButton:
         made = QPushButton(title)
         made.setIconSize(ICON_SIZE)
-        made.setToolTip(f"{title}（{keys}）")
+        made.setToolTip(plain_tip(f"{title}（{keys}）"))
         self.buttons[title] = made
         return made
 

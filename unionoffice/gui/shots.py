@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -93,5 +94,8 @@ def _save(folder: Path, name: str, widget: QWidget) -> Path:
     widget.show()
     QTest.qWait(SETTLING)
     target = folder / f"{name}.png"
-    widget.grab().save(str(target))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    target.write_bytes(buffer.data().data())
     return target
