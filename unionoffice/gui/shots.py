@@ -96,6 +96,6 @@ def _save(folder: Path, name: str, widget: QWidget) -> Path:
     target = folder / f"{name}.png"
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]
+    widget.grab().save(buffer, "PNG")
     target.write_bytes(buffer.data().data())
     return target
