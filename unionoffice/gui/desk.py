@@ -28,6 +28,8 @@ class Desk(QObject):
     """Begin a new record of this ledger."""
     page_asked = Signal(str)
     """Show the page with this title."""
+    period_chosen = Signal(object)
+    """The clerk works on this Period from now on."""
     backups_seen = Signal()
     """The state of the backups is known."""
     restyled = Signal()

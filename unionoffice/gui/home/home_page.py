@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
-from unionoffice.domain.period import Period, current_half, half_year
+from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.home.recent_list import RecentList
+from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
 from unionoffice.ledgers import BY_KEY
 from unionoffice.ledgers.aid import AMOUNT
@@ -29,7 +30,7 @@ class HomePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.period = busy_half(desk)
+        self.period = opening_period(desk.office)
         self.numbers: dict[str, QPushButton] = {}
         self._captions: dict[str, Callable[[str], None]] = {}
         box = QVBoxLayout(self)
@@ -45,12 +46,14 @@ class HomePage(QWidget):
         self.recent = RecentList(desk)
         box.addWidget(self.recent, 1)
         desk.written.connect(lambda _: self.refresh())
+        desk.period_chosen.connect(self._show_period)
         self.refresh()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(label(self.desk.office.name, "title"))
-        row.addWidget(label(f"{self.period.label} · 今天 {self.desk.office.today:%Y-%m-%d}", "second"))
+        self.subtitle = label(role="second")
+        row.addWidget(self.subtitle)
         row.addStretch()
         return row
 
@@ -91,8 +94,13 @@ class HomePage(QWidget):
     def _query(self, ledger: Ledger) -> Query:
         return Query(period=self.period) if ledger.when is not None else Query()
 
+    def _show_period(self, period: Period) -> None:
+        self.period = period
+        self.refresh()
+
     def refresh(self) -> None:
         """Count anew."""
+        self.subtitle.setText(f"{self.period.label} · 今天 {self.desk.office.today:%Y-%m-%d}")
         for key in COUNTED:
             ledger = BY_KEY[key]
             count = self.desk.office.count(key, self._query(ledger))
@@ -113,16 +121,3 @@ class HomePage(QWidget):
     def first_focus(self) -> None:
         """Put the keyboard on the first number."""
         self.numbers[COUNTED[0]].setFocus()
-
-
-def busy_half(desk: Desk) -> Period:
-    """Give the half-year the clerk works on, or the one before while nothing is registered in it."""
-    now = current_half(desk.office.today)
-    year = now.start.year
-    before = half_year(year, 1) if now.start.month > 1 else half_year(year - 1, 2)
-    filled = (
-        half
-        for half in (now, before)
-        if any(desk.office.count(key, Query(period=half, words="")) for key in ("work_log", "event", "aid"))
-    )
-    return next(filled, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolBut
 
 from unionoffice.domain.kinds import Choice, Flag
 from unionoffice.domain.ledger import Field, Ledger
-from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter
+from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.more_filters import MoreFilters
+from unionoffice.gui.period_choices import offered_periods
 from unionoffice.gui.plain_widgets import button, icon
 
 PAUSE = 60
@@ -82,7 +82,7 @@ class FilterRow(QWidget):
         combo = CalmCombo()
         combo.setAccessibleName("期间")
         combo.addItem("全部期间", None)
-        for period in [*self._desk.office.periods(), *usual_periods(self._desk.office.today)]:
+        for period in offered_periods(self._desk.office):
             combo.addItem(period.label, period)
         combo.activated.connect(lambda _: self.changed.emit())
         return combo
@@ -180,18 +180,3 @@ class FilterRow(QWidget):
 def labels_of(desk: Desk, key: Field[Any]) -> tuple[str, ...]:
     """List what a field of choices may hold."""
     return desk.office.codebook[key.kind.codes].labels if isinstance(key.kind, Choice) else ("是", "否")
-
-
-def usual_periods(today: date) -> list[Period]:
-    """List the periods a clerk looks at: the half-years around today, the years, the quarters."""
-    now = current_half(today)
-    year = now.start.year
-    halves = [
-        now,
-        *(
-            half
-            for half in (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1))
-            if half != now
-        ),
-    ]
-    return [*halves, calendar_year(year), calendar_year(year - 1), *(quarter(year, number) for number in (1, 2, 3, 4))]

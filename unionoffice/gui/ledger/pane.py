@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Files
 from unionoffice.domain.ledger import Ledger, Record
-from unionoffice.domain.period import current_half
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.empty_state import EmptyState
@@ -19,6 +18,7 @@ from unionoffice.gui.ledger.head_row import HeadRow
 from unionoffice.gui.ledger.parent_form import form_for
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.ledger.totals_line import TotalsLine
+from unionoffice.gui.period_choices import opening_period
 from unionoffice.usecases.keep_record import bring_back, trash
 
 MANY = 5000
@@ -59,13 +59,15 @@ class LedgerPane(QObject):
         box.setSpacing(6)
         box.addWidget(self.table, 1)
         box.addWidget(self.totals)
-        self._begin_with_this_half()
+        self._begin_with_working_period()
         self._connect()
 
-    def _begin_with_this_half(self) -> None:
-        """Show the half-year the clerk works on, unless nothing is registered in it yet."""
-        query = Query(period=current_half(self.desk.office.today))
-        if self.ledger.when is not None and self.desk.office.count(self.ledger.key, query):
+    def _begin_with_working_period(self) -> None:
+        """Show the period the clerk works on, unless nothing is registered in it yet."""
+        if self.ledger.when is None:
+            return
+        query = Query(period=opening_period(self.desk.office))
+        if self.desk.office.count(self.ledger.key, query):
             self.filters.show_query(query)
 
     def _connect(self) -> None:

@@ -11,9 +11,8 @@ from unionoffice.domain.draft import Draft
 from unionoffice.domain.period import Period
 from unionoffice.gui.background import Background
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.home.home_page import busy_half
 from unionoffice.gui.ledger.choice_editors import CalmCombo
-from unionoffice.gui.ledger.filter_row import usual_periods
+from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.draft_text import CHAPTER, FIGURE, DraftText, chapter_title, draft_text
 from unionoffice.gui.summary.figure_panel import FigurePanel
@@ -38,7 +37,7 @@ class SummaryPage(QWidget):
         box.addWidget(self._middle(), 1)
         desk.written.connect(lambda _: self._note_writing())
         desk.restyled.connect(self._show_text)
-        self.show_period(busy_half(desk))
+        self.show_period(opening_period(desk.office))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -46,9 +45,9 @@ class SummaryPage(QWidget):
         row.addWidget(label("半年总结", "title"))
         self.period = CalmCombo()
         self.period.setAccessibleName("期间")
-        for period in [*self.desk.office.periods(), *usual_periods(self.desk.office.today)]:
+        for period in offered_periods(self.desk.office):
             self.period.addItem(period.label, period)
-        self.period.activated.connect(lambda _: self.redraft())
+        self.period.activated.connect(lambda _: self._work_on_chosen())
         self.counts = label(role="second")
         row.addWidget(self.period)
         row.addWidget(self.counts)
@@ -116,6 +115,13 @@ class SummaryPage(QWidget):
         if self.period.findText(period.label) < 0:
             self.period.addItem(period.label, period)
         self.period.setCurrentIndex(self.period.findText(period.label))
+        self.redraft()
+
+    def _work_on_chosen(self) -> None:
+        """Draft the chosen period, and let the whole window work on it."""
+        with self.desk.clear_errors():
+            self.desk.office.work_on(self.period.currentData())
+            self.desk.period_chosen.emit(self.period.currentData())
         self.redraft()
 
     def redraft(self) -> None:
