@@ -38,9 +38,12 @@ def draft_as_json(draft: Draft) -> dict[str, Any]:
 def figure_as_json(figure: Figure) -> dict[str, Any]:
     """Turn one figure into a dict."""
     blank = figure.state is State.BLANK or figure.value is None
+    # A range has its start as the value; without its end it would read as a plain number.
+    upper = {} if figure.upper is None else {"upper": plain_number(figure.upper)}
     return {
         "label": figure.label,
         "value": None if blank or figure.value is None else plain_number(figure.value),
+        **upper,
         "unit": figure.unit,
         "qualifier": figure.qualifier,
         "state": figure.state.value,

@@ -7,7 +7,21 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from unionoffice.domain.kinds import Context, Count, Files, Flag, Link, Money, Quantity, Rate, Ref, Refused
+from unionoffice.domain.kinds import (
+    Choice,
+    Choices,
+    Context,
+    Count,
+    Files,
+    Flag,
+    Link,
+    Money,
+    Quantity,
+    Rate,
+    Ref,
+    Refused,
+    Text,
+)
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
@@ -132,7 +146,7 @@ class LedgerTable:
         if key is self.ledger.label[0]:
             plus = "+" if query.equals or query.period or query.parent or query.trashed else ""
             return f"{plus}pinyin{turn}, id{turn}", None
-        if (columns[0].sql == "TEXT" and len(columns) == 1) or isinstance(key.kind, Ref):
+        if isinstance(key.kind, Text | Choice | Choices | Ref) and key is not self.ledger.number:
             return "", key
         column = quoted(columns[-1].name)
         return f"{column} IS NULL, {column}{turn}, id{turn}", None

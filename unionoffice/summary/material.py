@@ -82,7 +82,10 @@ def _surely_of(record: Record, period: Period) -> bool:
 
 
 def belongs(record: Record, period: Period) -> bool:
-    """Tell whether a record is of a period: by its 所属期, else by its first day; one with neither belongs to each."""
+    """Tell whether a record is of a period: by its 所属期, else by its first day; one with neither belongs to each.
+
+    A 所属期, like a span of days, belongs to the period in which it starts (2026年 to 2026年上半年).
+    """
     if record.trashed:
         return False
     if not record.ledger.has(WHEN):
@@ -90,7 +93,6 @@ def belongs(record: Record, period: Period) -> bool:
     label: str | None = record.values.get(PERIOD.key)
     if label is not None:
         known = named_period(label)
-        inside = known is not None and period.start <= known.start and known.end <= period.end
-        return label == period.label or inside
+        return label == period.label or (known is not None and period.holds(known.start))
     when: Span | None = record.values.get(WHEN.key)
     return when is None or period.holds(when.start)
