@@ -27,10 +27,10 @@ from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.import_dialog import ImportDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.paper import Preview, PreviewDialog
 from unionoffice.gui.rail import ICONS
 from unionoffice.gui.shots import take_shots
 from unionoffice.gui.summary.draft_text import FIGURE
-from unionoffice.gui.summary.paper import PreviewDialog
 from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
@@ -133,8 +133,8 @@ def test_the_preview_shows_every_page(desk: Desk, busy: Office, window: MainWind
     window.show_page("半年总结")
     pages = preview_pages(paper(window.pages["半年总结"].draft)[0], 0.5)
     images = [QImage(each.rgba, each.width, each.height, QImage.Format.Format_RGBA8888).copy() for each in pages]
-    dialog = PreviewDialog(images, ["甲字没有字体"])
-    assert dialog.windowTitle() == f"预览 · 共 {len(pages)} 页"
+    dialog = PreviewDialog("示例总结", Preview(images, len(pages), ["甲字没有字体"]))
+    assert dialog.windowTitle() == f"示例总结 · 共 {len(pages)} 页"
     assert len(pages) >= 1
 
 

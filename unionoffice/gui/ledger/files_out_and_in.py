@@ -1,14 +1,20 @@
-"""What the Excel buttons of a ledger do."""
+"""What the buttons of a ledger for Excel files and for paper do."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from unionoffice.gui.background import Background
 from unionoffice.gui.ledger.pane import LedgerPane
+from unionoffice.gui.waiting import hourglass
 
 
 def connect_files(pane: LedgerPane) -> None:
-    """Let the head's buttons open the boxes for Excel files."""
+    """Let the head's buttons open the boxes for Excel files and the preview of the printed list."""
+    background = Background(pane.body)
     pane.head.import_button.clicked.connect(lambda: _ask_import(pane))
     pane.head.export_button.clicked.connect(lambda: _ask_export(pane))
+    pane.head.print_button.clicked.connect(lambda: _show_paper(pane, background))
 
 
 def _ask_import(pane: LedgerPane) -> None:
@@ -25,3 +31,21 @@ def _ask_export(pane: LedgerPane) -> None:
     dialog = ExportDialog(pane.desk, pane.ledger, pane.query(), pane.table.selected_ids(), pane.body.window())
     dialog.exec()
     dialog.deleteLater()
+
+
+def _show_paper(pane: LedgerPane, background: Background) -> None:
+    """Show the listed rows with the columns in sight as they would be printed."""
+    from unionoffice.gui.paper import Paper, show_preview
+    from unionoffice.usecases.print_ledger import print_ledger
+
+    if not pane.table.rows.ids:
+        pane.desk.tell("这里没有可以打印的登记")
+        return
+    with pane.desk.clear_errors():
+        with hourglass():
+            pdf = print_ledger(pane.desk.office, pane.ledger.key, pane.query(), pane.table.columns.shown())
+        show_preview(Paper(pane.ledger.title, partial(_as_it_is, pdf)), background, pane.desk.messages, pane.body)
+
+
+def _as_it_is(pdf: bytes) -> tuple[bytes, tuple[str, ...]]:
+    return pdf, ()

@@ -24,12 +24,13 @@ class HeadRow(QWidget):
         self.all.hide()
         self.import_button = button("从 Excel 导入", icon=icon("import", desk.look))
         self.export_button = button("导出 Excel", icon=icon("export", desk.look))
+        self.print_button = button("打印", icon=icon("print", desk.look), tip="打印列出的登记（Ctrl+P）")
         self.add = button(f"新增{_short(ledger.title)} Ctrl+N", "primary", icon("add", desk.look, "on_accent"))
         row.addWidget(self.title)
         row.addWidget(self.counts)
         row.addWidget(self.all)
         row.addStretch()
-        for each in (self.import_button, self.export_button, self.add):
+        for each in (self.import_button, self.export_button, self.print_button, self.add):
             row.addWidget(each)
 
     def show_counts(self, filters: FilterRow, listed: int, total: int) -> None:

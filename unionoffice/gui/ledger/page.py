@@ -66,6 +66,7 @@ class LedgerPage(QWidget):
             ("Ctrl+D", lambda: self.current().duplicate()),
             ("Ctrl+F", lambda: self._find()),
             ("F5", lambda: self.reload()),
+            ("Ctrl+P", lambda: self.current().head.print_button.click()),
             ("Ctrl+Z", lambda: self.current().undo_removal()),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
@@ -16,7 +18,10 @@ from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.draft_text import CHAPTER, FIGURE, DraftText, chapter_title, draft_text
 from unionoffice.gui.summary.figure_panel import FigurePanel
-from unionoffice.usecases.draft_summary import draft, write
+from unionoffice.usecases.draft_summary import draft, paper, write
+
+if TYPE_CHECKING:
+    from unionoffice.gui.paper import Paper
 
 
 class SummaryPage(QWidget):
@@ -168,17 +173,17 @@ class SummaryPage(QWidget):
 
     def show_preview(self) -> None:
         """Show the printed pages."""
-        from unionoffice.gui.summary.paper import show_preview
+        from unionoffice.gui.paper import show_preview
 
         if self.draft is not None:
-            show_preview(self.draft, self.background, self.desk.messages, self)
+            show_preview(_paper(self.draft), self.background, self.desk.messages, self)
 
     def print_paper(self) -> None:
         """Print the same pages."""
-        from unionoffice.gui.summary.paper import print_paper
+        from unionoffice.gui.paper import print_paper
 
         if self.draft is not None:
-            print_paper(self.draft, self.background, self.desk.messages, self)
+            print_paper(_paper(self.draft), self.background, self.desk.messages, self)
 
     def _write(self, form: str, kinds: str) -> None:
         if self.draft is None:
@@ -199,3 +204,13 @@ class SummaryPage(QWidget):
         if self._is_stale:
             self.redraft()
         self.browser.setFocus()
+
+
+def _paper(drafted: Draft) -> Paper:
+    from unionoffice.gui.paper import Paper
+
+    def make() -> tuple[bytes, Sequence[str]]:
+        pdf, report = paper(drafted)
+        return pdf, [*report.substitutions, *report.missing_characters]
+
+    return Paper(drafted.title, make)
