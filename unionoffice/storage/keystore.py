@@ -40,6 +40,8 @@ class Cost:
 
 
 FULL_COST = Cost()
+NO_COST = Cost(passes=1, kib=8, lanes=1)
+"""An empty password protects nothing, so that opening need not wait for it."""
 
 
 def create(folder: Path, password: str, cost: Cost = FULL_COST) -> bytes:
@@ -94,6 +96,7 @@ def file_key(dek: bytes) -> bytes:
 
 
 def _write_slot(path: Path, dek: bytes, password: str, cost: Cost) -> None:
+    cost = cost if password else NO_COST
     salt = secrets.token_bytes(_SALT)
     db = connect_encrypted(path, _stretched(password, salt, cost) + salt, create=True)
     try:
@@ -118,7 +121,7 @@ def _open_file(path: Path, password: str) -> bytes:
     except DatabaseError as error:
         if not key_refused(error):
             raise
-        raise WrongPasswordError("密码不对。请检查大小写和输入法后再试，或使用恢复码。") from error
+        raise WrongPasswordError("密码不对。请检查大小写和输入法后再试。") from error
     try:
         return bytes(db.execute("SELECT dek FROM slot").fetchone()[0])
     finally:
@@ -129,7 +132,7 @@ def _read_trailer(path: Path) -> tuple[bytes, Cost]:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise MissingFileError("密码文件 keys.ks 不见了，台账不能打开。请从备份恢复，或使用恢复码。") from error
+        raise MissingFileError("密码文件 keys.ks 不见了，台账不能打开。请从备份恢复。") from error
     except OSError as error:
         raise explained_os_error(error, "密码文件读不出来") from error
     body, trailer = content[: -_TRAILER.size], content[-_TRAILER.size :]
@@ -137,7 +140,7 @@ def _read_trailer(path: Path) -> tuple[bytes, Cost]:
         cost = Cost(*_TRAILER.unpack(trailer)[1:4])
         if cost.kib <= _MOST_KIB and _trailer(body, cost) == trailer:
             return body[:_SALT], cost
-    raise DamagedFileError("密码文件 keys.ks 有损坏，台账不能打开。请从备份恢复，或使用恢复码。")
+    raise DamagedFileError("密码文件 keys.ks 有损坏，台账不能打开。请从备份恢复。")
 
 
 def _stretched(password: str, salt: bytes, cost: Cost) -> bytes:

@@ -38,7 +38,7 @@ class FirstStart(DialogFrame):
         self.row("* 单位名称", self.name)
         self.row("制表人", self.author)
         self.row("章节模板", self.template, "半年总结的章节，以后可以改。")
-        self.row("密码", self.password, "可以不填。设了密码，没有密码或恢复码就打不开台账。")
+        self.row("密码", self.password, "可以不填。设了密码请务必记牢：忘了密码就打不开台账。")
         self.row("台账文件夹", self._folder_row())
         self.left_button("打开已有台账…").clicked.connect(self._open_existing)
 
