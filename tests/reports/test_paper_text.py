@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from unionoffice.domain.day import written_date
 from unionoffice.domain.draft import AnnexTable, Chapter, Chart, Draft, Figure, Paragraph, Part
-from unionoffice.reports.paper_text import Kind, annex_label, annex_list, blocks_of, heading_of, printable, written_date
+from unionoffice.reports.paper_text import Kind, annex_label, annex_list, blocks_of, heading_of, printable
 
 TABLE = AnnexTable("帮扶情况表", ("姓名",), (), (False,))
 

@@ -144,6 +144,11 @@ def _yearless(day: Day) -> str:
     return "" if day.precision is Precision.YEAR else day.words
 
 
+def written_date(day: date) -> str:
+    """Write a date with its full year and no padding zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def month_end(year: int, month: int) -> date:
     """Find the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, auto
 
+from unionoffice.domain.day import written_date
 from unionoffice.domain.draft import Chapter, Draft, Figure, Paragraph, Part, Run
 from unionoffice.reports.fonts import MISSING
 
@@ -137,11 +137,6 @@ def annex_list(draft: Draft) -> tuple[str, ...]:
     return tuple(
         f"附件：{number}.{title}" if number == 1 else f"{number}.{title}" for number, title in enumerate(titles, 1)
     )
-
-
-def written_date(day: date) -> str:
-    """Write a date with its full year and no padding zeros (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def subheading_split(text: str) -> int:

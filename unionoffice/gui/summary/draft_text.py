@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 
+from unionoffice.domain.day import written_date
 from unionoffice.domain.draft import Chapter, Draft, Figure, Paragraph, State
 from unionoffice.gui.theme import Look
 
@@ -29,7 +30,7 @@ def draft_text(draft: Draft, look: Look) -> DraftText:
     ]
     for number, chapter in enumerate(draft.chapters):
         parts.append(_chapter(text, number, chapter, look))
-    signed = [draft.signed_by, draft.signed_on.isoformat() if draft.signed_on else ""]
+    signed = [draft.signed_by, written_date(draft.signed_on) if draft.signed_on else ""]
     parts.append(f'<p align="right" style="margin-top:18px">{"<br>".join(escape(each) for each in signed if each)}</p>')
     text.html = f'<div style="font-size:{size}px">{"".join(parts)}</div>'
     return text
