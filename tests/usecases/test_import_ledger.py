@@ -9,6 +9,7 @@ from stdnum.cn import ric
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
+from unionoffice.usecases.back_up import backups
 from unionoffice.usecases.export_ledger import export
 from unionoffice.usecases.import_ledger import import_file, write_refused_rows
 from unionoffice.usecases.keep_record import keep
@@ -128,3 +129,18 @@ def test_a_filled_blank_sheet_is_read_back(office: Office, tmp_path: Path, ledge
     report = import_file(office, ledger, target)
     assert (report.added, report.refused) == (0, [])
     assert None not in report.mapping.values()
+
+
+def test_a_backup_stands_before_the_import_and_a_failed_one_is_said(
+    office: Office, tmp_path: Path, good_id: str
+) -> None:
+    roll = sheet(tmp_path / "roll.xlsx", HEADS, ["职工甲", "女", good_id, "13800000000", "细纱车间", "2020.5"])
+    assert import_file(office, "member", roll, preview=True).notices == []
+    assert backups(office) == []
+    assert import_file(office, "member", roll).notices == []
+    (before,) = backups(office)
+    assert (before.reason, (before.tables or {})["member"]) == ("导入前", 0)
+    (tmp_path / "file").write_text("no folder")
+    office.set_setting("backups", str(tmp_path / "file" / "backups"))
+    (notice,) = import_file(office, "member", roll, policy="update").notices
+    assert notice.startswith("导入前没有备份：")

@@ -10,6 +10,7 @@ from typing import Any
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
 from unionoffice.exchange.importer import ImportPlan, Outcome, Policy, plan_import
 from unionoffice.exchange.natural_key import records_by_key
 from unionoffice.exchange.reader import read_table
@@ -17,6 +18,7 @@ from unionoffice.exchange.refused_rows import write_refused
 from unionoffice.exchange.table import RefusedRow, Table
 from unionoffice.ledgers import BY_KEY
 from unionoffice.ledgers.shared import PERIOD, WHEN
+from unionoffice.storage import backup
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
@@ -66,6 +68,7 @@ def import_file(
     table = read_table(source, declared)
     there = records_by_key(declared, office.records(ledger, office.ids(ledger, Query())))
     plan = plan_import(table, declared, office.context(), lambda key: there.get(key, ()), policy)
+    notices = list(plan.notices) if preview else [*_backed_up(office), *plan.notices]
     refused = plan.refused
     lost = {Outcome.ADD: 0, Outcome.CHANGE: 0}
     if not preview:
@@ -79,9 +82,18 @@ def import_file(
         changed=plan.count(Outcome.CHANGE) - lost[Outcome.CHANGE],
         same=plan.count(Outcome.SAME, Outcome.LEFT),
         refused=refused,
-        notices=plan.notices,
+        notices=notices,
         table=table,
     )
+
+
+def _backed_up(office: Office) -> list[str]:
+    """Back up before so much is written; where that fails, say so: the import is one transaction all the same."""
+    try:
+        backup.back_up(office.file, office.backup_folder, "导入前", only_if_changed=True)
+    except OfficeError as error:
+        return [f"导入前没有备份：{error.sentence}"]
+    return []
 
 
 def write_refused_rows(report: ImportReport, target: Path) -> Path:
