@@ -318,3 +318,27 @@ def test_a_row_that_has_gone_is_blank_and_no_other_row_takes_its_place() -> None
     model.show_ids([1, 2, 3])
     column = model.column_of(BY_KEY["work_log"].get("title"))
     assert [model.index(row, column).data() for row in range(3)] == ["第1条", "", "第3条"]
+
+
+def test_money_and_state_of_aid_stay_in_sight_beside_the_form(window: MainWindow, office: Office) -> None:
+    added(office, "aid", **{"class": "帮扶救助", "kind": "生活救助", "amount": "800", "when": "2026-03-01"})
+    pane = pane_of(window, "困难帮扶台账", 1)
+    pane.table.go_to_row(0)
+    pane.edit()
+    QApplication.processEvents()
+    head = pane.table.horizontalHeader()
+    for key in ("amount", "stage"):
+        column = pane.table.rows.column_of(BY_KEY["aid"].get(key))
+        right = head.sectionViewportPosition(column) + head.sectionSize(column)
+        assert right <= pane.table.viewport().width() + 1
+
+
+def test_the_free_width_goes_to_the_words(window: MainWindow, logged: list[Record]) -> None:
+    pane = pane_of(window, "工作日志")
+    QApplication.processEvents()
+    wide = {
+        key: pane.table.columnWidth(pane.table.rows.column_of(BY_KEY["work_log"].get(key)))
+        for key in ("title", "headcount", "place")
+    }
+    assert wide["title"] > 2 * wide["headcount"]
+    assert wide["title"] > wide["place"]

@@ -12,6 +12,6 @@ def ask_password(office: str, sentence: str) -> str | None:
     dialog = DialogFrame(f"打开“{office}”", "打开")
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    dialog.row("密码", line, "忘记密码时可用建立时打印的恢复码。")
+    dialog.row("密码", line)
     dialog.refuse(sentence)
     return line.text() if dialog.exec() == QDialog.DialogCode.Accepted else None

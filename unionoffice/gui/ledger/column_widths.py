@@ -24,16 +24,28 @@ from unionoffice.domain.kinds import (
     Ref,
     Text,
 )
+from unionoffice.domain.ledger import Field, Ledger
 
-LABEL_LETTERS = 12
+LABEL_LETTERS = 9
 """What a record is called stays legible however narrow the table is."""
 
 
 def least_letters(kind: Kind[Any]) -> int:
     """Say how far a column may be narrowed: half a date or amount says nothing, four characters of a choice do."""
     if isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone):
-        return letters_wide(kind)
-    return 8 if isinstance(kind, Choice | PersonName) else 0
+        return letters_wide(kind) - 1
+    return 7 if isinstance(kind, Choice | PersonName | Figures) else 0
+
+
+def free_share(key: Field[Any], ledger: Ledger) -> int:
+    """Say how much of the free width a column takes: words do, above all what the record is called; numbers do not."""
+    if key is ledger.number or isinstance(key.kind, PersonName | IdNumber | Phone):
+        return 0
+    if key in ledger.label[:1]:
+        return 6
+    if isinstance(key.kind, LongText | Figures):
+        return 3
+    return 1 if isinstance(key.kind, Text | Ref) else 0
 
 
 @singledispatch
@@ -43,14 +55,15 @@ def letters_wide(kind: Kind[Any]) -> int:
 
 
 for _kinds, _letters in (
-    ((LongText, Figures), 22),
+    ((LongText, Figures), 18),
     ((IdNumber,), 19),
-    ((Text,), 16),
-    ((DaySpan, DayKind, Choice, Phone), 11),
+    ((Text,), 10),
+    ((DaySpan, DayKind, Phone), 11),
+    ((Choice,), 8),
     ((Money, Choices), 12),
-    ((Count, Quantity, Rate, Flag), 8),
+    ((Count, Quantity, Rate, Flag), 6),
     ((PersonName,), 9),
-    ((Ref,), 14),
+    ((Ref,), 12),
 ):
     for _each in _kinds:
         letters_wide.register(_each)(lambda kind, wide=_letters: wide)

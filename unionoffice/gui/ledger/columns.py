@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from math import floor
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTableView
 
-from unionoffice.domain.kinds import Figures, Ref, Text
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, least_letters, letters_wide
+from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, free_share, least_letters, letters_wide
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
 PAUSE = 400
@@ -80,15 +79,30 @@ class Columns(QObject):
         usual = {each: self._usual_width(each) for each in shown}
         room = self._table.viewport().width() - self._table.columnWidth(NUMBER_COLUMN) - 1
         spare = room - sum(usual.values())
-        shares = {each: 1 for each in shown if isinstance(each.kind, Text | Figures | Ref)} or dict.fromkeys(shown, 1)
-        if spare < 0:
-            shares = {each: usual[each] - self._least_width(each) for each in shown}
-            spare = max(spare, -sum(shares.values()))
-        whole = max(1, sum(shares.values()))
+        widths = self._widened(usual, spare) if spare >= 0 else self._narrowed(usual, -spare)
         with QSignalBlocker(self._table.horizontalHeader()):
-            for each in shown:
-                width = usual[each] + floor(spare * shares.get(each, 0) / whole)
+            for each, width in widths.items():
                 self._table.setColumnWidth(self._rows.column_of(each), width)
+
+    def _widened(self, usual: dict[Field[Any], int], spare: int) -> dict[Field[Any], int]:
+        shares = {each: free_share(each, self._ledger) for each in usual}
+        if not any(shares.values()):
+            shares = dict.fromkeys(usual, 1)
+        whole = max(1, sum(shares.values()))
+        return {each: width + spare * shares[each] // whole for each, width in usual.items()}
+
+    def _narrowed(self, usual: dict[Field[Any], int], lacking: int) -> dict[Field[Any], int]:
+        """Take from all other columns before the one that says what the record is called."""
+        widths = dict(usual)
+        label = [each for each in usual if each in self._ledger.label[:1]]
+        for fields in ([each for each in usual if each not in label], label):
+            gives = {each: widths[each] - self._least_width(each) for each in fields}
+            whole = max(1, sum(gives.values()))
+            taken = min(lacking, whole)
+            for each, most in gives.items():
+                widths[each] -= ceil(taken * most / whole)
+            lacking -= taken
+        return widths
 
     def restyle(self) -> None:
         """Fit to letters of another size."""

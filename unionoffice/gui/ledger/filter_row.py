@@ -93,7 +93,7 @@ class FilterRow(QWidget):
         combo.addItem(f"全部{key.title}", "")
         for each in labels_of(self._desk, key):
             combo.addItem(each, each)
-        combo.setMaximumWidth(self._desk.look.px * 10)
+        combo.setMaximumWidth(self._desk.look.px * 12)
         combo.view().setMinimumWidth(self._desk.look.px * 13)
         combo.activated.connect(lambda _: self._choose(key.key, combo.currentData()))
         return combo
