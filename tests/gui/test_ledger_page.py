@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit
 from unionoffice.domain.ledger import Record
@@ -19,6 +19,8 @@ from unionoffice.gui.ledger.pair_page import PairPage
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_model import BLOCK, MOST_BLOCKS, LedgerTableModel
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.size_and_theme import change_look
+from unionoffice.gui.theme import DARK, LIGHT
 from unionoffice.ledgers import BY_KEY
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -342,3 +344,24 @@ def test_the_free_width_goes_to_the_words(window: MainWindow, logged: list[Recor
     }
     assert wide["title"] > 2 * wide["headcount"]
     assert wide["title"] > wide["place"]
+
+
+def _bears(button: QAbstractButton, colour: str) -> bool:
+    """Whether a button's icon is drawn in a colour, give or take the rounding of its edges."""
+    image = button.icon().pixmap(18, 18).toImage()
+    dots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    ink, wanted = max(dots, key=lambda each: each.alpha()).getRgb(), QColor(colour).getRgb()
+    return all(abs(one - other) <= 3 for one, other in zip(ink, wanted, strict=True))
+
+
+def test_every_icon_follows_the_look_at_once(window: MainWindow, desk: Desk, logged: list[Record]) -> None:
+    pane = pane_of(window, "工作日志")
+    pane.edit()
+    borne = [pane.head.import_button, pane.head.print_button, pane.filters.more, pane.form.delete]
+    assert all(_bears(each, LIGHT["second"]) for each in borne)
+    try:
+        change_look(desk, "dark", 14)
+        assert all(_bears(each, DARK["second"]) for each in borne)
+        assert _bears(pane.head.add, DARK["on_accent"])
+    finally:
+        change_look(desk, "light", 14)

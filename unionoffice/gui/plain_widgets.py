@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 
 from unionoffice.gui.theme import Look
 from unionoffice.paths import RESOURCES
 
 _DENSITY = 2
 """Icons are drawn at twice their size, so that they are sharp on dense screens."""
+
+_DRAWN = "drawn"
+"""The property that says which icon a widget bears, for the next look."""
+Drawable = QLabel | QAbstractButton | QAction
+
+
+class Drawing(NamedTuple):
+    """One of our icons, in a colour of the palette."""
+
+    name: str
+    look: Look
+    colour: str = "second"
+    size: int = 18
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -24,13 +39,13 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def button(text: str, role: str = "", icon: QIcon | None = None, *, tip: str = "") -> QPushButton:
+def button(text: str, role: str = "", icon: Drawing | None = None, *, tip: str = "") -> QPushButton:
     """Make a button; an ampersand in its words stays an ampersand."""
     made = QPushButton(text.replace("&", "&&"))
     if role:
         made.setProperty("role", role)
     if icon is not None:
-        made.setIcon(icon)
+        draw_on(made, icon)
     if tip:
         made.setToolTip(plain_tip(tip))
     made.setAutoDefault(False)
@@ -66,12 +81,36 @@ def picture(name: str, colour: str, size: int = 18) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, look: Look, colour: str = "second", checked: str = "") -> QIcon:
-    """Make an icon in a palette colour, and another colour while its button is checked."""
-    made = QIcon(picture(name, look.colours[colour]))
-    if checked:
-        made.addPixmap(picture(name, look.colours[checked]), QIcon.Mode.Normal, QIcon.State.On)
+def icon(name: str, look: Look, colour: str = "second") -> Drawing:
+    """Choose an icon and the palette colour in which it is drawn."""
+    return Drawing(name, look, colour)
+
+
+def icon_with_checked(name: str, look: Look) -> QIcon:
+    """Make an icon that takes the accent colour while its button is checked."""
+    made = QIcon(picture(name, look.colours["second"]))
+    made.addPixmap(picture(name, look.colours["accent"]), QIcon.Mode.Normal, QIcon.State.On)
     return made
+
+
+def draw_on(target: Drawable, drawing: Drawing) -> None:
+    """Put an icon on a button, an action or a label; it follows the look from then on."""
+    target.setProperty(_DRAWN, f"{drawing.name} {drawing.colour} {drawing.size}")
+    drawn = picture(drawing.name, drawing.look.colours[drawing.colour], drawing.size)
+    if isinstance(target, QLabel):
+        target.setPixmap(drawn)
+    else:
+        target.setIcon(QIcon(drawn))
+
+
+def redraw_all(look: Look) -> None:
+    """Draw every icon of the program in the colours of another look."""
+    for widget in QApplication.allWidgets():
+        for target in (widget, *widget.actions()):
+            words = target.property(_DRAWN)
+            if words and isinstance(target, QLabel | QAbstractButton | QAction):
+                name, colour, size = str(words).split()
+                draw_on(target, Drawing(name, look, colour, int(size)))
 
 
 ICON_SIZE = QSize(18, 18)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.plain_widgets import ICON_SIZE, icon, label, plain_tip
+from unionoffice.gui.plain_widgets import ICON_SIZE, icon_with_checked, label, plain_tip
 
 WIDTH = 168
 ICONS = {
@@ -74,7 +74,7 @@ class Rail(QFrame):
         look = self._desk.look
         self.setFixedWidth(max(WIDTH, look.px * 12))
         for title, made in self.buttons.items():
-            made.setIcon(icon(ICONS[title], look, "second", "accent"))
+            made.setIcon(icon_with_checked(ICONS[title], look))
         self.office_name.setText(self._desk.office.name)
 
     def mark(self, title: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.plain_widgets import redraw_all
 from unionoffice.gui.theme import LARGEST, SMALLEST, USUAL, Look, dress, look_of
 from unionoffice.usecases.office import Office
 
@@ -26,6 +27,7 @@ def change_look(desk: Desk, theme: str, px: int) -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         dress(application, desk.look)
+        redraw_all(desk.look)
     desk.restyled.emit()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from unionoffice.gui.plain_widgets import button, label, picture
+from unionoffice.gui.plain_widgets import Drawing, button, draw_on, label
 from unionoffice.gui.theme import Look
 
 
@@ -21,7 +21,7 @@ class EmptyState(QWidget):
         box.setSpacing(10)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         drawing = label()
-        drawing.setPixmap(picture("empty", look.colours["strong"], 48))
+        draw_on(drawing, Drawing("empty", look, "strong", 48))
         drawing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = label(role="second", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

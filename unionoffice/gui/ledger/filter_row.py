@@ -16,7 +16,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.more_filters import MoreFilters
 from unionoffice.gui.period_choices import offered_periods
-from unionoffice.gui.plain_widgets import button, icon
+from unionoffice.gui.plain_widgets import button, draw_on, icon
 
 PAUSE = 60
 """Milliseconds without a key before the search runs: a fast typist's letters go together."""
@@ -64,7 +64,9 @@ class FilterRow(QWidget):
         self.search.setPlaceholderText(f"搜索{self.ledger.label[0].title}、拼音首字母、编号…  Ctrl+F")
         self.search.setMinimumWidth(150)
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", self._desk.look, "third"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(self.search)
+        draw_on(glass, icon("search", self._desk.look, "third"))
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         row.addWidget(self.search, 1)
         self.period = self._period_combo()
         row.addWidget(self.period)
@@ -101,7 +103,7 @@ class FilterRow(QWidget):
     def _more_button(self) -> QToolButton:
         more = QToolButton()
         more.setText("更多筛选")
-        more.setIcon(icon("filter", self._desk.look))
+        draw_on(more, icon("filter", self._desk.look))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

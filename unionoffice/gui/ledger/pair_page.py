@@ -13,7 +13,7 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.page import LedgerPage
 from unionoffice.gui.ledger.pane import LedgerPane
-from unionoffice.gui.plain_widgets import icon, restyle
+from unionoffice.gui.plain_widgets import draw_on, icon, restyle
 
 
 class PairPage(LedgerPage):
@@ -49,7 +49,7 @@ class PairPage(LedgerPage):
         self._above.totals.hide()
         # One red button is enough: most days an aid is entered, not a household.
         restyle(self._above.head.add, role="")
-        self._above.head.add.setIcon(icon("add", self.desk.look))
+        draw_on(self._above.head.add, icon("add", self.desk.look))
         self.splitter.addWidget(halves)
         box.addWidget(self.splitter, 1)
 
