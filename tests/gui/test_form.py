@@ -426,3 +426,16 @@ def test_labels_never_take_data_for_markup(opened: Open, office: Office) -> None
 def test_today_is_the_offices_day_in_a_new_record(opened: Open, office: Office) -> None:
     assert opened("work_log").fields.editors["when"].raw() == date(2026, 7, 3).isoformat()
     assert QGuiApplication.platformName() == "offscreen"
+
+
+def test_choosing_a_member_fills_what_is_still_empty(opened: Open, office: Office) -> None:
+    raw = {"name": "职工甲", "id_number": "110105198001010016", "phone": "13800000000", "unit": "甲班"}
+    member = added(office, "member", **raw, joined_on="2020年5月")
+    form = opened("household")
+    write(form, "phone", "13900000000")
+    write(form, "member", "职工甲")
+    editor = form.fields.editors["member"]
+    assert isinstance(editor, RefEditor)
+    editor._completer.activated.emit(office.link("member", member.id).label)
+    shown = {key: form.fields.editors[key].raw() for key in ("head", "id_number", "phone", "gender")}
+    assert shown == {"head": "职工甲", "id_number": "110105198001010016", "phone": "13900000000", "gender": "男"}

@@ -350,7 +350,7 @@ def _bears(button: QAbstractButton, colour: str) -> bool:
     """Whether a button's icon is drawn in a colour, give or take the rounding of its edges."""
     image = button.icon().pixmap(18, 18).toImage()
     dots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
-    ink, wanted = max(dots, key=lambda each: each.alpha()).getRgb(), QColor(colour).getRgb()
+    ink, wanted = max(dots, key=lambda each: each.alpha()).getRgb()[:3], QColor(colour).getRgb()[:3]
     return all(abs(one - other) <= 3 for one, other in zip(ink, wanted, strict=True))
 
 

@@ -8,13 +8,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from unionoffice.domain.kinds import Refused
+from unionoffice.domain.kinds import Link, Refused
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.ledger.form_fields import FormFields
+from unionoffice.gui.ledger.ref_editor import RefEditor
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.usecases.keep_record import examine, keep
+from unionoffice.usecases.known_of_member import known_of
 
 SAVE, DROP, STAY = "保存", "不保存", "继续填写"
 
@@ -41,6 +43,9 @@ class RecordForm(QFrame):
         self.fields = FormFields(desk, ledger, hidden=self.fixed)
         self.fields.edited.connect(self._note_edit)
         self.fields.left.connect(self._check_field)
+        for editor in self.fields.editors.values():
+            if isinstance(editor, RefEditor):
+                editor.chosen.connect(self._fill_from)
         self._lay_out()
         self._set_up_keys()
 
@@ -138,6 +143,14 @@ class RecordForm(QFrame):
         assert self.old is not None
         value = self.old.values.get(key)
         return self.fields.editors[key].untouched(value)
+
+    def _fill_from(self, link: Link) -> None:
+        """Fill what is still empty with what the roll knows of the member chosen."""
+        with self._desk.clear_errors():
+            for key, words in known_of(self._desk.office, link, self.ledger).items():
+                editor = self.fields.editors.get(key)
+                if editor is not None and not editor.raw():
+                    editor.show_raw(words)
 
     # Checking and keeping
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.ledger.line_editors import LineEditor, offer
@@ -16,6 +18,8 @@ class RefEditor(LineEditor):
     """Holds a link once a record is chosen, words until then."""
 
     tidies = False
+    chosen = Signal(object)
+    """The clerk has chosen this Link from the offers."""
 
     def __init__(self, key: Field[Any], find: Find) -> None:
         super().__init__(key)
@@ -34,6 +38,8 @@ class RefEditor(LineEditor):
     def _choose(self, words: str) -> None:
         self._link = self._found.get(words)
         self.edited.emit()
+        if self._link is not None:
+            self.chosen.emit(self._link)
 
     def raw(self) -> object:
         """Give the chosen link, the only record that the words find, or the words."""
