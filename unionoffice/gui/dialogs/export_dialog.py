@@ -13,6 +13,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.waiting import hourglass
 
 PROFILES = {
     "report": ("上报", "按上级要求的栏目"),
@@ -71,6 +72,7 @@ class ExportDialog(DialogFrame):
             return
         with self._desk.clear_errors():
             ids = self._ids if scope == CHOSEN else None
-            export(self._desk.office, self._ledger.key, target, query, ids, (), self.profile.currentData())
+            with hourglass():
+                export(self._desk.office, self._ledger.key, target, query, ids, (), self.profile.currentData())
             self._desk.tell(f"已导出 {target.name}")
             super().accept()

@@ -11,6 +11,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import button, label
+from unionoffice.gui.waiting import hourglass
 
 POLICIES = {"skip": "跳过，不改已有的登记", "update": "更新，空格不覆盖", "add": "新增，不论是否已有"}
 KINDS = "表格 (*.xlsx *.xls *.ods *.csv);;所有文件 (*)"
@@ -72,7 +73,9 @@ class ImportDialog(DialogFrame):
         self.go.setEnabled(False)
         self._is_read = False
         with self._desk.clear_errors():
-            report = import_file(self._desk.office, self._ledger.key, self._source, self.policy.currentData(), preview)
+            policy = self.policy.currentData()
+            with hourglass():
+                report = import_file(self._desk.office, self._ledger.key, self._source, policy, preview)
             sentences = report.sentences()
             self.summary.setText(("将会：" if preview else "已完成：") + sentences[0])
             unknown = [f"“{head}”不认识，没有导入" for head, key in report.mapping.items() if key is None]

@@ -18,6 +18,7 @@ from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.draft_text import CHAPTER, FIGURE, DraftText, chapter_title, draft_text
 from unionoffice.gui.summary.figure_panel import FigurePanel
+from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.draft_summary import draft, paper, write
 
 if TYPE_CHECKING:
@@ -192,7 +193,8 @@ class SummaryPage(QWidget):
         target = self.desk.messages.choose_target("导出半年总结", proposed, kinds)
         if target is not None:
             with self.desk.clear_errors():
-                write(self.desk.office, self.draft, **{form: target})
+                with hourglass():
+                    write(self.desk.office, self.draft, **{form: target})
                 self.desk.tell(f"已导出 {target.name}")
 
     def may_leave(self) -> bool:

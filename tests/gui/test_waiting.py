@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from unionoffice.errors import OfficeError
+from unionoffice.gui.waiting import hourglass
+
+
+def test_the_hourglass_goes_away_even_when_the_work_fails(qapp: QApplication) -> None:
+    with pytest.raises(OfficeError), hourglass():
+        shape = QGuiApplication.overrideCursor().shape()
+        raise OfficeError("磁盘已满。")
+    assert shape is Qt.CursorShape.WaitCursor
+    assert QGuiApplication.overrideCursor() is None
