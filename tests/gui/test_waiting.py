@@ -9,9 +9,15 @@ from unionoffice.errors import OfficeError
 from unionoffice.gui.waiting import hourglass
 
 
-def test_the_hourglass_goes_away_even_when_the_work_fails(qapp: QApplication) -> None:
-    with pytest.raises(OfficeError), hourglass():
-        shape = QGuiApplication.overrideCursor().shape()
+def _fail_under_the_hourglass(shapes: list[Qt.CursorShape]) -> None:
+    with hourglass():
+        shapes.append(QGuiApplication.overrideCursor().shape())
         raise OfficeError("磁盘已满。")
-    assert shape is Qt.CursorShape.WaitCursor
+
+
+def test_the_hourglass_goes_away_even_when_the_work_fails(qapp: QApplication) -> None:
+    shapes: list[Qt.CursorShape] = []
+    with pytest.raises(OfficeError):
+        _fail_under_the_hourglass(shapes)
+    assert shapes == [Qt.CursorShape.WaitCursor]
     assert QGuiApplication.overrideCursor() is None
