@@ -149,6 +149,16 @@ def test_a_backup_brings_back_what_was_there(filled: Path, tmp_path: Path, capsy
         assert office.count("event", Query()) == 3
 
 
+@pytest.mark.parametrize("name", ["data.db", "keys.ks"])
+def test_no_file_is_written_over_an_office(filled: Path, capsys: Printed, name: str) -> None:
+    assert "没有覆盖" in refused(capsys, "export", "event", filled / name, "--office", filled)
+    assert "没有覆盖" in refused(capsys, "template", "event", filled / name)
+    assert "没有覆盖" in refused(capsys, "summary", "2026H1", "--office", filled, "--json", filled / name)
+
+    with Office.open(filled) as office:
+        assert office.count("event", Query()) == 3
+
+
 def test_a_password_comes_from_a_file(tmp_path: Path, capsys: Printed) -> None:
     right, wrong = tmp_path / "对", tmp_path / "错"
     right.write_text("口令-1\n", "utf-8-sig")
@@ -176,6 +186,10 @@ def test_a_password_comes_from_a_file(tmp_path: Path, capsys: Printed) -> None:
         ["summary", "0000H1", "--office", "OFFICE"],
         ["restore", "OFFICE", "--office", "OFFICE"],
         ["new", "OFFICE/data.db", "--name", "某工会"],
+        ["new", "OFFICE/新", "--name", "某工会", "--password-file", "OFFICE/office.lock"],
+        ["import", "event", "OFFICE/没有.csv", "--office", "OFFICE", "--period", ""],
+        ["summary", "2026H1", "--office", "OFFICE", "--pdf", "OFFICE/新", "--json", "OFFICE/新"],
+        ["shots", "OFFICE/data.db", "--office", "OFFICE"],
         ["new", "OFFICE/新", "--name", " "],
         ["new", "OFFICE/新", "--name", "某工会", "--template", "没有"],
     ],
@@ -199,6 +213,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(office_folder: Path, capsys
         ["check"],
         ["import", "event", "x", "--office", "x", "--policy", "maybe"],
         ["--no-such"],
+        ["new", "", "--name", "某工会"],
     ],
     ids=" ".join,
 )

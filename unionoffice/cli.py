@@ -33,33 +33,33 @@ def parse(arguments: Sequence[str]) -> Arguments:
 
 
 def _office_words(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    parser.add_argument("--office", type=Path, required=required, metavar="DIR", help="台账文件夹")
-    parser.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码的文件")
+    parser.add_argument("--office", type=_path, required=required, metavar="DIR", help="台账文件夹")
+    parser.add_argument("--password-file", type=_path, metavar="FILE", help="第一行是密码的文件")
 
 
 def _demo_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=_path, metavar="DIR")
     parser.add_argument("--no-window", action="store_true", help="做完不打开窗口")
 
 
 def _new_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=_path, metavar="DIR")
     parser.add_argument("--name", required=True, help="单位名称")
     parser.add_argument("--author", default="", help="制表人")
     parser.add_argument(
         "--template", default="通用", help="章节模板：学校、局/系统、县总工会、企业、学生会办公室、指挥部、通用"
     )
-    parser.add_argument("--password-file", type=Path, metavar="FILE", help="第一行是密码的文件")
+    parser.add_argument("--password-file", type=_path, metavar="FILE", help="第一行是密码的文件")
 
 
 def _template_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
-    parser.add_argument("target", type=Path, metavar="OUT.xlsx")
+    parser.add_argument("target", type=_path, metavar="OUT.xlsx")
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
-    parser.add_argument("source", type=Path, metavar="IN")
+    parser.add_argument("source", type=_path, metavar="IN")
     parser.add_argument(
         "--policy", choices=["skip", "update", "add"], default="update", help="已有的登记：跳过、更新、另增"
     )
@@ -71,7 +71,7 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
 
 def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
-    parser.add_argument("target", type=Path, metavar="OUT")
+    parser.add_argument("target", type=_path, metavar="OUT")
     parser.add_argument("--period")
     parser.add_argument("--profile", choices=["report", "archive", "public"], default="report", help="上报、存档、公示")
     _office_words(parser)
@@ -80,7 +80,7 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
 def _summary_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="PERIOD", help="2026H1、2026、2026Q1、2026-03-01..2026-08-31 或期间名称")
     for name in ("pdf", "docx", "json"):
-        parser.add_argument(f"--{name}", type=Path, metavar="OUT")
+        parser.add_argument(f"--{name}", type=_path, metavar="OUT")
     _office_words(parser)
 
 
@@ -90,12 +90,12 @@ def _check_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=_path, metavar="DIR")
     _office_words(parser)
 
 
 def _restore_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("backup", type=Path, metavar="BACKUP")
+    parser.add_argument("backup", type=_path, metavar="BACKUP")
     _office_words(parser)
 
 
@@ -113,6 +113,13 @@ _WORDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] =
 )
 
 
+def _path(words: str) -> Path:
+    """Refuse an empty word: as a path it would mean the folder that the terminal happens to stand in."""
+    if not words:
+        raise argparse.ArgumentTypeError("路径是空的")
+    return Path(words)
+
+
 def _ledger(key: str) -> str:
     from unionoffice.ledgers import BY_KEY
 
@@ -125,10 +132,13 @@ def _password(chosen: Arguments) -> str:
     if chosen.password_file is None:
         return ""
     try:
-        lines = chosen.password_file.read_text("utf-8-sig").splitlines()
+        lines: list[str] = chosen.password_file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as unread:
         raise OfficeError("密码文件读不到，请核对路径。") from unread
-    return lines[0] if lines else ""
+    if not lines or not lines[0]:
+        # Whoever names a file wants a password; without one the office would stand open.
+        raise OfficeError("密码文件的第一行是空的，请写上密码。")
+    return lines[0]
 
 
 def _open(chosen: Arguments) -> Office:
@@ -183,7 +193,7 @@ def import_(chosen: Arguments) -> None:
     from unionoffice.usecases.import_ledger import import_file
 
     with _open(chosen) as office:
-        period = _period(office, chosen.period) if chosen.period else None
+        period = _period(office, chosen.period) if chosen.period is not None else None
         report = import_file(
             office, chosen.ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period
         )
@@ -199,7 +209,7 @@ def export(chosen: Arguments) -> None:
     from unionoffice.usecases.export_ledger import export as export_ledger
 
     with _open(chosen) as office:
-        query = Query(period=_period(office, chosen.period)) if chosen.period else Query()
+        query = Query(period=_period(office, chosen.period)) if chosen.period is not None else Query()
         print(export_ledger(office, chosen.ledger, chosen.target, query, profile=chosen.profile))
 
 
@@ -254,6 +264,10 @@ def shots(chosen: Arguments) -> None:
     refuse_without_libraries()
     from unionoffice.gui.shots import take_shots
 
+    try:
+        chosen.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OfficeError("图片不能存到这个位置，请换一个文件夹。") from error
     with _open(chosen) as office:
         for path in take_shots(office, chosen.folder):
             print(path)

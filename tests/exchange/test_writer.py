@@ -165,6 +165,13 @@ def test_a_public_list_masks_names_in_words_and_links(context, target, sheet):
     assert "王*某（110105********002X）" in words
 
 
+def test_a_public_list_does_not_say_what_somebody_was_ill_with(context, target, sheet):
+    write_ledger(target, sheet(AID, [aid(context, recipient="张三丰", occasion="糖尿病住院")], profile="public"))
+    with zipfile.ZipFile(target) as package:
+        everything = b"".join(package.read(name) for name in package.namelist()).decode("utf-8", errors="ignore")
+    assert "糖尿病" not in everything
+
+
 def test_a_report_leaves_out_what_only_the_office_needs(context):
     keys = {each.key for each in profile_fields(AID, "report")}
     assert not keys & {"files", "in_summary", "chapter", "nature", "period"}

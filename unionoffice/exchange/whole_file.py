@@ -13,6 +13,8 @@ from typing import BinaryIO
 from unionoffice.errors import OfficeError
 
 IN_USE = "文件正在 WPS 或 Excel 中打开，请关闭后重试"
+_KINDS = frozenset([".xlsx", ".csv", ".pdf", ".docx", ".json"])
+"""What the program writes, and so may replace: a slip of the hand must not put a sheet over an office's data file."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -21,8 +23,11 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def whole_file(target: Path) -> Iterator[BinaryIO]:
     """Open a stream whose content takes the target's place when all of it is on the disk.
 
-    Raises OfficeError when the folder cannot be written, the disk is full or another program holds the target.
+    Raises OfficeError when the folder cannot be written, the disk is full, another program holds the target or what
+    is there is no file of the kinds written here.
     """
+    if target.is_file() and target.suffix.lower() not in _KINDS:
+        raise OfficeError("这个名字的文件已经有了，又不是表格或文稿，没有覆盖；请换一个名字")
     try:
         handle, name = tempfile.mkstemp(prefix="~", suffix=".part", dir=target.parent)
     except OSError as error:

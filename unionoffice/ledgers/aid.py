@@ -38,13 +38,14 @@ RECIPIENT = Field(
 PERSONS = Field("persons", "人数", Count("人"), was=("受助人数", "发放人数"))
 PERSON_TIMES = Field("person_times", "人次", Count("人次"))
 HOUSEHOLDS = Field("households", "户数", Count("户"))
-PER_AMOUNT = Field("per_amount", "每人金额", Money(), was=("人均金额", "标准", "发放标准"))
+PER_AMOUNT = Field("per_amount", "每人金额", Money(), was=("人均金额", "标准", "发放标准"), adds_up=False)
 AMOUNT = Field(
     "amount", "金额", Money(), was=("金额(元)", "帮扶金额", "发放金额", "慰问金额", "合计金额", "补助金额", "救助金额")
 )
 AMOUNT_QUALIFIER = Field("amount_qualifier", "金额约数", Choice("qualifier"))
 SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源", "来源"))
-OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"))
+OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"), privacy=Privacy.HIDDEN)
+"""Hidden from a public list: what somebody is helped for is often an illness."""
 STAGE = Field("stage", "状态", Choice("aid_stage"), default="已发放", was=("进度", "发放状态"))
 
 
@@ -79,6 +80,7 @@ AID = Ledger(
     title="帮扶记录",
     prefix="BF",
     unique=(NO,),
+    sides=DIRECTION,
     fields=dated(
         CLASS,
         KIND,

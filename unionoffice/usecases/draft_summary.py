@@ -11,6 +11,7 @@ from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.ledgers import ALL
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
@@ -48,6 +49,9 @@ def write(
     office: Office, drafted: Draft, pdf: Path | None = None, docx: Path | None = None, json: Path | None = None
 ) -> list[Path]:
     """Write the draft in the forms asked for, each whole or not at all; returns the paths written."""
+    written = [path for path in (pdf, docx, json) if path is not None]
+    if len({path.resolve() for path in written}) < len(written):
+        raise OfficeError("两种文件用了同一个名字，请分别命名。")
     if pdf is not None:
         with whole_file(pdf) as stream:
             write_pdf(drafted, stream)
@@ -57,7 +61,6 @@ def write(
     if json is not None:
         with whole_file(json) as stream:
             stream.write(json_text.dumps(draft_as_json(drafted), ensure_ascii=False, indent=1).encode())
-    written = [path for path in (pdf, docx, json) if path is not None]
     office.file.log_event(EVENT, {"period": drafted.period_label, "forms": [path.suffix for path in written]})
     return written
 
