@@ -19,7 +19,7 @@ DRIVER = "storage/driver.py"
 SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA|ATTACH|WITH)\s", re.IGNORECASE)
 QUOTING = {"quoted", "listed", "marks"}
 # Pieces of SQL that the storage builds from declarations and quoted names; a value never has one of these names.
-PIECES = {"self._table", "where", "order", "column", "columns", "number", "settings", "name"}
+PIECES = {"self._table", "where", "order", "column", "columns", "number", "settings", "name", "side"}
 
 Rule = Callable[[str, ast.AST], bool]
 

@@ -142,7 +142,7 @@ def test_more_records_than_one_statement_takes_are_read(office: Office) -> None:
     ids = add(office, *(log(f"第{number}件", headcount="2") for number in range(1203)))
 
     assert [record.id for record in office.records(WORK_LOG.key, ids)] == ids
-    assert office.totals(WORK_LOG.key, Query(), ids)["headcount"] == 2406
+    assert [(each.field.key, each.total) for each in office.totals(WORK_LOG.key, Query(), ids)] == [("headcount", 2406)]
     assert len(office.labels(WORK_LOG.key, ids)) == 1203
 
 
@@ -361,9 +361,20 @@ def test_sums_are_exact_and_leave_blanks_out(office: Office) -> None:
     rows = [Record(AID, {"amount": Decimal(each)} if each else {"persons": 3}) for each in amounts]
     add(office, *rows)
 
-    assert office.totals(AID.key, Query()) == {"amount": Decimal("75945.30"), "persons": 3}
-    assert office.totals(AID.key, Query(words="无")) == {}
-    assert office.totals(AID.key, Query(), []) == {}
+    sums = {each.field.key: each.total for each in office.totals(AID.key, Query())}
+    assert sums == {"amount": Decimal("75945.30"), "persons": 3}
+    assert office.totals(AID.key, Query(words="无")) == []
+    assert office.totals(AID.key, Query(), []) == []
+
+
+def test_what_goes_out_and_what_comes_in_are_never_added_up(office: Office) -> None:
+    out = {"direction": "支出", "amount": Decimal("300.00")}
+    least = {"direction": "支出", "amount": Decimal("20000.00"), "amount_qualifier": "余"}
+    back = {"direction": "收入", "amount": Decimal("80.00"), "per_amount": Decimal("80.00")}
+    add(office, *(Record(AID, values) for values in (out, least, back)))
+
+    assert [each.text for each in office.totals(AID.key, Query())] == ["收入金额 ￥80.00", "支出金额 ￥20,300.00余"]
+    assert [each.text for each in office.totals(AID.key, Query(equals={"direction": "支出"}))] == ["金额 ￥20,300.00余"]
 
 
 # The trail

@@ -128,7 +128,7 @@ def test_a_new_form_offers_today_the_last_category_and_the_defaults(office: Offi
 def test_an_empty_office_answers_every_question(office: Office, ledger: object) -> None:
     key = getattr(ledger, "key", "")
     assert office.ids(key, Query("无", office.working_period)) == []
-    assert office.totals(key, Query()) == {}
+    assert office.totals(key, Query()) == []
     assert office.records(key, []) == []
     assert office.candidates(key, "甲") == []
     for each in office.table(key).ledger.fields:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar, overload
 
-from unionoffice.domain.kinds import Context, Kind, Refused
+from unionoffice.domain.kinds import Context, Count, Kind, Money, Refused
 
 T = TypeVar("T")
 
@@ -39,6 +39,8 @@ class Field(Generic[T]):
     """Worked out from other fields; never typed or read from a file."""
     group: str = ""
     """The heading under which forms show it."""
+    adds_up: bool = True
+    """False for a number that holds for one person or piece: its sum over records means nothing."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class Ledger:
     """The columns a list shows before the clerk chooses others; all when empty."""
     quick: tuple[Field[Any], ...] = ()
     """The choices offered as filters above the list."""
+    sides: Field[Any] | None = None
+    """The choice between what goes out and what comes in, whose sums are kept apart."""
     unique: tuple[Field[Any], ...] = ()
     """Values that no two records may share, the record's number among them."""
     by_key: Mapping[str, Field[Any]] = field(init=False)
@@ -125,6 +129,11 @@ class Ledger:
     def number(self) -> Field[Any] | None:
         """The field that holds the record's number, where the ledger numbers its records."""
         return self.by_key.get("no") if self.prefix else None
+
+    @property
+    def summed(self) -> tuple[Field[Any], ...]:
+        """The money and counts that may be added up over records."""
+        return tuple(each for each in self.fields if each.adds_up and isinstance(each.kind, Money | Count))
 
     @property
     def when(self) -> Field[Any] | None:

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 
-from unionoffice.domain.kinds import Count, Money
 from unionoffice.domain.kinds.kind import Cell
-from unionoffice.domain.ledger import Record
+from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.exchange.cell_text import cell_xml, lines_in, row_height
 from unionoffice.exchange.ledger_sheet import Column
 from unionoffice.exchange.profiles import Profile, cell_of
@@ -19,9 +18,6 @@ from unionoffice.exchange.sheet_frame import FIRST_ROW, Frame
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SERIAL_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; earlier days are written as words."""
-_FOR_EACH = frozenset(["per_amount", "price", "fee", "per_head", "per_head_net", "income_month", "dues_base"])
-"""Money for one person or one piece: the sum of such a column means nothing."""
-_DIRECTION = "direction"
 
 CellWriter = Callable[[int, Cell], str]
 
@@ -52,15 +48,17 @@ def row_xml(row: int, height: float, cells: str) -> str:
 class Totals:
     """The sums under the columns of money and counts, 支出 and 收入 kept apart."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.summed = [number for number, column in enumerate(columns) if _may_be_summed(column)]
+    def __init__(self, columns: Sequence[Column], ledger: Ledger) -> None:
+        self.summed = [number for number, column in enumerate(columns) if column.field in ledger.summed]
+        self._sides = ledger.sides
         self._columns = columns
         self.sums: dict[str, dict[int, Decimal]] = {}
         self.least: set[tuple[str, int]] = set()
 
     def add(self, record: Record) -> None:
         """Take a record into the sums."""
-        sums = self.sums.setdefault(str(record.values.get(_DIRECTION, "")), {})
+        side = record.text(self._sides) if self._sides else ""
+        sums = self.sums.setdefault(side, {})
         for number in self.summed:
             field = self._columns[number].field
             value = record.values.get(field.key) if field else None
@@ -68,7 +66,7 @@ class Totals:
                 continue
             sums[number] = sums.get(number, Decimal(0)) + value
             if record.values.get(f"{field.key}_qualifier") in ("余", "多"):
-                self.least.add((str(record.values.get(_DIRECTION, "")), number))
+                self.least.add((side, number))
 
     def rows(self, frame: Frame, last: int) -> Iterator[str]:
         """Write the 合计 row under the row `last`, or one for 支出 and one for 收入 when both occur."""
@@ -97,16 +95,11 @@ class Totals:
         span = f"{letter}{FIRST_ROW}:{letter}{last}"
         if not direction:
             return f"<f>SUM({span})</f>"
-        ways = [n for n, column in enumerate(self._columns, 1) if column.field and column.field.key == _DIRECTION]
+        ways = [n for n, column in enumerate(self._columns, 1) if column.field and column.field is self._sides]
         if not ways:
             return ""
         way = get_column_letter(ways[0])
         return f'<f>SUMIF({way}{FIRST_ROW}:{way}{last},"{direction}",{span})</f>'
-
-
-def _may_be_summed(column: Column) -> bool:
-    field = column.field
-    return field is not None and isinstance(field.kind, Money | Count) and field.key not in _FOR_EACH
 
 
 def record_rows(

@@ -49,7 +49,7 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
 
 
 def _write(stream: BinaryIO, sheet: LedgerSheet, columns: list[Column], records: Iterator[Record]) -> int:
-    totals = Totals(columns)
+    totals = Totals(columns, sheet.ledger)
     counter = _Counter(records)
     # The styles are the same however many rows follow; what depends on their number stands behind them.
     opening = make_frame(sheet, columns, 1, FIRST_ROW + 1)

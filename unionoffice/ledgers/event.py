@@ -95,7 +95,7 @@ ITEM = Ledger(
         Field("spec", "规格", Text()),
         Field("quantity", "数量", Quantity()),
         Field("measure", "单位", Text()),
-        Field("price", "单价", Money()),
+        Field("price", "单价", Money(), adds_up=False),
         Field("amount", "金额", Money()),
         Field("ready_on", "备齐日期", DayKind()),
         Field("handler", "责任人", Text()),

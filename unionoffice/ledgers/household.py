@@ -55,7 +55,13 @@ CAUSE = Field(
     privacy=HIDDEN,
 )
 INCOME_MONTH = Field(
-    "income_month", "本人月平均收入", Money(), was=("月平均收入", "本人月收入"), privacy=HIDDEN, group="收入"
+    "income_month",
+    "本人月平均收入",
+    Money(),
+    was=("月平均收入", "本人月收入"),
+    privacy=HIDDEN,
+    group="收入",
+    adds_up=False,
 )
 INCOME_OTHER = Field(
     "income_other", "家庭其他年收入", Money(), was=("家庭其他非薪资年收入",), privacy=HIDDEN, group="收入"
@@ -70,9 +76,15 @@ COST_HOUSING = Field("cost_housing", "刚性支出（住房）", Money(), privac
 COST_OTHER = Field("cost_other", "刚性支出（其他）", Money(), privacy=HIDDEN, group="收入")
 COSTS = (COST_ILLNESS, COST_DISABILITY, COST_SCHOOL, COST_HOUSING, COST_OTHER)
 SIZE = Field("size", "家庭人口", Count("人"), was=("家庭人数", "家庭人口数"), group="收入")
-PER_HEAD = Field("per_head", "家庭月人均收入", Money(), computed=True, privacy=HIDDEN, group="收入")
+PER_HEAD = Field("per_head", "家庭月人均收入", Money(), computed=True, privacy=HIDDEN, group="收入", adds_up=False)
 PER_HEAD_NET = Field(
-    "per_head_net", "家庭月人均收入（扣除刚性支出）", Money(), computed=True, privacy=HIDDEN, group="收入"
+    "per_head_net",
+    "家庭月人均收入（扣除刚性支出）",
+    Money(),
+    computed=True,
+    privacy=HIDDEN,
+    group="收入",
+    adds_up=False,
 )
 STAGE = Field("stage", "进度", Choice("household_stage"), default="申请", was=("审核状态", "状态"), group="建档")
 STAGES: tuple[Field[Any], ...] = tuple(
@@ -191,7 +203,7 @@ FAMILY_FIELDS = (
     FAMILY_ID,
     FAMILY_BORN,
     Field("health", "健康状况", Choice("health"), privacy=HIDDEN),
-    Field("income_month", "月收入", Money(), privacy=HIDDEN),
+    Field("income_month", "月收入", Money(), privacy=HIDDEN, adds_up=False),
     Field("identity", "身份", Text()),
     Field("school", "单位或学校", Text(), was=("工作单位或学校", "学校")),
     Field("enrolled", "入学年份", DayKind()),

@@ -72,7 +72,7 @@ MEMBER = Ledger(
         Field("join_way", "入会方式", Choice("join_way")),
         Field("union_post", "会内职务", Text(), was=("工会职务",)),
         STATE,
-        Field("dues_base", "会费基数", Money(), was=("会费标准",), privacy=Privacy.HIDDEN),
+        Field("dues_base", "会费基数", Money(), was=("会费标准",), privacy=Privacy.HIDDEN, adds_up=False),
         Field("dues_paid_to", "会费缴至", DayKind(), was=("缴至",)),
         Field("insured", "互助保障", Flag(), was=("互助保障参保", "重大疾病互助会会员")),
         MODEL,

@@ -241,7 +241,7 @@ INSURANCE = Ledger(
         Field("valid", "保障期", Text(), was=("保险期限", "保障期限")),
         INSURED_KIND,
         INSURED,
-        Field("fee", "每人缴费", Money()),
+        Field("fee", "每人缴费", Money(), adds_up=False),
         Field("amount", "金额", Money()),
         PAID_PEOPLE,
         PAID_AMOUNT,

@@ -25,6 +25,7 @@ from unionoffice.domain.kinds import (
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
+from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
@@ -77,25 +78,41 @@ class LedgerTable:
         sql = f"SELECT count(*) FROM {self._table} WHERE {where}"
         return int(self._file.db.execute(sql, values).fetchone()[0])
 
-    def totals(self, query: Query, context: Context) -> dict[str, Decimal | int]:
-        """Add up money (in yuan) and counts over what a query finds; a field that is blank in all of it is left out."""
+    def totals(self, query: Query, context: Context) -> list[Sum]:
+        """Add up money and counts over what a query finds; a field that is blank in all of it is left out."""
         return self._totals([self._where(query, context)])
 
-    def totals_of(self, ids: Sequence[int]) -> dict[str, Decimal | int]:
+    def totals_of(self, ids: Sequence[int]) -> list[Sum]:
         """Add up money and counts over these records."""
         return self._totals((f"id IN ({marks(len(chunk))})", chunk) for chunk in _chunks(ids))
 
-    def _totals(self, groups: Iterable[tuple[str, list[Any]]]) -> dict[str, Decimal | int]:
-        summed = [each for each in self.ledger.fields if isinstance(each.kind, Money | Count)]
-        sums: dict[str, int] = {}
-        columns = ", ".join(f"sum({quoted(each.key)})" for each in summed)
+    def _totals(self, groups: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
+        summed = self.ledger.summed
+        columns = ", ".join(f"sum({quoted(each.key)}), {self._least(each)}" for each in summed)
+        side = quoted(self.ledger.sides.key) if self.ledger.sides else "''"
+        sums: dict[tuple[str, str], int] = {}
+        least: set[tuple[str, str]] = set()
         for where, values in groups if summed else ():
-            row = self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE {where}", values).fetchone()
-            for each, total in zip(summed, row, strict=True):
-                if total is not None:
-                    sums[each.key] = sums.get(each.key, 0) + int(total)
-        money = {each.key for each in summed if isinstance(each.kind, Money)}
-        return {key: Decimal(total) / 100 if key in money else total for key, total in sums.items()}
+            sql = f"SELECT coalesce({side}, ''), {columns} FROM {self._table} WHERE {where} GROUP BY 1"
+            for which, *numbers in self._file.db.execute(sql, values).fetchall():
+                for each, total, is_least in zip(summed, numbers[::2], numbers[1::2], strict=True):
+                    if total is not None:
+                        sums[which, each.key] = sums.get((which, each.key), 0) + int(total)
+                        least |= {(which, each.key)} if is_least else set()
+        return self._named_sums(sums, least)
+
+    def _least(self, key: Field[Any]) -> str:
+        qualifier = self.ledger.get(f"{key.key}_qualifier", None)
+        return f"max({quoted(qualifier.key)} IN ('余', '多'))" if qualifier else "0"
+
+    def _named_sums(self, sums: dict[tuple[str, str], int], least: set[tuple[str, str]]) -> list[Sum]:
+        is_one_sided = len({side for side, _ in sums}) <= 1
+        named = []
+        for side, key in sorted(sums, key=lambda each: each[0], reverse=True):
+            field, total = self.ledger.get(key), sums[side, key]
+            amount = Decimal(total) / 100 if isinstance(field.kind, Money) else total
+            named.append(Sum(field, amount, "" if is_one_sided else side, (side, key) in least))
+        return named
 
     def _where(self, query: Query, context: Context, *, by_index: bool = False) -> tuple[str, list[Any]]:
         # The plus keeps SQLite from walking an index of all records and fetching each one by it.

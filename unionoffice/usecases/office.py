@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.period import Period, current_half, named_period
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
+from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL
@@ -249,7 +249,7 @@ class Office:
             raise OfficeError("这条登记已经不在了，请刷新。")
         return found[0]
 
-    def totals(self, ledger: str, query: Query, ids: Sequence[int] | None = None) -> dict[str, Decimal | int]:
+    def totals(self, ledger: str, query: Query, ids: Sequence[int] | None = None) -> list[Sum]:
         """Add up money and counts over some records, or over all that a query finds."""
         table = self._tables[ledger]
         return table.totals(query, self.context()) if ids is None else table.totals_of(ids)

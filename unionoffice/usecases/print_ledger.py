@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from unionoffice.domain.draft import AnnexTable
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.query import Query
+from unionoffice.domain.sums import Sum
 from unionoffice.ledgers import BY_KEY
 from unionoffice.reports.ledger_pdf import ledger_pdf
 from unionoffice.usecases.office import Office
@@ -24,8 +24,7 @@ def print_ledger(office: Office, ledger: str, query: Query, columns: Sequence[Fi
     ids = office.ids(ledger, query)
     records = office.records(ledger, ids)
     rows = [_cells(number, record, fields) for number, record in enumerate(records, 1)]
-    if any(isinstance(each.kind, Money) for each in fields):
-        rows.append(_total(office, declared, ids, fields))
+    rows += _totals(office, declared, ids, fields)
     table = AnnexTable(
         title=f"{query.period.label if query.period else ''}{declared.title}",
         heads=("序号", *(each.title for each in fields)),
@@ -41,10 +40,14 @@ def _cells(number: int, record: Record, fields: Sequence[Field[Any]]) -> tuple[s
     return (str(number), *(record.text(each) for each in fields))
 
 
-def _total(office: Office, ledger: Ledger, ids: Sequence[int], fields: Sequence[Field[Any]]) -> tuple[str, ...]:
-    sums = office.totals(ledger.key, Query(), ids)
-    return ("合计", *(_money(each, sums.get(each.key)) for each in fields))
+def _totals(office: Office, ledger: Ledger, ids: Sequence[int], fields: Sequence[Field[Any]]) -> list[tuple[str, ...]]:
+    """Give a 合计 row, or one for each side; money only, as heads of people would count some twice."""
+    sums = [each for each in office.totals(ledger.key, Query(), ids) if isinstance(each.field.kind, Money)]
+    return [
+        (f"{side}合计", *(_money(key, [each for each in sums if each.side == side]) for key in fields))
+        for side in dict.fromkeys(each.side for each in sums)
+    ]
 
 
-def _money(each: Field[Any], total: Decimal | int | None) -> str:
-    return each.kind.text(total) if isinstance(each.kind, Money) and isinstance(total, Decimal) else ""
+def _money(key: Field[Any], sums: Sequence[Sum]) -> str:
+    return next((f"{each.total:,.2f}{'余' if each.is_least else ''}" for each in sums if each.field is key), "")

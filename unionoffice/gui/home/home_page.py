@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
@@ -109,9 +108,10 @@ class HomePage(QWidget):
         QTimer.singleShot(0, self, self.recent.refresh)
 
     def _caption(self, ledger: Ledger, count: int) -> str:
-        if ledger.has(AMOUNT) and isinstance(AMOUNT.kind, Money) and count:
-            total = self.desk.office.totals(ledger.key, self._query(ledger)).get(AMOUNT.key, 0)
-            return f"{self.period.label} · 金额合计 ￥{total:,.2f}"
+        if ledger.has(AMOUNT) and count:
+            sums = self.desk.office.totals(ledger.key, self._query(ledger))
+            amounts = [each.text for each in sums if each.field is AMOUNT]
+            return " · ".join([self.period.label, *amounts])
         return self.period.label if ledger.when is not None else "全部在册"
 
     def may_leave(self) -> bool:

@@ -152,12 +152,12 @@ class LedgerPane(QObject):
 
     def _show_totals(self) -> None:
         ids = self.table.rows.ids
-        self.totals.show_all(len(ids), self.desk.office.totals(self.ledger.key, self.query(), list(ids)) if ids else {})
+        self.totals.show_all(len(ids), self.desk.office.totals(self.ledger.key, self.query(), list(ids)) if ids else [])
         self._show_selected()
 
     def _show_selected(self) -> None:
         ids = self.table.selected_ids()
-        self.totals.show_selected(len(ids), self.desk.office.totals(self.ledger.key, Query(), ids) if ids else {})
+        self.totals.show_selected(len(ids), self.desk.office.totals(self.ledger.key, Query(), ids) if ids else [])
 
     def sort(self, key: str, descending: bool) -> None:
         """Sort by a field; an empty key is the ledger's own order."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
+from unionoffice.domain.sums import Sum
 from unionoffice.gui.ledger.capital_amount import capital_amount
 from unionoffice.gui.plain_widgets import label
 
-Totals = Mapping[str, Decimal | int]
 MOST_SHOWN = 3
 
 
@@ -34,25 +34,18 @@ class TotalsLine(QFrame):
         row.addWidget(self.capitals, 1)
         row.addWidget(self.selected)
 
-    def show_all(self, count: int, totals: Totals) -> None:
+    def show_all(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of all listed rows."""
-        shown = self._shown(totals)
-        money = [key for key in shown if isinstance(self.ledger.get(key).kind, Money)]
-        self.all.setText("　".join([f"合计 {count:,} 条", *(self._words(key, totals[key]) for key in shown)]))
-        self.capitals.setText(f"（{capital_amount(Decimal(totals[money[0]]))}）" if len(money) == 1 else "")
+        shown = self._shown(sums)
+        money = [each for each in shown if isinstance(each.field.kind, Money) and not each.is_least]
+        self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown)]))
+        self.capitals.setText(f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 else "")
 
-    def show_selected(self, count: int, totals: Totals) -> None:
-        """Show the sums of the selected rows; nothing while there are less than two."""
-        words = [f"已选 {count:,} 条", *(self._words(key, totals[key]) for key in self._shown(totals))]
+    def show_selected(self, count: int, sums: Sequence[Sum]) -> None:
+        """Show the sums of the selected rows."""
+        words = [f"已选 {count:,} 条", *(each.text for each in self._shown(sums))]
         self.selected.setText("　".join(words) if count else "")
 
-    def _shown(self, totals: Totals) -> list[str]:
-        in_sight = [each.key for each in self.ledger.shown or self.ledger.fields]
-        keys = [key for key in in_sight if totals.get(key)]
-        return sorted(keys, key=lambda key: not isinstance(self.ledger.get(key).kind, Money))[:MOST_SHOWN]
-
-    def _words(self, key: str, total: Decimal | int) -> str:
-        field = self.ledger.get(key)
-        if isinstance(field.kind, Money):
-            return f"{field.title} ￥{total:,.2f}"
-        return f"{field.title} {total:,} {field.kind.unit}".rstrip()
+    def _shown(self, sums: Sequence[Sum]) -> list[Sum]:
+        in_sight = [each for each in sums if each.total and each.field in (self.ledger.shown or self.ledger.fields)]
+        return sorted(in_sight, key=lambda each: not isinstance(each.field.kind, Money))[:MOST_SHOWN]
