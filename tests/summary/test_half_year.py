@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from tests.summary.entering import Desk
 from unionoffice.domain.draft import Basis, Draft, Part
 from unionoffice.domain.ledger import Record
@@ -68,6 +70,17 @@ def test_records_of_other_periods_stay_out_and_undated_ones_are_pointed_out() ->
     assert sorted(re.findall("[甲乙丙丁]工作", text_of(draft))) == ["丁工作", "丙工作"]
     undated = [each for each in draft.warnings if each.code == "undated"]
     assert [each.rows for each in undated] == [(("work_log", 4),)]
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "13800000000", "6222020000000000000"])
+def test_a_number_of_a_person_in_the_text_is_pointed_out_and_not_repeated(number: str) -> None:
+    at = desk()
+    at.enter("work_log", title=f"走访职工甲{number}", category="其他", when="2026-05-01")
+    at.enter("aid", **{"class": "职工福利", "kind": "疫苗", "amount": "13800000001", "when": "2026-05-01"})
+    draft = drafted(at.records)
+    (warning,) = [each for each in draft.warnings if each.code == "personal"]
+    assert number in text_of(draft)
+    assert number not in warning.text
 
 
 def test_a_span_belongs_to_the_period_in_which_it_starts() -> None:

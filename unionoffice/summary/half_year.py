@@ -14,6 +14,7 @@ from unionoffice.summary.material import Material
 from unionoffice.summary.membership import people_statements
 from unionoffice.summary.opening import opening
 from unionoffice.summary.paragraphs import ChapterWriter
+from unionoffice.summary.personal_numbers import personal_numbers
 from unionoffice.summary.register_statistics import register_statements
 from unionoffice.summary.selection import Selection, select
 from unionoffice.summary.statistics import Statement, Statistics
@@ -27,20 +28,20 @@ def draft_half_year(material: Material) -> Draft:
     selection = select(material)
     statistics = Statistics(material)
     statements = [*people_statements(statistics), *statistics.events(), *register_statements(statistics)]
-    chapters = _numbered(_chapters(material, selection, statistics, statements))
+    chapters = tuple(_numbered(_chapters(material, selection, statistics, statements)))
     return Draft(
         office=material.office,
         title=title_of(material),
         period_label=material.period.label,
         start=material.period.start,
         end=material.period.end,
-        chapters=tuple(chapters),
+        chapters=chapters,
         annexes=annexes(material, selection),
         charts=charts(material),
         signed_by=material.signed_by or material.office,
         signed_on=material.signed_on,
         not_written=_not_written(selection),
-        warnings=cautions(material, selection),
+        warnings=(*cautions(material, selection), *personal_numbers(chapters)),
     )
 
 
