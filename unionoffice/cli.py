@@ -61,7 +61,7 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
     parser.add_argument("source", type=_path, metavar="IN")
     parser.add_argument(
-        "--policy", choices=["skip", "update", "add"], default="update", help="已有的登记：跳过、更新、另增"
+        "--policy", choices=["skip", "update", "add"], default="skip", help="已有的登记：跳过、更新、另增"
     )
     parser.add_argument("--period", help="没有日期也没有所属期的登记归入的期间")
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入")

@@ -69,7 +69,7 @@ def test_every_top_level_ledger_has_a_journey() -> None:
     assert set(JOURNEYS) == {ledger.key for tab in TABS for ledger in tab.ledgers}
 
 
-def _pane(hand: Hand, window: MainWindow, ledger: str) -> LedgerPane:
+def pane_of(hand: Hand, window: MainWindow, ledger: str) -> LedgerPane:
     """Go to a ledger with the keyboard alone."""
     number, tab = next((n, tab) for n, tab in enumerate(TABS, 2) if any(each.key == ledger for each in tab.ledgers))
     hand.press(Key(Key.Key_0.value + number), CTRL)
@@ -93,7 +93,7 @@ def test_a_record_is_added_corrected_found_deleted_and_brought_back_by_keyboard_
     ledger: str, hand: Hand, window: MainWindow, office: Office, messages: RecordedMessages, tmp_path: Path
 ) -> None:
     journey = JOURNEYS[ledger]
-    pane = _pane(hand, window, ledger)
+    pane = pane_of(hand, window, ledger)
     hand.press(Key.Key_N, CTRL)
     hand.fill(journey.first)
     hand.press(Key.Key_S, CTRL)

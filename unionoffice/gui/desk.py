@@ -37,6 +37,7 @@ class Desk(QObject):
 
     def __init__(self, office: Office, messages: Messages, look: Look, *, has_password: bool = False) -> None:
         super().__init__()
+        self._undo: Callable[[], object] | None = None
         self.office = office
         self.messages = messages
         self.look = look
@@ -57,8 +58,15 @@ class Desk(QObject):
         self.backups_seen.emit()
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a toast."""
-        self.told.emit(sentence, undo)
+        """Show a toast; what its 撤销 does is also what Ctrl+Z does next."""
+        self._undo = undo or self._undo
+        self.told.emit(sentence, self.undo if undo else None)
+
+    def undo(self) -> None:
+        """Take back what was done last, once."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
 
     @contextmanager
     def clear_errors(self) -> Iterator[None]:

@@ -117,6 +117,7 @@ class ChildGrid(QWidget):
         dialog.show_record(record)
         dialog.exec()
         dialog.deleteLater()
+        self.table.setFocus()
 
     def remove(self) -> None:
         """Put the selected child records into the trash."""

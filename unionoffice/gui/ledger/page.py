@@ -67,7 +67,7 @@ class LedgerPage(QWidget):
             ("Ctrl+F", lambda: self._find()),
             ("F5", lambda: self.reload()),
             ("Ctrl+P", lambda: self.current().head.print_button.click()),
-            ("Ctrl+Z", lambda: self.current().undo_removal()),
+            ("Ctrl+Z", self.desk.undo),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

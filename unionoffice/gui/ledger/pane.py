@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -41,7 +42,6 @@ class LedgerPane(QObject):
         self.ledger = ledger
         self._narrow = narrow or (lambda query: query)
         self._order: tuple[str, bool] = ("", False)
-        self._last_trashed: list[int] = []
         self._form: RecordForm | None = None
         self._whole: int | None = None
         """How many records the ledger holds; None when it has to be counted again."""
@@ -234,22 +234,15 @@ class LedgerPane(QObject):
             return
         with self.desk.clear_errors():
             done = trash(self.desk.office, self.ledger.key, ids)
-            self._last_trashed = list(ids)
             self._close_form_of(ids)
             self.desk.written.emit(self.ledger.key)
-            self.desk.tell(f"已把 {done} 条登记放入回收站", self.undo_removal)
+            self.desk.tell(f"已把 {done} 条登记放入回收站", partial(self._restore, list(ids)))
             self.table.setFocus()
 
     def _close_form_of(self, ids: Sequence[int]) -> None:
         if self._form is not None and self._form.old is not None and self._form.old.id in ids:
             self._form.is_dirty = False
             self.form_closed.emit()
-
-    def undo_removal(self) -> None:
-        """Bring back what was thrown away last."""
-        if self._last_trashed:
-            ids, self._last_trashed = self._last_trashed, []
-            self._restore(ids)
 
     def restore_selected(self) -> None:
         """Bring the selected rows of the trash back."""
