@@ -84,7 +84,7 @@ def test_a_child_is_added_corrected_deleted_and_brought_back_by_keyboard_alone(
     hand.press(Key.Key_F5)
     hand.press(Key.Key_F2)
     assert isinstance(pane.form, ParentForm)
-    grid = grid_by_keys(hand, pane.form, child)
+    grid_by_keys(hand, pane.form, child)
 
     def write_first() -> None:
         hand.fill(first)
