@@ -193,6 +193,48 @@ def test_members_at_the_start_and_end_follow_from_the_changes() -> None:
     text = text_of(drafted(at.records))
     assert "截至6月底，共有会员8人" in text
     assert "期初有会员7人，新入会1人，转入1人，转出1人" in text
+    # Of the eight, the women are 0, 1 and 3; the second joins only in July.
+    assert "女会员3人" in text
+    assert "新发展会员1人" in text
+
+
+def test_a_member_who_joins_after_the_period_or_before_any_change_is_written_is_counted_where_he_belongs() -> None:
+    at = desk()
+    at.enter("unit", name="甲分工会")
+    for number, joined in enumerate(("2020-01-01", "2026-03-01", "2026-08-01")):
+        at.enter(
+            "member",
+            name=f"职工{number}",
+            gender="男",
+            id_number=f"H1234567{number}",
+            id_type="护照",
+            phone="13800000000",
+            unit="甲分工会",
+            joined_on=joined,
+        )
+    at.enter("membership_change", member="职工0", change="转出", changed_on="2026-09-01")
+    draft = drafted(at.records)
+    # By hand: 职工0 leaves in September, 职工1 joins in March without a change record, 职工2 joins in August.
+    assert "截至6月底，共有会员2人" in text_of(draft)
+    assert "期初有会员1人，新入会1人" in text_of(draft)
+    joined_rows = {
+        f.rows
+        for c in draft.chapters
+        for p in c.paragraphs
+        for f in p.figures
+        if f.label in ("新入会会员", "新发展会员")
+    }
+    assert joined_rows == {(("member", 2),)}
+
+
+def test_a_file_closed_after_the_period_was_open_at_its_end() -> None:
+    at = desk()
+    for number, closed in enumerate(("", "2026-06-01", "2026-08-01")):
+        raw = {"stage": "脱困", "closed_on": closed} if closed else {}
+        at.enter(
+            "household", head=f"户主{number}", id_number=f"H1234567{number}", category="深度困难", cause="其他", **raw
+        )
+    assert "在档困难职工家庭2户" in text_of(drafted(at.records))
 
 
 def test_stock_is_marked_with_its_day() -> None:

@@ -16,6 +16,7 @@ from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import CHAPTER, PERIOD, WHEN
 from unionoffice.summary.chapters import ChapterNode, ChapterRule, ChapterTree
 from unionoffice.summary.phrases import Phrases, read_phrases
+from unionoffice.summary.roll import Roll
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Material:
     def tree(self) -> ChapterTree:
         """The chapters with what places records in them."""
         return ChapterTree(tuple(self.chapters), tuple(self.rules))
+
+    @cached_property
+    def roll(self) -> Roll:
+        """The members and how they came and went."""
+        return Roll(self.records.get("member", ()), self.records.get("membership_change", ()))
 
     def of(self, ledger: str) -> list[Record]:
         """Give a ledger's records of the period, the oldest first."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from unionoffice.domain.draft import Figure, Paragraph
-from unionoffice.ledgers import member, registers
+from unionoffice.ledgers import registers
 from unionoffice.summary.material import Material
+from unionoffice.summary.membership import JOINED
 from unionoffice.summary.statistics import Statistics
 from unionoffice.summary.totals import count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined, tidy
@@ -46,12 +47,7 @@ def _facts(material: Material, statistics: Statistics) -> list[Runs]:
         if (day := each.values.get(registers.FOUNDED_ON.key)) and material.period.holds(day.start)
     ]
     add("新建基层工会", count(units, "新建基层工会", "个", rule("基层组织台账中建会日期在本期的个数")))
-    joined_now = [
-        each
-        for each in material.records.get("member", ())
-        if (day := each.values.get(member.JOINED_ON.key)) and material.period.holds(day.start)
-    ]
-    add("新发展会员", count(joined_now, "新发展会员", "人", rule("会员名册中入会时间在本期的人数")))
+    add("新发展会员", count(material.roll.joined(material.period), "新发展会员", "人", rule(JOINED)))
     awards = [each for each in material.of("award") if is_done(each)]
     if awards and all(each.values.get("count") is None for each in awards):
         add("获得荣誉", count(awards, "荣誉", "项", rule("荣誉台账登记条数")))

@@ -1,0 +1,81 @@
+"""Who belonged to the union on a day, and who joined in a period, whenever that is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from unionoffice.domain.day import Day
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.period import Period
+from unionoffice.ledgers import household, member
+
+_ENTRIES = ("入会", "转入")
+_BACK = (*_ENTRIES, "恢复")
+_ON_ROLL = ("在籍", "保留会籍")
+_CLOSED = ("脱困", "注销")
+
+
+class Roll:
+    """The members with the dated changes of each."""
+
+    def __init__(self, members: Iterable[Record], changes: Iterable[Record]) -> None:
+        self.members = [each for each in members if not each.trashed]
+        self.changes = sorted((each for each in changes if not each.trashed), key=lambda each: (_day_of(each), each.id))
+        self._of: dict[int, list[Record]] = defaultdict(list)
+        for each in self.changes:
+            link = each[member.CHANGE_MEMBER]
+            if link is not None:
+                self._of[link.id].append(each)
+
+    def on(self, day: date) -> list[Record]:
+        """List the members of a day, those with 保留会籍 among them."""
+        return [each for each in self.members if self._belongs(each, day)]
+
+    def _belongs(self, one: Record, day: date) -> bool:
+        changes = self._of[one.id]
+        before = [each for each in changes if _day_of(each) <= day]
+        if before:
+            return member.STATE_AFTER.get(before[-1].text(member.CHANGE), "") in _ON_ROLL
+        if changes:
+            return changes[0].text(member.CHANGE) not in _BACK and _had_joined(one, day)
+        return one.text(member.STATE) in _ON_ROLL and _had_joined(one, day)
+
+    def changed(self, change: str, period: Period) -> list[Record]:
+        """List the changes of one sort in a period."""
+        return [each for each in self.changes if each.text(member.CHANGE) == change and period.holds(_day_of(each))]
+
+    def joined(self, period: Period) -> list[Record]:
+        """List the entries of a period: its 入会 changes, and the members without any whose 入会时间 lies in it."""
+        entered = [
+            each
+            for each in self.members
+            if not any(change.text(member.CHANGE) in _ENTRIES for change in self._of[each.id])
+            and (day := each[member.JOINED_ON]) is not None
+            and period.holds(day.start)
+        ]
+        return [*self.changed("入会", period), *entered]
+
+
+def _day_of(change: Record) -> date:
+    day: Day = change.values[member.CHANGED_ON.key]
+    return day.start
+
+
+def _had_joined(one: Record, day: date) -> bool:
+    joined = one[member.JOINED_ON]
+    return joined is None or joined.start <= day
+
+
+def open_files(files: Iterable[Record], day: date) -> list[Record]:
+    """List the hardship files that stood open on a day: filed by then, and closed later or not at all."""
+    return [each for each in files if not each.trashed and _was_open(each, day)]
+
+
+def _was_open(file: Record, day: date) -> bool:
+    filed: Day | None = file.values.get("filed_on")
+    closed: Day | None = file.values.get("closed_on")
+    if filed is not None and filed.start > day:
+        return False
+    return closed.start > day if closed is not None else file.text(household.STAGE) not in _CLOSED
