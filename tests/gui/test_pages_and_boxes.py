@@ -35,10 +35,11 @@ from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
 from unionoffice.usecases.back_up import backups
-from unionoffice.usecases.draft_summary import paper, preview_pages
+from unionoffice.usecases.draft_summary import paper
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.last_office import last_office
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.page_pictures import count_pages, page_picture
 
 GUI = Path(__file__).parents[2] / "unionoffice" / "gui"
 
@@ -131,7 +132,8 @@ def test_the_summary_is_written_in_both_forms(
 
 def test_the_preview_shows_every_page(desk: Desk, busy: Office, window: MainWindow) -> None:
     window.show_page("半年总结")
-    pages = preview_pages(paper(window.pages["半年总结"].draft)[0], 0.5)
+    pdf = paper(window.pages["半年总结"].draft)[0]
+    pages = [page_picture(pdf, page, 0.5) for page in range(1, count_pages(pdf) + 1)]
     images = [QImage(each.rgba, each.width, each.height, QImage.Format.Format_RGBA8888).copy() for each in pages]
     dialog = PreviewDialog("示例总结", Preview(images, len(pages), ["甲字没有字体"]))
     assert dialog.windowTitle() == f"示例总结 · 共 {len(pages)} 页"

@@ -12,6 +12,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.usecases import draft_summary
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.page_pictures import count_pages, page_picture
 
 FIRST_HALF = half_year(2026, 1)
 
@@ -81,7 +82,8 @@ def test_markup_in_a_name_is_printed_letter_for_letter(office: Office, tmp_path:
     assert b"/URI" not in pdf
     assert report.missing_characters == ()
     assert any("<b>“A&B”</b><img" in p.text for chapter in draft.chapters for p in chapter.paragraphs)
-    assert len(draft_summary.preview_pages(pdf, 0.3)) == report.pages
+    assert count_pages(pdf) == report.pages
+    assert all(page_picture(pdf, page, 0.3).rgba for page in range(1, report.pages + 1))
 
 
 def test_a_summary_into_a_folder_that_is_not_there_is_one_sentence(office: Office, tmp_path: Path) -> None:

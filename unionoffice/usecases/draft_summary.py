@@ -19,7 +19,6 @@ from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.reports.half_year_json import draft_as_json
 from unionoffice.reports.half_year_pdf import PaperReport, write_pdf
 from unionoffice.reports.half_year_word import write_word
-from unionoffice.reports.page_images import PageImage, page_count, page_image
 from unionoffice.summary.chapters import template_rules
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.material import Material
@@ -70,11 +69,6 @@ def paper(drafted: Draft) -> tuple[bytes, PaperReport]:
     stream = BytesIO()
     report = write_pdf(drafted, stream)
     return stream.getvalue(), report
-
-
-def preview_pages(pdf: bytes, zoom: float = 1.0) -> list[PageImage]:
-    """Turn the printed pages into pictures; at zoom 1 a point is a pixel."""
-    return [page_image(pdf, page, zoom) for page in range(1, page_count(pdf) + 1)]
 
 
 def rows(office: Office, figure: Figure) -> list[Record]:

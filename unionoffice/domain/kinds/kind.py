@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -125,7 +125,3 @@ def words_of(raw: object) -> str:
 def shortened(words: str) -> str:
     """Cut words so that they can stand in a sentence."""
     return words if len(words) <= MOST_IN_SENTENCE else words[:MOST_IN_SENTENCE] + "…"
-
-
-RawRow = Mapping[str, object]
-"""Field keys and what was typed or read for them."""
