@@ -24,7 +24,7 @@ from unionoffice.gui.ledger.form import DROP, SAVE, STAY, RecordForm
 from unionoffice.gui.ledger.line_editors import MoneyEditor, RecalledTextEditor
 from unionoffice.gui.ledger.parent_form import ParentForm, form_for
 from unionoffice.gui.ledger.ref_editor import RefEditor
-from unionoffice.ledgers import ALL, BY_KEY, children_of
+from unionoffice.ledgers import ALL, BY_KEY, STANDARD
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
@@ -384,11 +384,11 @@ def test_a_file_is_attached_and_taken_away(
     assert "files" not in office.record("work_log", kept.id).values
 
 
-@pytest.mark.parametrize("parent", [each.key for each in ALL if children_of(each)])
+@pytest.mark.parametrize("parent", [each.key for each in ALL if STANDARD.children_of(each)])
 def test_children_wait_until_their_parent_is_kept(parent: str, opened: Open) -> None:
     form = opened(parent)
     assert isinstance(form, ParentForm)
-    assert [grid.ledger for grid in form.grids] == list(children_of(BY_KEY[parent]))
+    assert [grid.ledger for grid in form.grids] == list(STANDARD.children_of(BY_KEY[parent]))
     assert not any(form.tabs.isTabEnabled(place) for place in range(1, form.tabs.count()))
 
 

@@ -11,7 +11,7 @@ from tests.invented_values import CODES, CONTEXT
 from unionoffice.domain.kinds import Choice, Choices, Ref, Refused
 from unionoffice.domain.ledger import Field, Ledger, Privacy
 from unionoffice.domain.text import ascii_form, head_form, one_line
-from unionoffice.ledgers import ALL, BY_KEY, TABS, children_of
+from unionoffice.ledgers import ALL, BY_KEY, STANDARD, TABS
 from unionoffice.storage.schema import BOOKKEEPING, ledger_columns
 
 every_ledger = pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
@@ -107,7 +107,7 @@ def test_persons_are_not_shown_to_strangers(ledger: Ledger, key: Field[Any]) -> 
 
 def test_every_ledger_has_a_place_in_the_window() -> None:
     shown = [ledger for tab in TABS for ledger in tab.ledgers]
-    children = [child for ledger in ALL for child in children_of(ledger)]
+    children = [child for ledger in ALL for child in STANDARD.children_of(ledger)]
 
     assert sorted(each.key for each in [*shown, *children]) == sorted(BY_KEY)
     assert [tab.title for tab in TABS] == ["工作日志", "困难帮扶台账", "活动", "会员名册", "专项台账"]
@@ -117,7 +117,7 @@ def test_every_ledger_has_a_place_in_the_window() -> None:
 def test_a_child_belongs_to_one_required_parent(ledger: Ledger) -> None:
     if ledger.parent is not None:
         assert ledger.parent.required
-        assert ledger in children_of(BY_KEY[getattr(ledger.parent.kind, "ledger", "")])
+        assert ledger in STANDARD.children_of(BY_KEY[getattr(ledger.parent.kind, "ledger", "")])
 
 
 @pytest.mark.parametrize("name", list(CODES))

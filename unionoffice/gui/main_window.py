@@ -18,7 +18,6 @@ from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.rail import Rail
 from unionoffice.gui.size_and_theme import change_size
 from unionoffice.gui.toast import Toast
-from unionoffice.ledgers import TABS
 
 HOME, SUMMARY = "首页", "半年总结"
 
@@ -33,7 +32,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
         self._makers: dict[str, Callable[[], Any]] = {HOME: self._make_home}
-        for tab in TABS:
+        for tab in desk.office.ledgers.tabs:
             self._makers[tab.title] = partial(page_for, desk, tab.ledgers)
         self._makers[SUMMARY] = self._make_summary
         self.pages: dict[str, Any] = {}
@@ -109,7 +108,9 @@ class MainWindow(QMainWindow):
         self.pages[title].first_focus()
 
     def _page_of(self, ledger: str) -> Any:
-        title = next(tab.title for tab in TABS if any(each.key == ledger for each in tab.ledgers))
+        title = next(
+            tab.title for tab in self.desk.office.ledgers.tabs if any(each.key == ledger for each in tab.ledgers)
+        )
         self.show_page(title)
         return self.pages[title]
 

@@ -21,7 +21,6 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.messages import WindowMessages
 from unionoffice.gui.size_and_theme import remembered_look
 from unionoffice.gui.theme import USUAL, Look, dress, look_of
-from unionoffice.ledgers import BY_KEY, TABS
 from unionoffice.usecases.office import Office
 
 DARK_PAGE = "困难帮扶台账"
@@ -60,7 +59,7 @@ def _pages(
     window.desk.look_at_backups()
     window.show_page("首页")
     yield "首页", window
-    for tab in TABS:
+    for tab in office.ledgers.tabs:
         window.show_page(tab.title)
         yield tab.title, window
         page = window.pages[tab.title]
@@ -76,7 +75,7 @@ def _pages(
 
 def _dialogs(office: Office) -> Iterator[tuple[str, QWidget]]:
     desk = Desk(office, WindowMessages(), remembered_look(office))
-    ledger = BY_KEY["aid"]
+    ledger = office.ledgers.by_key["aid"]
     query = desk.office.ids(ledger.key, Query())
     for name, dialog in (
         ("首次启动", FirstStart(desk.messages)),

@@ -8,7 +8,8 @@ and the tests of the laws follow by themselves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.ledgers.aid import AID
@@ -54,14 +55,6 @@ ALL = (
     BUDGET,
     LIMIT,
 )
-BY_KEY = {ledger.key: ledger for ledger in ALL}
-
-
-def children_of(ledger: Ledger) -> tuple[Ledger, ...]:
-    """Find the ledgers whose records belong to a record of this one."""
-    return tuple(
-        child for child in ALL if child.parent is not None and getattr(child.parent.kind, "ledger", "") == ledger.key
-    )
 
 
 @dataclass(frozen=True)
@@ -79,3 +72,28 @@ TABS = (
     Tab("会员名册", (MEMBER,)),
     Tab("专项台账", tuple(ledger for ledger in ALL[ALL.index(UNIT) :])),
 )
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """The ledgers of one office: those declared here, and what the office added to them."""
+
+    all: tuple[Ledger, ...]
+    tabs: tuple[Tab, ...]
+    by_key: Mapping[str, Ledger] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {each.key: each for each in self.all})
+
+    def children_of(self, ledger: Ledger) -> tuple[Ledger, ...]:
+        """Find the ledgers whose records belong to a record of this one."""
+        return tuple(
+            child
+            for child in self.all
+            if child.parent is not None and getattr(child.parent.kind, "ledger", "") == ledger.key
+        )
+
+
+STANDARD = Ledgers(ALL, TABS)
+"""What an office has before it adds anything of its own."""
+BY_KEY = STANDARD.by_key

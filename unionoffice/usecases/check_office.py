@@ -10,7 +10,6 @@ from unionoffice.domain.draft import Row
 from unionoffice.domain.kinds import Attachment, Files, IdNumber, Ref
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.query import Query
-from unionoffice.ledgers import ALL
 from unionoffice.ledgers.household import FAMILY, FAMILY_ID, HOUSEHOLD
 from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
 from unionoffice.ledgers.member import MEMBER, PHONE
@@ -41,7 +40,7 @@ def _of_file(office: Office) -> Iterator[Finding]:
 
 def _of_records(office: Office) -> Iterator[Finding]:
     digests: dict[str, list[Row]] = defaultdict(list)
-    for ledger in ALL:
+    for ledger in office.ledgers.all:
         for record in office.records(ledger.key, office.ids(ledger.key, Query())):
             yield from _of_record(office, ledger, record)
             for digest in _attached(record):

@@ -13,7 +13,6 @@ from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.whole_file import whole_file
-from unionoffice.ledgers import ALL
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.reports.half_year_json import draft_as_json
@@ -36,8 +35,8 @@ def draft(office: Office, period: Period) -> Draft:
             period=period,
             chapters=office.chapters(),
             rules=template_rules(office.setting(TEMPLATE, "通用")),
-            records={each.key: _of_period(office, each.key, period) for each in ALL},
-            last_year={each.key: _of_year_before(office, each.key, period) for each in ALL},
+            records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
+            last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
             signed_by=office.name,
             signed_on=office.today,
         )

@@ -11,7 +11,6 @@ from unionoffice.domain.ledger import Field
 from unionoffice.domain.query import Query
 from unionoffice.exchange.profiles import PROFILE_TITLES, Profile
 from unionoffice.exchange.writer import LedgerSheet, write_ledger
-from unionoffice.ledgers import BY_KEY
 from unionoffice.usecases.office import Office
 
 EVENT = "export"
@@ -27,7 +26,7 @@ def export(
     profile: Profile = "report",
 ) -> Path:
     """Export what a query finds, or the chosen records, in that order; raises OfficeError and leaves an older file whole."""
-    declared = BY_KEY[ledger]
+    declared = office.ledgers.by_key[ledger]
     records = office.records(ledger, office.ids(ledger, query) if ids is None else ids)
     sheet = LedgerSheet(
         ledger=declared,

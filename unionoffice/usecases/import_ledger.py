@@ -16,7 +16,6 @@ from unionoffice.exchange.natural_key import records_by_key
 from unionoffice.exchange.reader import read_table
 from unionoffice.exchange.refused_rows import write_refused
 from unionoffice.exchange.table import RefusedRow, Table
-from unionoffice.ledgers import BY_KEY
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.storage import backup
 from unionoffice.usecases.keep_record import keep
@@ -64,7 +63,7 @@ def import_file(
     `period` is where rows with neither 日期 nor 所属期 belong. Raises OfficeError when the file cannot be read; then, as
     after a power cut, nothing of it is kept.
     """
-    declared = BY_KEY[ledger]
+    declared = office.ledgers.by_key[ledger]
     table = read_table(source, declared)
     there = records_by_key(declared, office.records(ledger, office.ids(ledger, Query())))
     plan = plan_import(table, declared, office.context(), lambda key: there.get(key, ()), policy)

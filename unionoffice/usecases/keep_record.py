@@ -11,7 +11,6 @@ from unionoffice.domain.kinds import Link, Ref
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers import BY_KEY, children_of
 from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
 from unionoffice.usecases.office import Office
 
@@ -26,12 +25,12 @@ class Kept:
 
 def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
     """Name what is wrong or unusual about a row; writes nothing."""
-    return _read(office, BY_KEY[ledger], raw, old)[1]
+    return _read(office, office.ledgers.by_key[ledger], raw, old)[1]
 
 
 def keep(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> Kept:
     """Keep a new record, or `old` with what `raw` changes in it; nothing is written when a problem blocks it."""
-    record, problems = _read(office, BY_KEY[ledger], raw, old)
+    record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
     if record is None:
         return Kept(None, problems)
     try:
@@ -46,7 +45,7 @@ def trash(office: Office, ledger: str, ids: Sequence[int]) -> int:
     """Put records into the trash with all that belongs to them; returns how many of `ids` went."""
     stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
     with office.file.write():
-        for child in children_of(BY_KEY[ledger]):
+        for child in office.children_ledgers(ledger):
             for each in ids:
                 office.table(child.key).set_trashed(office.ids(child.key, Query(parent=each)), stamp)
         done = office.table(ledger).set_trashed(ids, stamp)
@@ -60,7 +59,7 @@ def bring_back(office: Office, ledger: str, ids: Sequence[int]) -> int:
     with office.file.write():
         stamps = office.table(ledger).trash_stamps(ids)
         done = office.table(ledger).set_trashed(ids, None)
-        for child in children_of(BY_KEY[ledger]):
+        for child in office.children_ledgers(ledger):
             for each, stamp in stamps.items():
                 office.table(child.key).bring_back_children(each, stamp)
         _follow_changes(office, office.records(ledger, ids))
@@ -68,11 +67,11 @@ def bring_back(office: Office, ledger: str, ids: Sequence[int]) -> int:
 
 
 def _refuse_without_parent(office: Office, ledger: str, ids: Sequence[int]) -> None:
-    parent = BY_KEY[ledger].parent
+    parent = office.ledgers.by_key[ledger].parent
     links = [link for record in office.records(ledger, ids) if parent is not None and (link := record[parent])]
     for link in links:
         if office.record(link.ledger, link.id).trashed:
-            raise OfficeError(f"所属的{BY_KEY[link.ledger].title}还在回收站，请先恢复它。")
+            raise OfficeError(f"所属的{office.ledgers.by_key[link.ledger].title}还在回收站，请先恢复它。")
 
 
 def _read(
@@ -137,10 +136,12 @@ def _link_by_label(office: Office, link: Link) -> Link:
     there = office.table(link.ledger).find(link.label)
     if there:
         return office.link(link.ledger, there[0])
-    label = BY_KEY[link.ledger].label[0]
+    label = office.ledgers.by_key[link.ledger].label[0]
     kept = keep(office, link.ledger, {label.key: link.label})
     if kept.record is None:
-        raise OfficeError(f"“{link.label}”不能登记为{BY_KEY[link.ledger].title}：{kept.problems[0].sentence}")
+        raise OfficeError(
+            f"“{link.label}”不能登记为{office.ledgers.by_key[link.ledger].title}：{kept.problems[0].sentence}"
+        )
     return Link(link.ledger, kept.record.id, link.label)
 
 

@@ -14,7 +14,6 @@ from unionoffice.domain.period import Period, named_period
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.safe_name import safe_name
-from unionoffice.ledgers import ALL, BY_KEY
 from unionoffice.paths import RESOURCES
 from unionoffice.summary.chapters import ChapterNode
 from unionoffice.usecases.draft_summary import draft, write
@@ -48,9 +47,9 @@ def _make(content: dict[str, Any], place: Path) -> DemoOffice:
     period = _period(content["period"])
     with _enter(content, place / "office", period) as office:
         paths = [place / "office"]
-        filled = {ledger.key for ledger in ALL if office.count(ledger.key, Query())}
-        for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in ALL if each.key in filled)]):
-            target = place / f"{safe_name(BY_KEY[ledger].title)}.xlsx"
+        filled = {ledger.key for ledger in office.ledgers.all if office.count(ledger.key, Query())}
+        for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in office.ledgers.all if each.key in filled)]):
+            target = place / f"{safe_name(office.ledgers.by_key[ledger].title)}.xlsx"
             paths.append(export(office, ledger, target, Query(period=period)))
         summary = {form: place / f"summary.{form}" for form in ("pdf", "docx", "json")}
         paths += write(office, draft(office, period), **summary)

@@ -19,7 +19,7 @@ from unionoffice.domain.query import Query
 from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers import ALL
+from unionoffice.ledgers import ALL, STANDARD, Ledgers
 from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.paths import RESOURCES
 from unionoffice.storage import backup, office_tables, schema
@@ -40,7 +40,10 @@ class Office:
         self.file = file
         self.settings = office_tables.Settings(file)
         self._today = today
-        self._tables = {each.key: LedgerTable(file, each, lambda: self.pinyin, self.labels) for each in ALL}
+        self.ledgers: Ledgers = STANDARD
+        self._tables = {
+            each.key: LedgerTable(file, each, lambda: self.pinyin, self.labels) for each in self.ledgers.all
+        }
         self.codebook = self._read_codebook()
         file.actor = self.author
 
@@ -258,6 +261,10 @@ class Office:
         """Read the records that belong to another ledger's record, the oldest first."""
         return self.records(child, sorted(self.ids(child, Query(parent=parent_id))))
 
+    def children_ledgers(self, ledger: str) -> tuple[Ledger, ...]:
+        """Find the ledgers whose records belong to a record of this one."""
+        return self.ledgers.children_of(self.ledgers.by_key[ledger])
+
     def labels(self, ledger: str, ids: Iterable[int]) -> dict[int, str]:
         """Give what records are called, so that no two of them share the words."""
         return self._tables[ledger].labels(ids)
@@ -265,7 +272,7 @@ class Office:
     def find(self, ledger: str, words: str) -> Link:
         """Find the one record that words mean exactly; raises Refused."""
         ids = self._tables[ledger].find(words)
-        title = next(each.title for each in ALL if each.key == ledger)
+        title = self.ledgers.by_key[ledger].title
         if not ids:
             raise Unknown(f"“{title}”中没有“{shortened(words)}”")
         if len(ids) > 1:
@@ -302,7 +309,7 @@ class Office:
         """List the fields of all ledgers that point at this one."""
         return [
             (each, field)
-            for each in ALL
+            for each in self.ledgers.all
             for field in each.fields
             if isinstance(field.kind, Ref) and field.kind.ledger == ledger
         ]

@@ -10,7 +10,6 @@ from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.domain.sums import Sum
-from unionoffice.ledgers import BY_KEY
 from unionoffice.reports.ledger_pdf import ledger_pdf
 from unionoffice.usecases.office import Office
 
@@ -19,7 +18,7 @@ EVENT = "print"
 
 def print_ledger(office: Office, ledger: str, query: Query, columns: Sequence[Field[Any]] = ()) -> bytes:
     """Give the list that a query finds as PDF, with the columns in their order and money totals at its foot."""
-    declared = BY_KEY[ledger]
+    declared = office.ledgers.by_key[ledger]
     fields = tuple(columns) or declared.shown or declared.fields
     ids = office.ids(ledger, query)
     records = office.records(ledger, ids)

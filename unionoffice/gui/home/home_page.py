@@ -15,7 +15,6 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.home.recent_list import RecentList
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
-from unionoffice.ledgers import BY_KEY
 from unionoffice.ledgers.aid import AMOUNT
 
 COUNTED = ("work_log", "event", "household", "aid", "member", "award")
@@ -40,7 +39,7 @@ class HomePage(QWidget):
         self._cards = QGridLayout()
         self._cards.setSpacing(12)
         for place, key in enumerate(COUNTED):
-            self._cards.addWidget(self._card(BY_KEY[key]), place // 3, place % 3)
+            self._cards.addWidget(self._card(desk.office.ledgers.by_key[key]), place // 3, place % 3)
         box.addLayout(self._cards)
         self.recent = RecentList(desk)
         box.addWidget(self.recent, 1)
@@ -101,7 +100,7 @@ class HomePage(QWidget):
         """Count anew."""
         self.subtitle.setText(f"{self.period.label} · 今天 {self.desk.office.today:%Y-%m-%d}")
         for key in COUNTED:
-            ledger = BY_KEY[key]
+            ledger = self.desk.office.ledgers.by_key[key]
             count = self.desk.office.count(key, self._query(ledger))
             self.numbers[key].setText(f"{count:,}")
             self._captions[key](self._caption(ledger, count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -18,10 +18,16 @@ _AS_TEXT = "mso-number-format:'\\@'"
 def rows_for_clipboard(fields: Sequence[Field[Any]], records: Sequence[Record]) -> QMimeData:
     """Write heads and rows as tab-separated text and as a table whose codes are text cells."""
     heads = [each.title for each in fields]
-    lines = [[_one_line(record.text(each)) for each in fields] for record in records]
+    lines = [[record.text(each) for each in fields] for record in records]
+    return texts_for_clipboard(heads, lines, [is_numeric(each.kind) for each in fields])
+
+
+def texts_for_clipboard(heads: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]) -> QMimeData:
+    """Write heads and rows of words as tab-separated text and as a table whose codes are text cells."""
+    lines = [[_one_line(each) for each in row] for row in rows]
     content = QMimeData()
     content.setText("\n".join("\t".join(map(_harmless, line)) for line in [heads, *lines]))
-    content.setHtml(_table(heads, lines, [is_numeric(each.kind) for each in fields]))
+    content.setHtml(_table(heads, lines, numeric))
     return content
 
 
@@ -34,7 +40,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
-def _table(heads: list[str], lines: list[list[str]], numeric: list[bool]) -> str:
+def _table(heads: Sequence[str], lines: list[list[str]], numeric: Sequence[bool]) -> str:
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
     body = "".join(
         "<tr>" + "".join(_cell(text, is_number) for text, is_number in zip(line, numeric, strict=True)) + "</tr>"

@@ -17,6 +17,7 @@ from unionoffice.gui.ledger.ref_editor import RefEditor
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.usecases.keep_record import examine, keep
 from unionoffice.usecases.known_of_member import known_of
+from unionoffice.usecases.record_notes import notes_of
 
 SAVE, DROP, STAY = "保存", "不保存", "继续填写"
 
@@ -71,7 +72,10 @@ class RecordForm(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(14, 12, 8, 12)
         self.box.setSpacing(8)
+        self.notes = label(role="warn", wrap=True)
+        self.notes.hide()
         self.box.addLayout(head)
+        self.box.addWidget(self.notes)
         self.box.addWidget(self.fields, 1)
         foot.setContentsMargins(0, 0, 6, 0)
         self.box.addLayout(foot)
@@ -111,12 +115,14 @@ class RecordForm(QFrame):
         self._start(record, f"编辑{self.ledger.title}")
         self.fields.show_record(record)
         self.number.setText(record.text(self.ledger.number) if self.ledger.number else "")
+        self._show_notes(record)
 
     def begin(self, raw: Mapping[str, object] | None = None) -> None:
         """Start a new record, with today, the defaults and the last category filled in."""
         self._start(None, f"新增{self.ledger.title}")
         self.fields.show_raw(self._desk.office.suggestion(self.ledger.key) if raw is None else raw)
         self.number.setText("编号自动生成" if self.ledger.number else "")
+        self.notes.hide()
         self.fields.go_to_first()
 
     def _start(self, record: Record | None, heading: str) -> None:
@@ -125,6 +131,10 @@ class RecordForm(QFrame):
         self._left.clear()
         self.heading.setText(heading)
         self.delete.setVisible(record is not None)
+
+    def _show_notes(self, record: Record) -> None:
+        self.notes.setText("\n".join(notes_of(self._desk.office, record)))
+        self.notes.setVisible(bool(self.notes.text()))
 
     def _note_edit(self) -> None:
         self.is_dirty = True

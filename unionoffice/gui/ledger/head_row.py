@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.gui.desk import Desk
@@ -25,12 +25,15 @@ class HeadRow(QWidget):
         self.import_button = button("从 Excel 导入", icon=icon("import", desk.look))
         self.export_button = button("导出 Excel", icon=icon("export", desk.look))
         self.print_button = button("打印", icon=icon("print", desk.look), tip="打印列出的登记（Ctrl+P）")
+        self.more = button("更多")
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
         self.add = button(f"新增{_short(ledger.title)} Ctrl+N", "primary", icon("add", desk.look, "on_accent"))
         row.addWidget(self.title)
         row.addWidget(self.counts)
         row.addWidget(self.all)
         row.addStretch()
-        for each in (self.import_button, self.export_button, self.print_button, self.add):
+        for each in (self.import_button, self.export_button, self.print_button, self.more, self.add):
             row.addWidget(each)
 
     def show_counts(self, filters: FilterRow, listed: int, total: int) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from unionoffice.domain.query import Query
+from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.commands import Command, run
 from unionoffice.gui.ledger.files_out_and_in import connect_files
 from unionoffice.gui.ledger.pane import LedgerPane
 
@@ -68,10 +72,14 @@ class LedgerPage(QWidget):
             ("F5", lambda: self.reload()),
             ("Ctrl+P", lambda: self.current().head.print_button.click()),
             ("Ctrl+Z", self.desk.undo),
+            *((each.keys, partial(self._run, each)) for each in COMMANDS if each.keys),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
+
+    def _run(self, command: Command) -> None:
+        run(command, self.current())
 
     def current(self) -> LedgerPane:
         """Give the pane in which the keyboard is, else the one used last."""

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from unionoffice.domain.kinds import Files
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.query import Query
+from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.commands import fill_menu
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.filter_row import FilterRow
 from unionoffice.gui.ledger.form import RecordForm
@@ -81,6 +83,7 @@ class LedgerPane(QObject):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
         self.empty.asked.connect(self._act_on_emptiness)
         self.head.add.clicked.connect(lambda: self.new())
+        self.head.menu.aboutToShow.connect(self._fill_more)
         self.desk.written.connect(self._follow_writing)
         self.desk.restyled.connect(self.table.follow_look)
 
@@ -263,6 +266,10 @@ class LedgerPane(QObject):
         if another:
             self.form.begin()
 
+    def _fill_more(self) -> None:
+        self.head.menu.clear()
+        fill_menu(self.head.menu, self, COMMANDS)
+
     def _show_menu(self, point: QPoint) -> None:
         self.menu().exec(point)
 
@@ -281,6 +288,9 @@ class LedgerPane(QObject):
         ):
             menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
             menu.actions()[-1].setEnabled(bool(self.table.selected_ids()))
+        if not self.filters.trash.isChecked():
+            menu.addSeparator()
+            fill_menu(menu, self, [each for each in COMMANDS if each.per_record])
         return menu
 
 

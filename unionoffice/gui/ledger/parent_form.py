@@ -10,12 +10,11 @@ from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.ledger.form import RecordForm
-from unionoffice.ledgers import children_of
 
 
 def form_for(desk: Desk, ledger: Ledger) -> RecordForm:
     """Make the form of a ledger, with its children where it has any."""
-    return ParentForm(desk, ledger) if children_of(ledger) else RecordForm(desk, ledger)
+    return ParentForm(desk, ledger) if desk.office.ledgers.children_of(ledger) else RecordForm(desk, ledger)
 
 
 class ParentForm(RecordForm):
@@ -29,7 +28,7 @@ class ParentForm(RecordForm):
         self.box.replaceWidget(self.fields, self.tabs)
         self.tabs.addTab(self.fields, "登记")
         self.box.setStretchFactor(self.tabs, 1)
-        self.grids = [ChildGrid(desk, each) for each in children_of(ledger)]
+        self.grids = [ChildGrid(desk, each) for each in desk.office.ledgers.children_of(ledger)]
         for grid in self.grids:
             self.tabs.addTab(grid, grid.ledger.title)
         desk.written.connect(lambda _: self._count_children())

@@ -1,0 +1,53 @@
+"""What can be done with a ledger or its selected rows beyond entering them: one entry of a menu each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from unionoffice.gui.ledger.pane import LedgerPane
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of the menu 更多 of a ledger's page."""
+
+    words: str
+    act: Callable[[LedgerPane], object]
+    ledgers: tuple[str, ...] = ()
+    """The keys of the ledgers that have it; every ledger when empty."""
+    per_record: bool = False
+    """Acts on the selected rows: stands in their menu too, and needs a selection."""
+    separated: bool = False
+    """Begins a new group of entries."""
+    keys: str = ""
+    """The keys that do the same, such as Ctrl+E."""
+
+    def is_for(self, ledger: str) -> bool:
+        """Tell whether a ledger has this command."""
+        return not self.ledgers or ledger in self.ledgers
+
+
+def fill_menu(menu: QMenu, pane: LedgerPane, commands: Iterable[Command]) -> None:
+    """Add the entries of a pane's ledger to a menu; those that need a selection are grey without one."""
+    has_selection = bool(pane.table.selected_ids())
+    for command in commands:
+        if not command.is_for(pane.ledger.key):
+            continue
+        if command.separated and menu.actions():
+            menu.addSeparator()
+        entry = menu.addAction("\t".join(filter(None, [command.words, command.keys])))
+        entry.setEnabled(has_selection or not command.per_record)
+        entry.triggered.connect(lambda _=False, command=command: run(command, pane))
+
+
+def run(command: Command, pane: LedgerPane) -> None:
+    """Do what a command does, unless its ledger or its selection is missing; shows the sentence of an OfficeError."""
+    if not command.is_for(pane.ledger.key) or (command.per_record and not pane.table.selected_ids()):
+        return
+    with pane.desk.clear_errors():
+        command.act(pane)

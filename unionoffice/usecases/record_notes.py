@@ -1,0 +1,17 @@
+"""What a form tells the clerk about the record it shows: deadlines, missing papers, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from unionoffice.domain.ledger import Record
+from unionoffice.usecases.office import Office
+
+Note = Callable[[Office, Record], Iterable[str]]
+NOTES: Mapping[str, tuple[Note, ...]] = {}
+"""What is told of the records of each ledger."""
+
+
+def notes_of(office: Office, record: Record) -> list[str]:
+    """Collect the sentences about a kept record, the most urgent first."""
+    return [sentence for note in NOTES.get(record.ledger.key, ()) for sentence in note(office, record)]
