@@ -27,7 +27,10 @@ SERIES = Field("series", "所属系列", Ref("event"))
 PLACE = Field("place", "地点", Text())
 SESSIONS = Field("sessions", "场/期", Count("场"), was=("场次", "期数", "场/期数"))
 TEAMS = Field("teams", "队数", Count("支"), was=("参赛队数", "参赛队"))
+BUDGET = Field("budget", "预算", Money(), was=("预算(元)", "预算金额"))
+SPENT = Field("spent", "决算", Money(), was=("决算(元)", "实际支出"))
 STATUS = Field("status", "状态", Choice("event_status"), default="完成")
+REVIEW = Field("review", "小结", LongText(), was=("活动小结", "总结"))
 
 EVENT = Ledger(
     key="event",
@@ -47,11 +50,11 @@ EVENT = Ledger(
         PERSON_TIMES,
         TEAMS,
         Field("people", "参加人员/对象", Text(), was=("参加人员", "对象")),
-        Field("budget", "预算", Money(), was=("预算(元)", "预算金额")),
-        Field("spent", "决算", Money(), was=("决算(元)", "实际支出")),
+        BUDGET,
+        SPENT,
         Field("source", "经费来源", Choice("fund_source", grows=True)),
         STATUS,
-        Field("review", "小结", LongText(), was=("活动小结", "总结")),
+        REVIEW,
     ),
     label=(TITLE,),
     shown=(WHEN, TITLE, TYPE, ROLE, PLACE, HEADCOUNT, TEAMS, FIGURES, STATUS),
@@ -67,6 +70,10 @@ ATTENDANCE_EVENT, ITEM_EVENT, PRIZE_EVENT = _of_event(), _of_event(), _of_event(
 
 ATTENDANCE_MEMBER = Field("member", "会员", Ref("member"), privacy=Privacy.MASKED)
 ATTENDANCE_NAME = Field("name", "姓名", PersonName(), was=("成员姓名", "参加人"), privacy=Privacy.MASKED)
+GROUP = Field("group", "组别", Text())
+REGISTERED = Field("registered", "报名", Flag(), default="是")
+SIGNED_IN = Field("signed_in", "签到", Flag(), was=("是否签到", "签到时间"))
+RECEIVED = Field("received", "领取物品", Text())
 ATTENDANCE = Ledger(
     key="attendance",
     title="报名签到",
@@ -74,44 +81,59 @@ ATTENDANCE = Ledger(
         ATTENDANCE_EVENT,
         ATTENDANCE_MEMBER,
         ATTENDANCE_NAME,
-        Field("group", "组别", Text()),
-        Field("registered", "报名", Flag(), default="是"),
-        Field("signed_in", "签到", Flag(), was=("是否签到", "签到时间")),
-        Field("received", "领取物品", Text()),
+        GROUP,
+        REGISTERED,
+        SIGNED_IN,
+        RECEIVED,
         NOTE,
     ),
     label=(ATTENDANCE_NAME, ATTENDANCE_MEMBER),
     parent=ATTENDANCE_EVENT,
+    shown=(ATTENDANCE_NAME, ATTENDANCE_MEMBER, GROUP, REGISTERED, SIGNED_IN, RECEIVED, NOTE),
 )
 
 ITEM_NAME = Field("item", "品名", Text(), required=True, was=("名称", "物品名称"))
+ITEM_KIND = Field("kind", "种类", Choice("item_kind"), default="备品")
+ITEM_SPEC = Field("spec", "规格", Text())
+ITEM_QUANTITY = Field("quantity", "数量", Quantity())
+ITEM_MEASURE = Field("measure", "单位", Text())
+ITEM_AMOUNT = Field("amount", "金额", Money())
+ITEM_HANDLER = Field("handler", "责任人", Text())
+TENURE = Field("tenure", "借/购", Choice("item_tenure"))
+RETURNED = Field("returned", "归还", Flag())
+RECEIPT = Field("receipt", "票据号", Text(), was=("发票号", "凭证号"))
 ITEM = Ledger(
     key="item",
     title="备品与报销",
     fields=(
         ITEM_EVENT,
-        Field("kind", "种类", Choice("item_kind"), default="备品"),
+        ITEM_KIND,
         ITEM_NAME,
-        Field("spec", "规格", Text()),
-        Field("quantity", "数量", Quantity()),
-        Field("measure", "单位", Text()),
+        ITEM_SPEC,
+        ITEM_QUANTITY,
+        ITEM_MEASURE,
         Field("price", "单价", Money(), adds_up=False),
-        Field("amount", "金额", Money()),
+        ITEM_AMOUNT,
         Field("ready_on", "备齐日期", DayKind()),
-        Field("handler", "责任人", Text()),
-        Field("tenure", "借/购", Choice("item_tenure")),
-        Field("returned", "归还", Flag()),
-        Field("receipt", "票据号", Text(), was=("发票号", "凭证号")),
+        ITEM_HANDLER,
+        TENURE,
+        RETURNED,
+        RECEIPT,
         Field("claimant", "报销人", Text()),
         Field("state", "状态", Text()),
         NOTE,
     ),
     label=(ITEM_NAME,),
     parent=ITEM_EVENT,
+    shown=(ITEM_KIND, ITEM_NAME, ITEM_QUANTITY, ITEM_MEASURE, ITEM_AMOUNT, TENURE, RETURNED, ITEM_HANDLER, RECEIPT),
 )
 
 PRIZE_GRADE = Field("grade", "奖次", Text(), required=True, was=("等次", "名次"))
 PRIZE_WINNER = Field("winner", "姓名/队", Text(), was=("姓名", "获奖者", "队名"), privacy=Privacy.MASKED)
+PRIZE_THING = Field("prize", "奖品", Text())
+PRIZE_PERSONS = Field("persons", "获奖人数", Count("人"))
+"""How many persons share a prize won by a team; empty for one person."""
+PRIZE_AMOUNT = Field("amount", "金额", Money())
 PRIZE = Ledger(
     key="prize",
     title="获奖",
@@ -119,10 +141,12 @@ PRIZE = Ledger(
         PRIZE_EVENT,
         PRIZE_GRADE,
         PRIZE_WINNER,
-        Field("prize", "奖品", Text()),
-        Field("amount", "金额", Money()),
+        PRIZE_PERSONS,
+        PRIZE_THING,
+        PRIZE_AMOUNT,
         NOTE,
     ),
     label=(PRIZE_WINNER, PRIZE_GRADE),
     parent=PRIZE_EVENT,
+    shown=(PRIZE_GRADE, PRIZE_WINNER, PRIZE_PERSONS, PRIZE_THING, PRIZE_AMOUNT, NOTE),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionoffice.domain.kinds import Choice, DayKind, LongText, Ref, Text
-from unionoffice.domain.ledger import Field, Ledger
+from unionoffice.domain.ledger import Field, Ledger, Privacy
 from unionoffice.ledgers.shared import CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, UNIT, WHEN, dated
 
 TITLE = Field("title", "事项", Text(), required=True, was=("工作事项", "工作内容摘要", "标题", "主题"))
@@ -15,13 +15,29 @@ FOLLOW_OF = Field("follow_of", "对应计划", Ref("work_log"))
 PROJECT = Field("project", "重点项目", Ref("project"), was=("项目",))
 DUE = Field("due", "完成期限", DayKind(), was=("期限", "待办期限"))
 FREQUENCY = Field("frequency", "频次", Text(), was=("频率",))
+FROM_EVENT = Field("event", "来自活动", Ref("event"), group="其他")
+FROM_AID = Field("aid", "来自帮扶", Ref("aid"), privacy=Privacy.MASKED, group="其他")
+"""The record from which a line was written; the summary tells such a line only where it does not tell that record."""
 
 WORK_LOG = Ledger(
     key="work_log",
     title="工作日志",
     prefix="GZ",
     unique=(NO,),
-    fields=dated(TITLE, CATEGORY, CONTENT, PLACE, PEOPLE, HEADCOUNT, FOLLOW_OF, PROJECT, DUE, FREQUENCY),
+    fields=dated(
+        TITLE,
+        CATEGORY,
+        CONTENT,
+        PLACE,
+        PEOPLE,
+        HEADCOUNT,
+        FOLLOW_OF,
+        PROJECT,
+        DUE,
+        FREQUENCY,
+        FROM_EVENT,
+        FROM_AID,
+    ),
     label=(TITLE,),
     shown=(WHEN, TITLE, CATEGORY, PLACE, PEOPLE, HEADCOUNT, FIGURES, NATURE, UNIT),
     quick=(CATEGORY, NATURE, CHAPTER),

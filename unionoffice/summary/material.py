@@ -12,11 +12,12 @@ from unionoffice.domain.day import Span
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period, named_period
-from unionoffice.ledgers import event
-from unionoffice.ledgers.shared import CHAPTER, PERIOD, WHEN
+from unionoffice.ledgers import event, work_log
+from unionoffice.ledgers.shared import CHAPTER, NATURE, PERIOD, WHEN
 from unionoffice.summary.chapters import ChapterNode, ChapterRule, ChapterTree
 from unionoffice.summary.phrases import Phrases, read_phrases
 from unionoffice.summary.roll import Roll
+from unionoffice.summary.totals import is_done, tellable
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,23 @@ class Material:
         return Roll(self.records.get("member", ()), self.records.get("membership_change", ()))
 
     def of(self, ledger: str) -> list[Record]:
-        """Give a ledger's records of the period, the oldest first."""
-        return [each for each in self.records.get(ledger, ()) if belongs(each, self.period)]
+        """Give a ledger's records of the period, the oldest first; what another ledger tells already is left out."""
+        found = [each for each in self.records.get(ledger, ()) if belongs(each, self.period)]
+        return [each for each in found if not self.is_told_by_source(each)]
+
+    def is_told_by_source(self, record: Record) -> bool:
+        """Tell whether a line of the work log only repeats an event or aid that is told itself."""
+        if record.ledger.key != "work_log":
+            return False
+        links: list[Link | None] = [record.values.get(key.key) for key in (work_log.FROM_EVENT, work_log.FROM_AID)]
+        sources = (self._sources.get((link.ledger, link.id)) for link in links if link)
+        return any(source is not None and _say_the_same(source, record) for source in sources)
+
+    @cached_property
+    def _sources(self) -> Mapping[tuple[str, int], Record]:
+        """The events and aid of the period, and of the year before, that a text may tell."""
+        found = [each for key in ("event", "aid") for each in (*self.of(key), *(self.before(key) or ()))]
+        return {(each.ledger.key, each.id): each for each in found if tellable(each)}
 
     @cached_property
     def _series(self) -> Mapping[int, Record]:
@@ -78,7 +94,17 @@ class Material:
         if not any(_surely_of(each, period) for records in self.last_year.values() for each in records):
             return None
         found = self.last_year.get(ledger, ())
-        return [each for each in found if not each.ledger.has(WHEN) or _surely_of(each, period)]
+        return [
+            each
+            for each in found
+            if (not each.ledger.has(WHEN) or _surely_of(each, period)) and not self.is_told_by_source(each)
+        ]
+
+
+def _say_the_same(source: Record, line: Record) -> bool:
+    """Tell whether both speak of work done, of a plan or of a shortcoming: a line of work done stands beside a plan."""
+    fell_short = [each.values.get(NATURE.key) == "不足" for each in (source, line)]
+    return is_done(source) == is_done(line) and fell_short[0] == fell_short[1]
 
 
 def _surely_of(record: Record, period: Period) -> bool:

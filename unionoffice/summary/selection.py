@@ -9,13 +9,12 @@ from datetime import date
 
 from unionoffice.domain.day import Precision, Span
 from unionoffice.domain.ledger import Record
-from unionoffice.ledgers import aid, event
 from unionoffice.ledgers.shared import CHAPTER, WHEN
 from unionoffice.summary.chapters import ChapterNode, category_of
 from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
 from unionoffice.summary.statistics import is_listed
-from unionoffice.summary.totals import may_be_written
+from unionoffice.summary.totals import tellable
 
 ORDER = (
     "target",
@@ -88,15 +87,6 @@ def select(material: Material) -> Selection:
         records.sort(key=lambda each: _rank(each, material.period.start))
     _limit(selection, by_chapter, material)
     return selection
-
-
-def tellable(record: Record) -> bool:
-    """Tell whether a record may stand in the text at all."""
-    if record.ledger.key == "event" and record.text(event.STATUS) == "取消":
-        return False
-    if record.ledger.key == "aid" and record.text(aid.STAGE) == "已退回":
-        return False
-    return may_be_written(record)
 
 
 def _rank(record: Record, start: date) -> tuple[date, int]:

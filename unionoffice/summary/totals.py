@@ -35,6 +35,15 @@ def may_be_written(record: Record) -> bool:
     return record.values.get(IN_SUMMARY.key) is not False
 
 
+def tellable(record: Record) -> bool:
+    """Tell whether a record may stand in the text at all."""
+    if record.ledger.key == "event" and record.text(event.STATUS) == "取消":
+        return False
+    if record.ledger.key == "aid" and record.text(aid.STAGE) == "已退回":
+        return False
+    return may_be_written(record)
+
+
 def rule_of(period: Period, words: str) -> str:
     """Say what was counted, with the days it covers."""
     return f"{period.start.isoformat()}至{period.end.isoformat()}{words}"
