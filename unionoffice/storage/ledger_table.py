@@ -8,8 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from unionoffice.domain.kinds import (
-    Choice,
-    Choices,
     Context,
     Count,
     Files,
@@ -19,22 +17,21 @@ from unionoffice.domain.kinds import (
     Quantity,
     Rate,
     Ref,
-    Refused,
-    Text,
 )
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
 from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import IntegrityError, listed, marks, quoted
+from unionoffice.storage.grouping import Group, distinct, groups, least_sql
+from unionoffice.storage.query_sql import escaped, order_sql, where_sql
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
 
-_MOST_WORDS = 30
 _LONGEST_SERIAL = 9
 """Digits behind the year that are counted on; a longer number is the clerk's own."""
 
@@ -65,8 +62,9 @@ class LedgerTable:
 
     def ids(self, query: Query, context: Context) -> list[int]:
         """List the ids a query finds, in its order."""
-        order, by_words = self._order(query)
-        where, values = self._where(query, context, by_index=not order.startswith("+") and by_words is None)
+        order, by_words = order_sql(self.ledger, query)
+        by_index = not order.startswith("+") and by_words is None
+        where, values = where_sql(self.ledger, query, context, by_index=by_index)
         if by_words is not None:
             return self._ids_by_words(by_words, where, values, descending=query.descending)
         rows = self._file.db.execute(f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order}", values)
@@ -74,25 +72,35 @@ class LedgerTable:
 
     def count(self, query: Query, context: Context) -> int:
         """Count what a query finds."""
-        where, values = self._where(query, context, by_index=not (query.equals or query.parent))
+        where, values = where_sql(self.ledger, query, context, by_index=not (query.picks or query.parent))
         sql = f"SELECT count(*) FROM {self._table} WHERE {where}"
         return int(self._file.db.execute(sql, values).fetchone()[0])
 
     def totals(self, query: Query, context: Context) -> list[Sum]:
         """Add up money and counts over what a query finds; a field that is blank in all of it is left out."""
-        return self._totals([self._where(query, context)])
+        return self._totals([where_sql(self.ledger, query, context)])
 
     def totals_of(self, ids: Sequence[int]) -> list[Sum]:
         """Add up money and counts over these records."""
         return self._totals((f"id IN ({marks(len(chunk))})", chunk) for chunk in _chunks(ids))
 
-    def _totals(self, groups: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
+    def groups(self, axes: Sequence[Axis], query: Query, context: Context) -> list[Group]:
+        """Count and add up what a query finds, group by group."""
+        return groups(self._file.db, self.ledger, axes, query, context)
+
+    def distinct(
+        self, axis: Axis, query: Query, context: Context, words: str = "", limit: int = -1
+    ) -> list[tuple[str, int]]:
+        """List the groups that what a query finds falls into, and how many records each has."""
+        return distinct(self._file.db, self.ledger, axis, query, context, words, limit)
+
+    def _totals(self, parts: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
         summed = self.ledger.summed
-        columns = ", ".join(f"sum({quoted(each.key)}), {self._least(each)}" for each in summed)
+        columns = ", ".join(f"sum({quoted(each.key)}), {least_sql(self.ledger, each)}" for each in summed)
         side = quoted(self.ledger.sides.key) if self.ledger.sides else "''"
         sums: dict[tuple[str, str], int] = {}
         least: set[tuple[str, str]] = set()
-        for where, values in groups if summed else ():
+        for where, values in parts if summed else ():
             sql = f"SELECT coalesce({side}, ''), {columns} FROM {self._table} WHERE {where} GROUP BY 1"
             for which, *numbers in self._file.db.execute(sql, values).fetchall():
                 for each, total, is_least in zip(summed, numbers[::2], numbers[1::2], strict=True):
@@ -100,10 +108,6 @@ class LedgerTable:
                         sums[which, each.key] = sums.get((which, each.key), 0) + int(total)
                         least |= {(which, each.key)} if is_least else set()
         return self._named_sums(sums, least)
-
-    def _least(self, key: Field[Any]) -> str:
-        qualifier = self.ledger.get(f"{key.key}_qualifier", None)
-        return f"max({quoted(qualifier.key)} IN ('余', '多'))" if qualifier else "0"
 
     def _named_sums(self, sums: dict[tuple[str, str], int], least: set[tuple[str, str]]) -> list[Sum]:
         is_one_sided = len({side for side, _ in sums}) <= 1
@@ -113,60 +117,6 @@ class LedgerTable:
             amount = Decimal(total) / 100 if isinstance(field.kind, Money) else total
             named.append(Sum(field, amount, "" if is_one_sided else side, (side, key) in least))
         return named
-
-    def _where(self, query: Query, context: Context, *, by_index: bool = False) -> tuple[str, list[Any]]:
-        # The plus keeps SQLite from walking an index of all records and fetching each one by it.
-        live = "deleted_at IS NULL" if by_index else "+deleted_at IS NULL"
-        clauses = ["deleted_at IS NOT NULL" if query.trashed else live]
-        values: list[Any] = []
-        for word in _search_words(query.words):
-            clauses.append("search_text LIKE ? ESCAPE '\\'")
-            values.append(f"%{_escaped(word)}%")
-        if query.period is not None and (when := self.ledger.when) is not None:
-            start, end = query.period.start.isoformat(), query.period.end.isoformat()
-            inside = "BETWEEN ? AND ?"
-            day = quoted(f"{when.key}_start")
-            clauses.append(
-                f"(period = ? OR period_start {inside} OR (period IS NULL AND ({day} {inside} OR {day} IS NULL)))"
-            )
-            values += [query.period.label, start, end, start, end]
-        if query.parent and self.ledger.parent is not None:
-            clauses.append(f"{quoted(self.ledger.parent.key)} = ?")
-            values.append(query.parent)
-        for key, words in query.equals.items():
-            clause, value = self._equals(self.ledger.get(key), words, context)
-            clauses.append(clause)
-            values += value
-        return " AND ".join(clauses), values
-
-    def _equals(self, key: Field[Any], words: str, context: Context) -> tuple[str, list[Any]]:
-        column = quoted(key.kind.columns(key.key)[0].name)
-        if not words:
-            return f"{column} IS NULL", []
-        try:
-            value = key.kind.parse(words, context)
-        except Refused:
-            return "0", []
-        if value is None:
-            return f"{column} IS NULL", []
-        return f"{column} = ?", [key.kind.to_row(value)[0]]
-
-    def _order(self, query: Query) -> tuple[str, Field[Any] | None]:
-        turn = " DESC" if query.descending else ""
-        key = self.ledger.get(query.order, None)
-        if key is None:
-            when = self.ledger.when
-            # With a filter the usual order's index does not answer alone.
-            plus = "+" if query.equals or query.parent or query.trashed else ""
-            return (f"{plus}{quoted(when.key + '_start')} DESC, id DESC" if when else f"{plus}pinyin, id"), None
-        columns = key.kind.columns(key.key)
-        if key is self.ledger.label[0]:
-            plus = "+" if query.equals or query.period or query.parent or query.trashed else ""
-            return f"{plus}pinyin{turn}, id{turn}", None
-        if isinstance(key.kind, Text | Choice | Choices | Ref) and key is not self.ledger.number:
-            return "", key
-        column = quoted(columns[-1].name)
-        return f"{column} IS NULL, {column}{turn}, id{turn}", None
 
     def _ids_by_words(self, key: Field[Any], where: str, values: list[Any], *, descending: bool) -> list[int]:
         """Sort by the pinyin of a column's words; blanks come last either way."""
@@ -254,7 +204,7 @@ class LedgerTable:
 
     def candidates(self, words: str, limit: int) -> list[int]:
         """Find records whose label holds the words or whose initials begin with them, by pinyin."""
-        folded = _escaped(one_line(words).lower()[:LONGEST_LINE])
+        folded = escaped(one_line(words).lower()[:LONGEST_LINE])
         sql = (
             f"SELECT id FROM {self._table} WHERE deleted_at IS NULL AND search_text LIKE ? ESCAPE '\\'"
             " ORDER BY label NOT LIKE ? ESCAPE '\\', pinyin, id LIMIT ?"
@@ -268,7 +218,7 @@ class LedgerTable:
             f"SELECT {column} FROM {self._table} WHERE {column} LIKE ? ESCAPE '\\' AND +deleted_at IS NULL"
             f" GROUP BY {column} ORDER BY count(*) DESC, max(id) DESC LIMIT ?"
         )
-        start = _escaped(one_line(start)[:LONGEST_LINE])
+        start = escaped(one_line(start)[:LONGEST_LINE])
         return [str(row[0]) for row in self._file.db.execute(sql, [f"%{start}%", limit]).fetchall()]
 
     def latest(self, key: Field[Any]) -> Any:
@@ -382,15 +332,6 @@ def _labelled(record: Record, key: str, labels: dict[int, str]) -> Record:
     if link is None:
         return record
     return record.with_values({key: Link(link.ledger, link.id, labels.get(link.id, f"#{link.id}"))})
-
-
-def _search_words(words: str) -> list[str]:
-    """Split what is searched for; a whole pasted page is searched by its first words, which SQLite can take."""
-    return [word[:LONGEST_LINE] for word in one_line(words).lower().split()[:_MOST_WORDS]]
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:
