@@ -8,6 +8,7 @@ import pytest
 
 from tests.invented_values import CONTEXT, id_number
 from unionoffice.domain.kinds import BankCard, IdNumber, PersonName, Phone, Refused, citizen
+from unionoffice.domain.kinds.identity import papers_like, with_18_digits
 
 VALID = "11010519491231002X"
 """The example of GB 11643."""
@@ -106,3 +107,51 @@ def test_a_card_number_with_a_wrong_digit_is_kept_with_a_doubt() -> None:
 )
 def test_a_name_loses_the_spaces_of_forms_only(raw: str, name: str) -> None:
     assert PersonName().parse(raw, CONTEXT) == name
+
+
+def test_an_unknown_county_of_a_known_province_is_a_doubt_that_names_both() -> None:
+    (doubt,) = IdNumber().doubts(id_number(date(1985, 6, 5), 1, region="119999"))
+
+    assert doubt == "前 6 位“119999”不是北京市已知的行政区划代码，请核对"
+
+
+@pytest.mark.parametrize("region", ["100000", "300000", "380000", "660000", "700000", "840000"])
+def test_two_digits_that_no_province_has_are_a_doubt(region: str) -> None:
+    (doubt,) = IdNumber().doubts(id_number(date(1985, 6, 5), 1, region=region))
+
+    assert doubt.startswith(f"前两位“{region[:2]}”不是任何省级行政区的代码")
+
+
+def test_a_residence_permit_of_hong_kong_macau_or_taiwan_is_named() -> None:
+    for region, place in (("810000", "香港"), ("820000", "澳门"), ("830000", "台湾")):
+        assert IdNumber().doubts(id_number(date(1985, 6, 5), 1, region=region)) == [
+            f"是{place}居民居住证号，请核对证件"
+        ]
+
+
+def test_fifteen_digits_are_told_what_eighteen_they_became() -> None:
+    """The example of GB 11643 before 1999: 19 is put before the year, the check digit behind."""
+    assert with_18_digits("110105491231002") == VALID
+    assert VALID in IdNumber().doubts("110105491231002")[0]
+    assert with_18_digits("110105491331002") == ""
+    assert with_18_digits(VALID) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "paper"),
+    [
+        (VALID, "身份证"),
+        ("H12345678", "港澳居民来往内地通行证"),
+        ("M1234567801", "港澳居民来往内地通行证"),
+        ("12345678", "台湾居民来往大陆通行证"),
+        ("ABC110112345678", "外国人永久居留身份证"),
+        ("E12345678", "护照"),
+    ],
+)
+def test_a_number_shows_what_paper_it_is_from(number: str, paper: str) -> None:
+    assert paper in papers_like(number)
+
+
+def test_nobody_is_born_after_today() -> None:
+    with pytest.raises(Refused, match="在今天之后"):
+        IdNumber().parse(id_number(date(CONTEXT.today.year + 1, 1, 1), 1), CONTEXT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from stdnum import luhn
+from stdnum import luhn, numdb
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
@@ -40,6 +40,53 @@ def citizen(number: str) -> Citizen | None:
     return Citizen(born_on, "男" if int(order) % 2 else "女")
 
 
+_PERMITS = {"81": "香港", "82": "澳门", "83": "台湾"}
+"""港澳台居民居住证 (国办发〔2018〕81号) begins with 810000, 820000 or 830000."""
+_PAPERS = {
+    "身份证": r"[1-8][0-9]{16}[0-9X]|[1-9][0-9]{14}",
+    "港澳居民来往内地通行证": r"[HM][0-9]{8}(?:[0-9]{2})?",
+    "台湾居民来往大陆通行证": r"[0-9]{8}|[0-9]{10}(?:\([A-Z0-9]\))?",
+    "外国人永久居留身份证": r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}",
+    "护照": r"[A-Z]{1,2}[0-9]{7,8}|[0-9]{9}",
+}
+"""What the numbers of common papers look like."""
+
+
+def papers_like(number: str) -> tuple[str, ...]:
+    """Name the papers whose numbers look like this one."""
+    return tuple(paper for paper, pattern in _PAPERS.items() if re.fullmatch(pattern, number))
+
+
+def with_18_digits(number: str) -> str:
+    """Write an old 15-digit citizen number as the 18 digits it became (GB 11643-1999); empty for any other."""
+    if not re.fullmatch(r"[1-9][0-9]{14}", number) or citizen(number) is None:
+        return ""
+    first_17 = f"{number[:6]}19{number[6:]}"
+    return first_17 + str(ric.calc_check_digit(first_17 + "0"))
+
+
+def province(number: str) -> str:
+    """Name the province in which a citizen ID was given out (GB/T 2260, first two digits); empty where none has them."""
+    return _place(number).get("province", "")
+
+
+def _place(number: str) -> dict[str, str]:
+    """Read province and county from the table of GB/T 2260 that comes with python-stdnum, abolished counties included."""
+    return {key: value for _, found in numdb.get("cn/loc").info(number[:6]) for key, value in found.items()}
+
+
+def region_doubts(number: str) -> list[str]:
+    """Say whether the first six digits of a citizen ID are no place of China."""
+    if number[:2] in _PERMITS and number[2:6] == "0000":
+        return [f"是{_PERMITS[number[:2]]}居民居住证号，请核对证件"]
+    place = _place(number)
+    if "province" not in place:
+        return [f"前两位“{number[:2]}”不是任何省级行政区的代码（GB/T 2260），请核对"]
+    if "county" not in place:
+        return [f"前 6 位“{number[:6]}”不是{place['province']}已知的行政区划代码，请核对"]
+    return []
+
+
 class IdNumber(Kind[str]):
     """A citizen ID number, or the number of another paper, which is kept with a warning."""
 
@@ -56,7 +103,7 @@ class IdNumber(Kind[str]):
         if re.search(r"[0-9]\.[0-9]*E\+?[0-9]+", words):
             raise Refused("身份证号已被 Excel 变成科学计数，末位已丢失，请按证件重新填写")
         if re.fullmatch(r"[0-9]{17}[0-9X]", words):
-            return self._citizen(words)
+            return self._citizen(words, context.today)
         if re.fullmatch(r"[0-9]+X?", words) and len(words) not in (8, 9, 10, 15):
             wrong = f"还差 {18 - len(words)} 位" if len(words) < 18 else f"多了 {len(words) - 18} 位"
             raise Refused(f"应为 18 位，{wrong}")
@@ -65,11 +112,14 @@ class IdNumber(Kind[str]):
         return words
 
     @staticmethod
-    def _citizen(number: str) -> str:
-        if citizen(number) is None:
+    def _citizen(number: str, today: date) -> str:
+        person = citizen(number)
+        if person is None:
             raise Refused("身份证号中的出生日期不对，请核对")
         if ric.calc_check_digit(number) != number[17]:
             raise Refused("身份证号校验位不对，请逐位核对")
+        if person.born_on > today:
+            raise Refused(f"身份证号中的出生日期 {person.born_on} 在今天之后，请核对")
         return number
 
     def text(self, value: str) -> str:
@@ -78,16 +128,14 @@ class IdNumber(Kind[str]):
 
     def doubts(self, value: str) -> list[str]:
         """Anything but an 18-digit citizen ID is unusual."""
-        if len(value) == 15 and value.isdigit():
-            return ["是 15 位旧证号，请换成 18 位"]
-        person = citizen(value)
-        if person is None:
-            return ["不是居民身份证号，按其他证件保存"]
-        try:
-            ric.get_birth_place(value)
-        except ValidationError:
-            return ["前 6 位不是已知的行政区划代码，请核对"]
-        return []
+        if longer := with_18_digits(value):
+            return [f"是 15 位旧证号，换成 18 位应为 {longer}，请按证件核对"]
+        if citizen(value) is None:
+            likely = "或".join(each for each in papers_like(value) if each != "身份证")
+            return [f"不是居民身份证号，{f'像是{likely}，' if likely else ''}按其他证件保存"]
+        if value.startswith("9"):
+            return ["9 开头的是外国人永久居留身份证号，请核对证件"]
+        return region_doubts(value)
 
     def from_row(self, *stored: Stored) -> str:
         """Take the number back."""
