@@ -286,19 +286,27 @@ BUDGET = Ledger(
     label=(SUBJECT,),
 )
 
-LIMIT_SUBJECT = Field("subject", "事项", Text(), required=True)
-LIMIT_BASIS = Field("basis", "口径", Choice("limit_basis"), required=True)
+LIMIT_SUBJECT = Field("subject", "事项", Choice("limit_subject", grows=True), required=True)
+LIMIT_BASIS = Field("basis", "口径", Choice("limit_basis", grows=True), required=True)
+LIMIT_MOST = Field("most", "上限", Quantity(), required=True)
+LIMIT_AUDIENCE = Field("audience", "适用对象", Text())
+LIMIT_FROM = Field("valid_from", "生效", DayKind())
+LIMIT_TO = Field("valid_to", "失效", DayKind())
+LIMIT_IN_USE = Field("in_use", "启用", Flag(), default="是", was=("是否启用",))
 LIMIT = Ledger(
     key="limit",
     title="限额规则",
     fields=(
         LIMIT_SUBJECT,
         LIMIT_BASIS,
-        Field("most", "上限", Quantity(), required=True),
+        LIMIT_MOST,
+        LIMIT_AUDIENCE,
+        LIMIT_IN_USE,
         DOC_REF,
-        Field("valid_from", "生效", DayKind()),
-        Field("valid_to", "失效", DayKind()),
+        LIMIT_FROM,
+        LIMIT_TO,
         NOTE,
     ),
     label=(LIMIT_SUBJECT,),
+    quick=(LIMIT_SUBJECT, LIMIT_BASIS),
 )

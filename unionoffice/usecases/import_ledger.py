@@ -110,7 +110,8 @@ def _keep_all(
     try:
         with office.file.write():
             for number, raw, old in plan.to_keep:
-                kept = keep(office, ledger.key, _with_period(ledger, raw, old, period), old)
+                row = _with_period(ledger, raw, old, period)
+                kept = keep(office, ledger.key, row, old, doubting=False)
                 if kept.record is None:
                     problems = [f"{ledger.get(p.field).title}：{p.sentence}" for p in kept.problems if p.blocking]
                     late.append((RefusedRow(number, problems), Outcome.CHANGE if old else Outcome.ADD))

@@ -12,7 +12,9 @@ from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
+from unionoffice.rules.all import doubts
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.office_book import OfficeBook
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,22 @@ class Kept:
 
 def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
     """Name what is wrong or unusual about a row; writes nothing."""
-    return _read(office, office.ledgers.by_key[ledger], raw, old)[1]
+    record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
+    return problems if record is None else [*problems, *doubts(record, OfficeBook(office))]
 
 
-def keep(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> Kept:
-    """Keep a new record, or `old` with what `raw` changes in it; nothing is written when a problem blocks it."""
+def keep(
+    office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None, *, doubting: bool = True
+) -> Kept:
+    """Keep a new record, or `old` with what `raw` changes in it; nothing is written when a problem blocks it.
+
+    Without `doubting` the rules that look at other records are left out: an import of many rows would ask for each.
+    """
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
     if record is None:
         return Kept(None, problems)
+    if doubting:
+        problems += doubts(record, OfficeBook(office))
     try:
         with office.file.write():
             return Kept(_write(office, record, old), problems)

@@ -1,0 +1,48 @@
+"""The open office as the rules see it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.query import Query
+from unionoffice.rules.limits import Limits, limits_from
+from unionoffice.usecases.office import Office
+
+
+class OfficeBook:
+    """A Book over an open office; made for one look at it, since it reads the limits once."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    @property
+    def today(self) -> date:
+        """The day on which the clerk works."""
+        return self._office.today
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits in use."""
+        return limits_from(self.records("limit", Query()))
+
+    def count(self, ledger: str, query: Query) -> int:
+        """Count the records a query finds."""
+        return self._office.count(ledger, query)
+
+    def ids(self, ledger: str, query: Query) -> list[int]:
+        """List the ids of the records a query finds, in its order."""
+        return self._office.ids(ledger, query)
+
+    def records(self, ledger: str, query: Query) -> list[Record]:
+        """Read the records a query finds, in its order."""
+        return self._office.records(ledger, self.ids(ledger, query))
+
+    def record(self, ledger: str, row_id: int) -> Record | None:
+        """Read one record; None when it is gone or 0."""
+        return next(iter(self._office.records(ledger, [row_id])), None)
+
+    def children(self, child: str, parent_id: int) -> list[Record]:
+        """Read the records that belong to another ledger's record, the oldest first; none of a record not yet kept."""
+        return self._office.children(child, parent_id) if parent_id else []
