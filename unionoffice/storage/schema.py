@@ -71,6 +71,7 @@ def indexes(ledgers: Sequence[Ledger]) -> list[str]:
         links = [each.key for each in ledger.fields if isinstance(each.kind, Ref)]
         statements += [_index(ledger.key, (key,)) for key in links]
         statements.append(_index(ledger.key, ("label",)))
+        statements += [_index(ledger.key, (each.key,), present=True) for each in ledger.looked_up]
         # Lists in their usual order and searches are answered from these alone, without reading the records.
         statements.append(_index(ledger.key, ("pinyin", "id", "search_text"), present=True))
         if ledger.when is not None:
