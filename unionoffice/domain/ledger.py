@@ -112,6 +112,8 @@ class Ledger:
     """The choice between what goes out and what comes in, whose sums are kept apart."""
     unique: tuple[Field[Any], ...] = ()
     """Values that no two records may share, the record's number among them."""
+    looked_up: tuple[Field[Any], ...] = ()
+    """Other values by which single records are looked for, so that finding them must be fast."""
     by_key: Mapping[str, Field[Any]] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from unionoffice.domain.kinds import Choice, DayKind, Files, Flag, IdNumber, Money, PersonName, Phone, Ref, Text
-from unionoffice.domain.ledger import Field, Ledger, Privacy
+from unionoffice.domain.kinds.identity import papers_like
+from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
 from unionoffice.ledgers.shared import NOTE, from_id_number
 
 NO = Field("no", "会员证号", Text(), was=("会员编号", "会员号", "工会会员号", "编号"))
@@ -41,6 +45,25 @@ STATE = Field("state", "会籍状态", Choice("membership_state"), required=True
 IS_MIGRANT = Field("is_migrant", "是否农民工", Flag(), was=("农民工",))
 NEW_FORM = Field("new_form", "新就业形态", Choice("new_form"), was=("是否八大群体", "职工类别"))
 MODEL = Field("model", "劳模类型", Choice("model_level"), was=("劳模",))
+POST_CLASS = Field("post_class", "岗位性质", Choice("post_class"), was=("岗位类别", "干部或工人"))
+"""Tells which retirement age holds for a woman."""
+DUES_BASE = Field("dues_base", "会费基数", Money(), was=("会费标准",), privacy=Privacy.HIDDEN, adds_up=False)
+DUES_PAID_TO = Field("dues_paid_to", "会费缴至", DayKind(), was=("缴至",))
+PHOTO = Field("photo", "照片", Files(), privacy=Privacy.HIDDEN)
+ID_CARD = "身份证"
+
+
+def right_paper(values: dict[str, Any]) -> Iterable[Problem]:
+    """Say where 证件类型 and the number do not fit each other."""
+    told, number = values.get(ID_TYPE.key, ""), values.get(ID_NUMBER.key, "")
+    papers = papers_like(number)
+    if not (told and papers) or told in papers or told not in (*KNOWN_PAPERS, ID_CARD):
+        return
+    yield Problem(ID_TYPE.key, f"填的是“{told}”，号码像是{'或'.join(papers)}，请核对", blocking=False)
+
+
+KNOWN_PAPERS = ("港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证", "护照")
+"""The papers whose numbers are known by their look; 军官证 and others are not."""
 
 MEMBER = Ledger(
     key="member",
@@ -65,6 +88,7 @@ MEMBER = Ledger(
         UNIT,
         Field("group", "工会小组", Text(), was=("小组", "工会小组划分")),
         Field("post", "岗位/职务", Text(), was=("岗位", "职务", "工种")),
+        POST_CLASS,
         Field("title", "职称", Text()),
         Field("skill", "技能等级", Text(), was=("职业技能等级", "技术等级")),
         Field("worked_since", "参加工作时间", DayKind(), was=("参加工作年份", "何时参加工作", "工作时间")),
@@ -72,17 +96,18 @@ MEMBER = Ledger(
         Field("join_way", "入会方式", Choice("join_way")),
         Field("union_post", "会内职务", Text(), was=("工会职务",)),
         STATE,
-        Field("dues_base", "会费基数", Money(), was=("会费标准",), privacy=Privacy.HIDDEN, adds_up=False),
-        Field("dues_paid_to", "会费缴至", DayKind(), was=("缴至",)),
+        DUES_BASE,
+        DUES_PAID_TO,
         Field("insured", "互助保障", Flag(), was=("互助保障参保", "重大疾病互助会会员")),
         MODEL,
         Field("model_managed", "纳管", Flag(), was=("劳模纳管",)),
-        Field("photo", "照片", Files(), privacy=Privacy.HIDDEN),
+        PHOTO,
         NOTE,
     ),
     label=(NAME,),
     unique=(NO, ID_NUMBER),
-    completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON),),
+    looked_up=(PHONE,),
+    completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), right_paper),
     shown=(NO, NAME, GENDER, ID_NUMBER, PHONE, UNIT, JOINED_ON, STATE),
     quick=(STATE, GENDER, MODEL),
 )
