@@ -133,6 +133,11 @@ class LedgerTable:
 
     # Reading
 
+    def stored(self, keys: Sequence[Field[Any]]) -> list[tuple[Any, ...]]:
+        """Read the id and the stored form of some fields of every live record: a hundred thousand rows at once."""
+        columns = listed(["id", *(each.kind.columns(each.key)[0].name for each in keys)])
+        return self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE +deleted_at IS NULL").fetchall()
+
     def records(self, ids: Sequence[int]) -> list[Record]:
         """Read records in the order of their ids; an id that is gone is left out."""
         found: dict[int, tuple[Any, ...]] = {}
