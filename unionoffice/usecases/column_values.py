@@ -7,15 +7,17 @@ from typing import Any
 
 from unionoffice.domain.kinds import Count, DayKind, DaySpan, Money, Quantity, Rate
 from unionoffice.domain.ledger import Field, Ledger
-from unionoffice.domain.query import BLANK, Query
+from unionoffice.domain.query import Query
 from unionoffice.domain.text import one_line
 from unionoffice.storage.grouping import is_read_as_stored
-from unionoffice.usecases.group_words import BLANK_WORDS, axis_title, filter_axis, group_words
+from unionoffice.usecases.group_words import axis_title, filter_axis, group_words
 from unionoffice.usecases.office import Office
 
 MOST_VALUES = 500
 """More are not ticked one by one: they are searched for."""
 MOST_NAMED = 3
+_MOST_READ = 20_000
+"""Different numbers or links that are put into words to be searched."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,6 @@ def column_values(office: Office, ledger: Ledger, key: Field[Any], query: Query,
     return ColumnValues(tuple(kept or wanted[:MOST_VALUES]), is_cut=True)
 
 
-_MOST_READ = 20_000
-"""Different numbers or links that are put into words to be searched."""
-
-
 def told_filters(office: Office, ledger: Ledger, query: Query) -> list[str]:
     """Say in words by what the columns are filtered: 类别：送温暖慰问、职工福利；金额：100 至 500."""
     told = []
@@ -89,6 +87,3 @@ def _range_words(first: str, last: str) -> str:
     if first and last:
         return f"{first} 至 {last}"
     return f"{first} 起" if first else f"至 {last}"
-
-
-__all__ = ["BLANK", "BLANK_WORDS", "ColumnValue", "ColumnValues", "column_values", "has_range", "told_filters"]

@@ -76,7 +76,7 @@ class ChoiceEditor(Editor):
         self.line.setCursorPosition(0)
 
 
-class _StayingMenu(QMenu):
+class StayingMenu(QMenu):
     """A menu in which several entries can be ticked."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -105,7 +105,7 @@ class ChoicesEditor(LineEditor):
     def menu(self) -> QMenu:
         """Make the menu of all labels with the chosen ones ticked."""
         chosen = self._chosen()
-        menu = _StayingMenu(self)
+        menu = StayingMenu(self)
         for each in self._labels():
             action = menu.addAction(each)
             action.setCheckable(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.choice_editors import StayingMenu
 from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, free_share, least_letters, letters_wide
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
@@ -116,17 +117,20 @@ class Columns(QObject):
 
     def menu(self) -> QMenu:
         """Offer every column, and the way back to the usual ones."""
-        menu = QMenu(self._table)
+        menu = StayingMenu(self._table)
         for number, each in enumerate(self._rows.fields, 1):
             action = menu.addAction(each.title)
             action.setCheckable(True)
             action.setChecked(not self._table.isColumnHidden(number))
-            action.toggled.connect(lambda on, column=number: self._show(column, on))
+            action.toggled.connect(lambda on, column=number: self.show(column, on=on))
         menu.addSeparator()
         menu.addAction("恢复默认列").triggered.connect(self.forget)
         return menu
 
-    def _show(self, column: int, on: bool) -> None:
+    def show(self, column: int, *, on: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        if not on and len(self.shown()) == 1:
+            return
         self._table.setColumnHidden(column, not on)
         self.fit()
         self.keep()
@@ -145,18 +149,42 @@ class Columns(QObject):
     def keep(self) -> None:
         """Remember what is shown."""
         widths = [[each.key, self._table.columnWidth(self._rows.column_of(each))] for each in self.shown()]
-        kept = json.dumps({"columns": widths, "by_hand": self._is_sized_by_hand})
+        known = [each.key for each in self._rows.fields]
+        kept = json.dumps({"columns": widths, "by_hand": self._is_sized_by_hand, "known": known})
         if kept != self._desk.office.setting(self._setting):
             self._desk.office.set_setting(self._setting, kept)
 
     def _recall(self) -> None:
+        """Show what was remembered; a field that has come since is shown where the ledger shows it."""
         kept = self._desk.office.setting(self._setting)
         if not kept:
             return
         found = json.loads(kept)
         widths = {key: width for key, width in found["columns"] if key in self._ledger.by_key}
+        known = set(found.get("known", self._ledger.by_key))
+        new = [each.key for each in self._ledger.shown if each.key not in known]
+        if not widths and not new:
+            return
         self._is_sized_by_hand = bool(found["by_hand"])
         for number, each in enumerate(self._rows.fields, 1):
-            self._table.setColumnHidden(number, each.key not in widths)
+            self._table.setColumnHidden(number, each.key not in widths and each.key not in new)
             self._table.setColumnWidth(number, widths.get(each.key, self._usual_width(each)))
-        self._arrange(list(widths))
+        self._arrange([*widths, *new])
+
+    # The order of the rows
+
+    @property
+    def _order_setting(self) -> str:
+        return f"order/{self._ledger.key}"
+
+    def keep_order(self, key: str, *, descending: bool) -> None:
+        """Remember by what the rows are sorted."""
+        kept = json.dumps([key, descending]) if key else ""
+        if kept != self._desk.office.setting(self._order_setting):
+            self._desk.office.set_setting(self._order_setting, kept)
+
+    def recalled_order(self) -> tuple[str, bool]:
+        """Give the order that was remembered; the ledger's own where the field has gone."""
+        kept = self._desk.office.setting(self._order_setting)
+        key, descending = json.loads(kept) if kept else ("", False)
+        return (key, bool(descending)) if key in self._ledger.by_key else ("", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolBut
 from unionoffice.domain.kinds import Choice, Flag
 from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.period import Period
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.more_filters import MoreFilters
 from unionoffice.gui.period_choices import offered_periods
 from unionoffice.gui.plain_widgets import button, draw_on, icon
+from unionoffice.usecases.column_values import told_filters
+from unionoffice.usecases.group_words import filter_axis
 
 PAUSE = 60
 """Milliseconds without a key before the search runs: a fast typist's letters go together."""
@@ -47,6 +50,8 @@ class FilterRow(QWidget):
         self._desk = desk
         self.ledger = ledger
         self.chosen: dict[str, str] = {}
+        self.among: dict[Axis, frozenset[str]] = {}
+        self.between: dict[str, tuple[str, str]] = {}
         self._is_shown = False
         self._lay_out()
         self._pause = QTimer(self)
@@ -127,10 +132,29 @@ class FilterRow(QWidget):
         fields = [each for each in self.ledger.fields if isinstance(each.kind, Choice | Flag)]
         dialog = MoreFilters(self._desk, fields, self.chosen, self)
         if dialog.exec():
-            self.show_query(
-                Query(self.search.text(), self.period.currentData(), dialog.chosen(), 0, self.trash.isChecked())
-            )
+            self.show_query(replace(self.query(), equals=dialog.chosen()))
             self.changed.emit()
+
+    def filter_column(self, key: Field[Any], codes: frozenset[str] | None, ends: tuple[str, str] = ("", "")) -> None:
+        """Narrow down to some values of a column, or to those between two; None and blanks let all values in."""
+        self.forget_column(key)
+        if codes is not None:
+            self.among[filter_axis(key)] = codes
+        if any(ends):
+            self.between[key.key] = ends
+        self.show_query(self.query())
+        self.changed.emit()
+
+    def forget_column(self, key: Field[Any]) -> None:
+        """Let in all values of a column; this is no change yet."""
+        self.chosen.pop(key.key, None)
+        self.between.pop(key.key, None)
+        for axis in [axis for axis in self.among if axis.key == key.key]:
+            del self.among[axis]
+
+    def filtered_keys(self) -> set[str]:
+        """Name the fields that must have certain values."""
+        return {*self.chosen, *self.between, *(axis.key for axis in self.among)}
 
     def _search_now(self) -> None:
         self._pause.stop()
@@ -150,6 +174,8 @@ class FilterRow(QWidget):
             trashed=self.trash.isChecked(),
             order=order,
             descending=descending,
+            among=dict(self.among),
+            between=dict(self.between),
         )
 
     def show_query(self, query: Query) -> None:
@@ -158,7 +184,7 @@ class FilterRow(QWidget):
         self._pause.stop()
         self.search.setText(query.words)
         self._show_period(query.period)
-        self.chosen = dict(query.equals)
+        self.chosen, self.among, self.between = dict(query.equals), dict(query.among), dict(query.between)
         for key, combo in self.quick.items():
             combo.setCurrentIndex(max(0, combo.findData(self.chosen.get(key, ""))))
         self.trash.setChecked(query.trashed)
@@ -172,11 +198,12 @@ class FilterRow(QWidget):
     @property
     def narrows(self) -> bool:
         """Whether anything but the period leaves records out."""
-        return bool(self.search.text().strip() or self.chosen or self.trash.isChecked())
+        return bool(self.search.text().strip() or self.filtered_keys() or self.trash.isChecked())
 
     def chosen_elsewhere(self) -> list[str]:
         """Name the choices that no combo of the row shows."""
-        return [f"{self.ledger.get(key).title}：{words}" for key, words in self.chosen.items() if key not in self.quick]
+        told = [f"{self.ledger.get(key).title}：{words}" for key, words in self.chosen.items() if key not in self.quick]
+        return told + told_filters(self._desk.office, self.ledger, self.query())
 
 
 def labels_of(desk: Desk, key: Field[Any]) -> tuple[str, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Files
-from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.column_filter import ColumnFilter
 from unionoffice.gui.ledger.commands import fill_menu
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.filter_row import FilterRow
@@ -43,7 +45,6 @@ class LedgerPane(QObject):
         self.desk = desk
         self.ledger = ledger
         self._narrow = narrow or (lambda query: query)
-        self._order: tuple[str, bool] = ("", False)
         self._form: RecordForm | None = None
         self._whole: int | None = None
         """How many records the ledger holds; None when it has to be counted again."""
@@ -53,6 +54,8 @@ class LedgerPane(QObject):
         self.head = HeadRow(desk, ledger)
         self.filters = FilterRow(desk, ledger)
         self.table = RecordTable(desk, ledger)
+        self.table.offer_filters()
+        self._order = self.table.recalled_order()
         self.totals = TotalsLine(ledger)
         self.empty = EmptyState(desk.look, self.table)
         self.body = QWidget()
@@ -79,6 +82,8 @@ class LedgerPane(QObject):
         self.table.opened.connect(self.edit)
         self.table.removal_asked.connect(self.remove_selected)
         self.table.menu_asked.connect(self._show_menu)
+        self.table.filter_asked.connect(self.ask_filter)
+        self.table.unfilter_asked.connect(lambda key: self.filters.filter_column(key, None))
         self.table.selectionModel().currentRowChanged.connect(self._follow_current)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
         self.empty.asked.connect(self._act_on_emptiness)
@@ -113,6 +118,7 @@ class LedgerPane(QObject):
         self._list()
         with self.desk.clear_errors():
             self._show_counts(len(self.table.rows.ids))
+        self.table.show_filtered(self.filters.filtered_keys())
         self._totals_pause.start(TOTALS_PAUSE if len(self.table.rows.ids) > MANY else 0)
 
     def recount(self) -> None:
@@ -167,6 +173,13 @@ class LedgerPane(QObject):
         self._order = (key, descending)
         self._list()
         self.table.scrollToTop()
+
+    def ask_filter(self, key: Field[Any], corner: QPoint) -> ColumnFilter:
+        """Open the box in which the wanted values of a column are ticked."""
+        box = ColumnFilter(self.desk, self.ledger, key, self.query(), self.table)
+        box.chosen.connect(partial(self.filters.filter_column, key))
+        box.open_at(corner)
+        return box
 
     def show_query(self, query: Query) -> None:
         """List what a query of another page asks for."""
@@ -283,6 +296,7 @@ class LedgerPane(QObject):
                 ("编辑\tF2", self.edit),
                 ("复制为新登记\tCtrl+D", self.duplicate),
                 ("复制到 Excel\tCtrl+C", self.table.copy_rows),
+                ("复制单元格\tCtrl+Shift+C", self.table.copy_cell),
                 ("放入回收站\tDel", self.remove_selected),
             )
         ):

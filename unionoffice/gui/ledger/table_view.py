@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from unionoffice.domain.kinds import Choice
 from unionoffice.domain.ledger import Ledger, Record
@@ -12,9 +12,11 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.clipboard_rows import rows_for_clipboard
 from unionoffice.gui.ledger.columns import Columns
 from unionoffice.gui.ledger.state_chips import StateDelegate
-from unionoffice.gui.ledger.table_model import Index, LedgerTableModel
+from unionoffice.gui.ledger.table_head import TableHead
+from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
-MOST_COPIED = 5000
+MOST_COPIED = 20_000
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class RecordTable(QTableView):
@@ -26,13 +28,20 @@ class RecordTable(QTableView):
     opened = Signal()
     """Enter, F2 or a double click on a row."""
     removal_asked = Signal()
+    filter_asked = Signal(object, QPoint)
+    """The field whose filter is to be opened, and where."""
+    unfilter_asked = Signal(object)
+    """The field by which the rows are to be filtered no longer."""
 
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.rows = LedgerTableModel(ledger, lambda ids: desk.office.records(ledger.key, ids))
         self.ledger = ledger
+        self.head = TableHead(desk.look, self)
+        self.setHorizontalHeader(self.head)
         self.setModel(self.rows)
+        self._offers_filters = False
         self._order: tuple[str, bool] = ("", False)
         self._set_up()
         self._set_up_head()
@@ -65,7 +74,10 @@ class RecordTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.sectionClicked.connect(self._turn_order)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(lambda point: self.columns.menu().exec(head.mapToGlobal(point)))
+        head.customContextMenuRequested.connect(
+            lambda point: self.head_menu(head.logicalIndexAt(point)).exec(head.mapToGlobal(point))
+        )
+        self.head.filter_asked.connect(self.ask_filter)
 
     def restyle(self) -> None:
         """Take the height of rows from the look."""
@@ -74,6 +86,7 @@ class RecordTable(QTableView):
     def follow_look(self) -> None:
         """Take the sizes of another look."""
         self.restyle()
+        self.head.show_look(self._desk.look)
         self.columns.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,8 +104,18 @@ class RecordTable(QTableView):
             name, descending = "", False
         else:
             descending = bool(name) and was == name
+        self._sort(name, descending=descending)
+
+    def _sort(self, name: str, *, descending: bool) -> None:
         self.show_order(name, descending)
+        self.columns.keep_order(name, descending=descending)
         self.sort_asked.emit(name, descending)
+
+    def recalled_order(self) -> tuple[str, bool]:
+        """Give the order that the clerk chose last, and mark it."""
+        order = self.columns.recalled_order()
+        self.show_order(*order)
+        return order
 
     def show_order(self, key: str, descending: bool) -> None:
         """Mark the column by which the rows are sorted."""
@@ -100,6 +123,47 @@ class RecordTable(QTableView):
         column = self.rows.column_of(self.ledger.get(key)) if key else -1
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(column, order)
+
+    # Filters
+
+    def offer_filters(self) -> None:
+        """Let each column be filtered from its head."""
+        self._offers_filters = True
+        self.head.offer_filters()
+
+    def show_filtered(self, keys: set[str]) -> None:
+        """Mark the columns of the fields by which the rows are filtered."""
+        self.head.show_filtered(frozenset(self.rows.column_of(self.ledger.get(key)) for key in keys))
+
+    def ask_filter(self, column: int) -> None:
+        """Ask for the filter of a column, to stand under its head."""
+        key = self.rows.field_at(column)
+        if key is None or not self._offers_filters:
+            return
+        corner = QPoint(self.head.sectionViewportPosition(column), self.head.height())
+        self.filter_asked.emit(key, self.head.mapToGlobal(corner))
+
+    def head_menu(self, column: int) -> QMenu:
+        """Offer what can be done with a column, and which columns are shown."""
+        menu = QMenu(self)
+        key = self.rows.field_at(column) if column > NUMBER_COLUMN else None
+        if key is not None:
+            menu.addAction("升序排列").triggered.connect(lambda: self._sort(key.key, descending=False))
+            menu.addAction("降序排列").triggered.connect(lambda: self._sort(key.key, descending=True))
+        menu.addAction("恢复原来的顺序").triggered.connect(lambda: self._sort("", descending=False))
+        if key is not None and self._offers_filters:
+            menu.addSeparator()
+            menu.addAction("筛选此栏…\tAlt+↓").triggered.connect(lambda: self.ask_filter(column))
+            clear = menu.addAction("清除此栏筛选")
+            clear.setEnabled(self.head.is_filtered(column))
+            clear.triggered.connect(lambda: self.unfilter_asked.emit(key))
+        menu.addSeparator()
+        if key is not None:
+            menu.addAction("隐藏此栏").triggered.connect(lambda: self.columns.show(column, on=False))
+        shown = self.columns.menu()
+        shown.setTitle("显示的列")
+        menu.addMenu(shown)
+        return menu
 
     # Rows
 
@@ -134,13 +198,28 @@ class RecordTable(QTableView):
 
     def copy_rows(self) -> None:
         """Put the selected rows into the clipboard as Excel takes them."""
-        records = self._desk.office.records(self.ledger.key, self.selected_ids()[:MOST_COPIED])
+        chosen = self.selected_ids()
+        records = self._desk.office.records(self.ledger.key, chosen[:MOST_COPIED])
         QGuiApplication.clipboard().setMimeData(rows_for_clipboard(self.columns.shown(), records))
+        left_out = f"；一次最多 {MOST_COPIED:,} 行，其余 {len(chosen) - MOST_COPIED:,} 行没有复制"
+        told = f"已复制 {len(records):,} 行，可以粘贴到 Excel"
+        self._desk.tell(told + (left_out if len(chosen) > MOST_COPIED else ""))
+
+    def copy_cell(self) -> None:
+        """Put the words of the current cell into the clipboard."""
+        record, key = self.current_record(), self.rows.field_at(self.currentIndex().column())
+        if record is not None and key is not None:
+            QGuiApplication.clipboard().setText(record.text(key))
+            self._desk.tell(f"已复制{key.title}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, open, remove; everything else as tables do."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+        elif event.keyCombination() == QKeyCombination(_CTRL_SHIFT, Qt.Key.Key_C):
+            self.copy_cell()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.ask_filter(self.currentIndex().column())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete:
