@@ -5,6 +5,8 @@ from __future__ import annotations
 from unionoffice.storage.driver import Database, quoted
 
 OWN_TABLES = frozenset({"trail", "trail_seal", "now_writing"})
+UNTRACKED = frozenset({"undo_step", "draft"})
+"""Tables about the clerk's work, not about the records: the trail says nothing of them."""
 _DERIVED = frozenset({"label", "pinyin", "search_text"})
 """Columns of a ledger that follow from the others: kept out of the trail, which they would double."""
 _TABLES = {
@@ -87,7 +89,7 @@ def expected_triggers(db: Database) -> dict[str, str]:
     """Return every trigger the file must have, by name."""
     triggers = {name: sql.strip() for name, sql in _FIXED_TRIGGERS.items()}
     for table in _tables(db):
-        if table not in OWN_TABLES:
+        if table not in OWN_TABLES | UNTRACKED:
             triggers |= _triggers_of(table, _columns(db, table))
     return triggers
 

@@ -1,0 +1,125 @@
+"""The steps that can be taken back and done again: kept in the office file, they outlive the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from unionoffice.domain.kinds import shortened
+from unionoffice.domain.ledger import Ledger
+from unionoffice.storage.database import OfficeFile
+from unionoffice.storage.driver import Database, quoted
+from unionoffice.storage.reversal import Row, reverse
+
+MOST = 100
+"""So many steps are kept."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One saving that changed records, or its taking back."""
+
+    id: int
+    batch: int
+    """The batch of the trail whose reversal comes next."""
+    title: str
+    undone: bool
+
+
+class UndoSteps:
+    """The steps of one office, each written in the transaction of the saving it stands for."""
+
+    def __init__(self, file: OfficeFile, ledgers: Callable[[], Mapping[str, Ledger]]) -> None:
+        self._file = file
+        self._ledgers = ledgers
+        self._title = ""
+        file.before_commit = self._note
+
+    def steps(self) -> list[Step]:
+        """List all steps, the oldest first."""
+        sql = "SELECT id, batch, title, undone FROM undo_step ORDER BY id"
+        return [Step(*row[:3], bool(row[3])) for row in self._file.db.execute(sql).fetchall()]
+
+    def next_undo(self) -> Step | None:
+        """Give the step that is taken back next."""
+        return next((step for step in reversed(self.steps()) if not step.undone), None)
+
+    def next_redo(self) -> Step | None:
+        """Give the step that is done again next."""
+        return next((step for step in self.steps() if step.undone), None)
+
+    @contextmanager
+    def named(self, title: str) -> Iterator[None]:
+        """Write what is inside as one step of this name; inside another named step it joins that one."""
+        before = self._title
+        self._title = before or title
+        try:
+            with self._file.write():
+                yield
+        finally:
+            self._title = before
+
+    def turn(self, step: Step) -> set[Row]:
+        """Take a step back, or do it again; returns the rows touched. Inside a write of its own."""
+        db = self._file.db
+        touched = reverse(db, step.batch, self._ledgers().keys())
+        db.execute(
+            "UPDATE undo_step SET batch = (SELECT batch FROM now_writing), undone = ? WHERE id = ?",
+            [int(not step.undone), step.id],
+        )
+        return touched
+
+    def _note(self) -> None:
+        """Make a step of what the write changed in ledgers; after a purge nothing before it can be taken back."""
+        db = self._file.db
+        batch, purging = db.execute("SELECT batch, purging FROM now_writing").fetchone()
+        if purging:
+            db.execute("DELETE FROM undo_step")
+            return
+        if db.execute("SELECT 1 FROM undo_step WHERE batch = ?", [batch]).fetchone():
+            return
+        told = told_of(db, batch, self._ledgers())
+        if told:
+            db.execute("DELETE FROM undo_step WHERE undone = 1")
+            db.execute("INSERT INTO undo_step(batch, title, undone) VALUES (?, ?, 0)", [batch, self._title or told])
+            db.execute(
+                "DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [MOST]
+            )
+
+
+def told_of(db: Database, batch: int, ledgers: Mapping[str, Ledger]) -> str:
+    """Name what a saving did by its chief change (修改会员名册“…”); empty when it touched no record."""
+    done: dict[tuple[str, str], list[int]] = {}
+    for table, op, row_id, old, new in db.execute(_CHANGES, [batch]).fetchall():
+        if table in ledgers:
+            done.setdefault((_verb(op, old, new), table), []).append(row_id)
+    if not done:
+        return ""
+    # What belongs to a record or was made along with it is written before it.
+    verb, table = max(enumerate(done), key=lambda each: (_WEIGHT[each[1][0]], each[0]))[1]
+    rows = set(done[verb, table])
+    imported = db.execute("SELECT 1 FROM trail WHERE batch = ? AND op = 'event' AND tbl = 'import'", [batch])
+    verb = "导入" if imported.fetchone() else verb
+    title = ledgers[table].title
+    return f"{verb}{title}{_label(db, table, next(iter(rows)))}" if len(rows) == 1 else f"{verb}{title} {len(rows)} 条"
+
+
+_CHANGES = (
+    "SELECT tbl, op, row_id, json_extract(old, '$.deleted_at'), json_extract(new, '$.deleted_at') FROM trail"
+    " WHERE batch = ? AND op <> 'event' ORDER BY seq"
+)
+_WEIGHT = {"修改": 0, "恢复": 1, "删除": 2, "新增": 3}
+
+
+def _verb(op: str, old_trash: str | None, new_trash: str | None) -> str:
+    if op == "insert":
+        return "新增"
+    if op == "delete" or (new_trash and not old_trash):
+        return "删除"
+    return "恢复" if old_trash and not new_trash else "修改"
+
+
+def _label(db: Database, table: str, row_id: int) -> str:
+    row = db.execute("SELECT label FROM " + quoted(table) + " WHERE id = ?", [row_id]).fetchone()
+    return f"“{shortened(row[0])}”" if row and row[0] else ""

@@ -1,0 +1,74 @@
+"""Take back what was done to the records, and do it again: step by step, also after the office was closed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from unionoffice.storage.reversal import Row
+from unionoffice.storage.undo_steps import Step
+from unionoffice.usecases.office import Office
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back or done again."""
+
+    title: str
+    ledgers: tuple[str, ...]
+    """The keys of the ledgers whose records it touched."""
+    rows: tuple[Row, ...] = ()
+    """The records it touched: ledger key and id."""
+
+
+def undo(office: Office) -> Undone | None:
+    """Take back the latest step; None when there is none.
+
+    Raises OfficeError, and changes nothing, when one of its records was changed since by something that is no step.
+    """
+    return _turn(office, office.steps.next_undo())
+
+
+def redo(office: Office) -> Undone | None:
+    """Do the step taken back last again; None when there is none."""
+    return _turn(office, office.steps.next_redo())
+
+
+def steps(office: Office) -> list[Step]:
+    """List the steps that can be taken back or done again, the oldest first."""
+    return office.steps.steps()
+
+
+def one_step(office: Office, title: str) -> AbstractContextManager[None]:
+    """Make one step of everything that is written inside, under a name of its own (合并会员“…”)."""
+    return office.steps.named(title)
+
+
+def _turn(office: Office, step: Step | None) -> Undone | None:
+    if step is None:
+        return None
+    try:
+        with office.file.write():
+            touched = office.steps.turn(step)
+            office.refresh()
+            _find_again(office, touched)
+    finally:
+        office.refresh()
+    rows = tuple(sorted(touched))
+    return Undone(step.title, tuple(sorted({ledger for ledger, _ in rows})), rows)
+
+
+def _find_again(office: Office, rows: Iterable[Row]) -> None:
+    """Let the records, and those that show their names, be called and found by what they now hold."""
+    waiting = defaultdict[str, set[int]](set)
+    for ledger, row_id in rows:
+        # A register that the clerk has hidden shows nothing that could be found.
+        if ledger in office.ledgers.by_key:
+            waiting[ledger].add(row_id)
+    while waiting:
+        ledger, ids = waiting.popitem()
+        renamed = office.table(ledger).refresh_rows(sorted(ids))
+        for referring, key in office.links_to(ledger) if renamed else ():
+            waiting[referring.key].update(office.table(referring.key).pointing(key, renamed))
