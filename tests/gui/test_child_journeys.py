@@ -62,8 +62,8 @@ def grid_by_keys(hand: Hand, form: ParentForm, child: str) -> ChildGrid:
             break
         hand.press(Key.Key_Tab)
     place = next(at for at, grid in enumerate(form.grids, 1) if grid.ledger.key == child)
-    for _ in range(place):
-        hand.press(Key.Key_Right)
+    for key in [Key.Key_Left] * len(form.grids) + [Key.Key_Right] * place:
+        hand.press(key)
     grid = form.grids[place - 1]
     for _ in range(20):
         if grid.add.hasFocus():

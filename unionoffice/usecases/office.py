@@ -13,6 +13,7 @@ from typing import Any, Self
 from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
 from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.own import OwnField, OwnRegister
 from unionoffice.domain.period import Period, current_half, named_period
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
@@ -20,17 +21,21 @@ from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL, STANDARD, Ledgers
+from unionoffice.ledgers.own import everything, with_own
 from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.paths import RESOURCES
-from unionoffice.storage import backup, office_tables, schema
+from unionoffice.storage import backup, office_tables, own_tables, schema
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.ledger_table import LedgerTable
+from unionoffice.storage.undo_steps import UndoSteps
 from unionoffice.summary.chapters import ChapterNode, template_names, with_title
 from unionoffice.summary.chapters import template as chapter_template
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
 WORKING_PERIOD = "working_period"
 """The keys of the office's settings."""
+Own = tuple[tuple[OwnField, ...], tuple[OwnRegister, ...]]
+"""What an office has added to the ledgers."""
 
 
 class Office:
@@ -41,9 +46,10 @@ class Office:
         self.settings = office_tables.Settings(file)
         self._today = today
         self.ledgers: Ledgers = STANDARD
-        self._tables = {
-            each.key: LedgerTable(file, each, lambda: self.pinyin, self.labels) for each in self.ledgers.all
-        }
+        self._own: Own = ((), ())
+        self._tables = self._open_tables()
+        self._read_own()
+        self.steps = UndoSteps(file, lambda: self.ledgers_with_hidden.by_key)
         self.codebook = self._read_codebook()
         file.actor = self.author
 
@@ -71,6 +77,7 @@ class Office:
         file = OfficeFile.open(folder, password, wanted=schema.wanted_tables(ALL), also=schema.indexes(ALL))
         try:
             office = cls(file, today)
+            office._make_room_for_own()
             office._add_new_lists()
         except BaseException:
             file.close()
@@ -110,6 +117,40 @@ class Office:
             for name in new:
                 office_tables.add_codes(self.file, name, defaults[name].codes)
         self.codebook = self._read_codebook()
+
+    # What the office has added to the ledgers
+
+    def _open_tables(self) -> dict[str, LedgerTable]:
+        return {each.key: LedgerTable(self.file, each, lambda: self.pinyin, self.labels) for each in self.ledgers.all}
+
+    def _read_own(self) -> None:
+        """Read the office's own fields and registers; without a change of them every ledger stays the same object."""
+        own = own_tables.read_fields(self.file), own_tables.read_registers(self.file)
+        if own != self._own:
+            self._own = own
+            self.ledgers = with_own(*own)
+            self._tables = self._open_tables()
+
+    def _make_room_for_own(self) -> None:
+        """Let the own registers and links have what the program has learnt since they were made."""
+        if self._own != ((), ()):
+            ledgers = self.ledgers_with_hidden.all
+            self.file.upgrade(schema.wanted_tables(ledgers), schema.indexes(ledgers))
+
+    @property
+    def own_fields(self) -> tuple[OwnField, ...]:
+        """The fields that the office has added, hidden ones among them."""
+        return self._own[0]
+
+    @property
+    def own_registers(self) -> tuple[OwnRegister, ...]:
+        """The registers that the office has added, hidden ones among them."""
+        return self._own[1]
+
+    @property
+    def ledgers_with_hidden(self) -> Ledgers:
+        """The ledgers with what is hidden: what they hold is kept, so whoever clears up must know of it."""
+        return everything(*self._own)
 
     # What the office is
 
@@ -218,7 +259,8 @@ class Office:
             self.codebook = self._read_codebook()
 
     def refresh(self) -> None:
-        """Forget what was remembered of the file, after a write that was taken back."""
+        """Forget what was remembered of the file, after a write that was taken back or that changed the ledgers."""
+        self._read_own()
         for table in self._tables.values():
             table.forget_numbers()
         self.codebook = self._read_codebook()
@@ -295,11 +337,15 @@ class Office:
         return table.earlier_entries(table.ledger.get(key), start, limit)
 
     def suggestion(self, ledger: str) -> dict[str, str]:
-        """Give what a new record's form holds at first: today, the last category, the defaults."""
+        """Give what a new record's form holds at first: the defaults, and for what is dated today and the last category.
+
+        What is done tends to repeat; what a person is does not: the last member's gender says nothing of the next.
+        """
         table = self._tables[ledger]
         words = {each.key: each.default for each in table.ledger.fields if each.default}
-        if table.ledger.when is not None:
-            words[table.ledger.when.key] = self.today.isoformat()
+        if table.ledger.when is None:
+            return words
+        words[table.ledger.when.key] = self.today.isoformat()
         for each in table.ledger.fields:
             if each.required and isinstance(each.kind, Choice) and (latest := table.latest(each)):
                 words.setdefault(each.key, str(latest))
