@@ -29,6 +29,7 @@ SESSIONS = Field("sessions", "场/期", Count("场"), was=("场次", "期数", "
 TEAMS = Field("teams", "队数", Count("支"), was=("参赛队数", "参赛队"))
 BUDGET = Field("budget", "预算", Money(), was=("预算(元)", "预算金额"))
 SPENT = Field("spent", "决算", Money(), was=("决算(元)", "实际支出"))
+PEOPLE = Field("people", "参加人员/对象", Text(), was=("参加人员", "对象"))
 STATUS = Field("status", "状态", Choice("event_status"), default="完成")
 REVIEW = Field("review", "小结", LongText(), was=("活动小结", "总结"))
 
@@ -49,7 +50,7 @@ EVENT = Ledger(
         HEADCOUNT,
         PERSON_TIMES,
         TEAMS,
-        Field("people", "参加人员/对象", Text(), was=("参加人员", "对象")),
+        PEOPLE,
         BUDGET,
         SPENT,
         Field("source", "经费来源", Choice("fund_source", grows=True)),
