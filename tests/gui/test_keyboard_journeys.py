@@ -62,6 +62,8 @@ JOURNEYS = {
     "studio": Journey({"name": "示例工作室"}, "leader", "职工丙", "工作室"),
     "budget": Journey({"subject": "示例科目"}, "budget", "2万", "科目"),
     "limit": Journey({"subject": "示例事项", "basis": "每次", "most": "300"}, "most", "500", "事项"),
+    "poverty_line": Journey({"year": "2026", "region": "示例市", "monthly": "800"}, "monthly", "850.50", "示例市"),
+    "paper_rule": Journey({"paper": "户口本"}, "words", "户口簿", "户口"),
 }
 
 

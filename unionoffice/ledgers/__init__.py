@@ -16,6 +16,8 @@ from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.event import ATTENDANCE, EVENT, ITEM, PRIZE
 from unionoffice.ledgers.household import FAMILY, HOUSEHOLD, VISIT
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
+from unionoffice.ledgers.paper_rule import PAPER_RULE
+from unionoffice.ledgers.poverty_line import POVERTY_LINE
 from unionoffice.ledgers.registers import (
     AWARD,
     BUDGET,
@@ -54,6 +56,8 @@ ALL = (
     STUDIO,
     BUDGET,
     LIMIT,
+    POVERTY_LINE,
+    PAPER_RULE,
 )
 
 

@@ -12,7 +12,6 @@ from unionoffice.domain.kinds import (
     Choices,
     Count,
     DayKind,
-    DaySpan,
     Files,
     Flag,
     IdNumber,
@@ -25,6 +24,22 @@ from unionoffice.domain.kinds import (
     Text,
 )
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
+from unionoffice.ledgers.household_stages import (
+    AIDED_ON,
+    APPLIED_ON,
+    CHECKED_ON,
+    CLOSED_ON,
+    CLOSED_WHY,
+    DISCUSSED_ON,
+    FILED_ON,
+    FORMER_CLOSINGS,
+    PUBLICITY,
+    REOPENED_ON,
+    REPORTED_ON,
+    REVIEWED_ON,
+    STAGE,
+    stage_from_dates,
+)
 from unionoffice.ledgers.shared import NOTE, from_id_number
 
 HIDDEN = Privacy.HIDDEN
@@ -86,18 +101,12 @@ PER_HEAD_NET = Field(
     group="收入",
     adds_up=False,
 )
-STAGE = Field("stage", "进度", Choice("household_stage"), default="申请", was=("审核状态", "状态"), group="建档")
-STAGES: tuple[Field[Any], ...] = tuple(
-    Field(key, title, DayKind(), group="建档")
-    for key, title in (
-        ("applied_on", "申请日期"),
-        ("checked_on", "入户核查日期"),
-        ("discussed_on", "集体研究日期"),
-        ("reported_on", "上报审批日期"),
-        ("filed_on", "建档日期"),
-        ("aided_on", "帮扶日期"),
-    )
+CONSENT_ON = Field("consent_on", "授权书日期", DayKind(), group="建档")
+PAPERS = Field("files", "附件", Files(), privacy=HIDDEN, group="其他")
+WORK_STATE = Field(
+    "work_state", "工作状态", Choice("work_state"), was=("身份", "职工身份", "工作状态(身份)", "就业状态")
 )
+LIVES_IN = Field("region", "户口所在地行政区划", Text(), was=("户口所在地",))
 
 HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     FILE_NO,
@@ -110,7 +119,7 @@ HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     Field("politics", "政治面貌", Choice("politics")),
     Field("health", "健康状况", Choice("health"), was=("健康状态",), privacy=HIDDEN),
     Field("disability", "残疾类别", Text(), was=("疾病/残疾类别",), privacy=HIDDEN),
-    Field("work_state", "工作状态", Choice("work_state"), was=("身份", "职工身份", "工作状态(身份)", "就业状态")),
+    WORK_STATE,
     Field(
         "phone", "联系电话", Phone(), was=("手机号码", "手机", "电话", "手机号", "本人电话", "联系方式"), privacy=HIDDEN
     ),
@@ -123,7 +132,7 @@ HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     Field("employer_type", "单位性质", Text(), was=("经济类型",)),
     Field("employer_state", "企业状况", Text()),
     Field("household_type", "户口类型", Choice("household_type"), was=("户籍类型",)),
-    Field("region", "户口所在地行政区划", Text(), was=("户口所在地",)),
+    LIVES_IN,
     Field("housing", "住房类型", Choice("housing")),
     Field("floor_area", "建筑面积", Quantity("平方米"), was=("建筑面积(平方米)", "住房面积")),
     Field("marriage", "婚姻状况", Choice("marriage")),
@@ -147,14 +156,21 @@ HOUSEHOLD_FIELDS: tuple[Field[Any], ...] = (
     Field("bank_card", "银行卡号", BankCard(), was=("银行账号", "银行卡", "卡号"), privacy=HIDDEN, group="银行"),
     Field("bank_name", "银行户名写法", Text(), was=("户名", "银行户名", "收款人"), privacy=HIDDEN, group="银行"),
     STAGE,
-    *STAGES,
-    Field("publicity", "公示起止", DaySpan(), group="建档"),
-    Field("reviewed_on", "最近复核", DayKind(), was=("复核日期",), group="建档"),
-    Field("closed_on", "注销日期", DayKind(), was=("脱困日期",), group="建档"),
-    Field("closed_why", "注销原因", Choice("closing_reason"), was=("脱困原因",), group="建档"),
+    APPLIED_ON,
+    CHECKED_ON,
+    DISCUSSED_ON,
+    REPORTED_ON,
+    FILED_ON,
+    AIDED_ON,
+    PUBLICITY,
+    REVIEWED_ON,
+    CLOSED_ON,
+    CLOSED_WHY,
+    REOPENED_ON,
+    FORMER_CLOSINGS,
     Field("level", "建档层级", Choice("file_level"), group="建档"),
-    Field("consent_on", "授权书日期", DayKind(), group="建档"),
-    Field("files", "附件", Files(), privacy=HIDDEN, group="其他"),
+    CONSENT_ON,
+    PAPERS,
     NOTE,
 )
 
@@ -183,7 +199,7 @@ HOUSEHOLD = Ledger(
     unique=(FILE_NO, ID_NUMBER),
     fields=HOUSEHOLD_FIELDS,
     label=(HEAD,),
-    completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), income_per_head),
+    completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), income_per_head, stage_from_dates),
     shown=(FILE_NO, HEAD, CATEGORY, CAUSE, SIZE, PER_HEAD, STAGE),
     quick=(CATEGORY, STAGE, CAUSE),
 )
@@ -195,15 +211,17 @@ FAMILY_ID = Field("id_number", "身份证号", IdNumber(), was=("身份证号码
 FAMILY_GENDER = Field("gender", "性别", Choice("gender"))
 FAMILY_BORN = Field("born_on", "出生日期", DayKind(), privacy=HIDDEN)
 FAMILY_NAME = Field("name", "姓名", PersonName(), required=True, was=("成员姓名", "家庭成员姓名"), privacy=MASKED)
+RELATION = Field("relation", "关系", Choice("relation", grows=True), required=True, was=("与户主关系", "与职工关系"))
+FAMILY_INCOME = Field("income_month", "月收入", Money(), privacy=HIDDEN, adds_up=False)
 FAMILY_FIELDS = (
     FAMILY_HOUSEHOLD,
     FAMILY_NAME,
-    Field("relation", "关系", Choice("relation", grows=True), required=True, was=("与户主关系", "与职工关系")),
+    RELATION,
     FAMILY_GENDER,
     FAMILY_ID,
     FAMILY_BORN,
     Field("health", "健康状况", Choice("health"), privacy=HIDDEN),
-    Field("income_month", "月收入", Money(), privacy=HIDDEN, adds_up=False),
+    FAMILY_INCOME,
     Field("identity", "身份", Text()),
     Field("school", "单位或学校", Text(), was=("工作单位或学校", "学校")),
     Field("enrolled", "入学年份", DayKind()),
@@ -215,6 +233,7 @@ FAMILY = Ledger(
     fields=FAMILY_FIELDS,
     label=(FAMILY_NAME,),
     parent=FAMILY_HOUSEHOLD,
+    looked_up=(FAMILY_ID,),
     completions=(from_id_number(FAMILY_ID, FAMILY_GENDER, FAMILY_BORN),),
 )
 
@@ -222,6 +241,8 @@ VISIT_HOUSEHOLD = Field(
     "household", "家庭档案", Ref("household"), required=True, was=("档案编号", "户主姓名", "户主"), privacy=MASKED
 )
 VISITED_ON = Field("visited_on", "日期", DayKind(), required=True, was=("回访日期",))
+BACK_IN_NEED = Field("back_in_need", "是否返困", Flag())
+NEXT_VISIT = Field("next_on", "下次回访日期", DayKind(), was=("下次回访",))
 VISIT = Ledger(
     key="visit",
     title="回访记录",
@@ -233,8 +254,8 @@ VISIT = Ledger(
         Field("situation", "当前情况", LongText(), privacy=HIDDEN),
         Field("effect", "帮扶效果", LongText()),
         Field("needs", "新需求", LongText(), privacy=HIDDEN),
-        Field("back_in_need", "是否返困", Flag()),
-        Field("next_on", "下次回访日期", DayKind(), was=("下次回访",)),
+        BACK_IN_NEED,
+        NEXT_VISIT,
         NOTE,
     ),
     label=(VISITED_ON,),

@@ -102,7 +102,20 @@ _LABELS = {
 }
 _UNITS_BESIDE = {("target", "target"): "measure", ("target", "done"): "measure"}
 """Quantities whose unit stands in another field."""
-_NO_FIGURES = frozenset({"household", "family", "visit", "member", "membership_change", "limit", "item", "prize"})
+_NO_FIGURES = frozenset(
+    {
+        "household",
+        "family",
+        "visit",
+        "member",
+        "membership_change",
+        "limit",
+        "poverty_line",
+        "paper_rule",
+        "item",
+        "prize",
+    }
+)
 """Ledgers whose numbers describe people or things and are only ever counted."""
 
 
