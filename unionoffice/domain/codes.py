@@ -14,6 +14,8 @@ class Code:
 
     label: str
     was: tuple[str, ...] = ()
+    is_hidden: bool = False
+    """True when it is no longer offered; records keep it, and files that have it are read."""
 
 
 class CodeList:
@@ -26,8 +28,8 @@ class CodeList:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels in their order."""
-        return tuple(code.label for code in self.codes)
+        """The labels that are offered, in their order."""
+        return tuple(code.label for code in self.codes if not code.is_hidden)
 
     def find(self, words: str) -> str | None:
         """Find the label that these words mean, or None."""

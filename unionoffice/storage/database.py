@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -43,6 +43,8 @@ class OfficeFile:
         self.actor = actor
         self._held = held
         self._depth = 0
+        self.before_commit: Callable[[], object] = _nothing
+        """What else is written with every saving, the last thing before it is sealed."""
         driver.set_guard(db, guard.judge)
 
     @classmethod
@@ -92,7 +94,7 @@ class OfficeFile:
         try:
             office = cls._open_held(folder, password, held, actor, steps)
             try:
-                office._upgrade(wanted or {}, also, steps, backups)
+                office.upgrade(wanted or {}, also, steps, backups)
             except BaseException:
                 office.db.close()
                 raise
@@ -123,13 +125,14 @@ class OfficeFile:
         damage.clear_mark(folder)
         return cls(folder, db, dek, held, actor)
 
-    def _upgrade(
+    def upgrade(
         self,
         wanted: Mapping[str, migrations.Wanted],
         also: Sequence[str],
-        steps: Sequence[migrations.Migration],
-        backups: Path | None,
+        steps: Sequence[migrations.Migration] = (),
+        backups: Path | None = None,
     ) -> None:
+        """Take the steps that wait and add what is wanted and missing, after a backup; does nothing when all is there."""
         waiting = migrations.pending(self.db, steps)
         if not waiting and not migrations.additions(self.db, wanted, also):
             return
@@ -164,6 +167,7 @@ class OfficeFile:
             yield self.db
             if not driver.in_transaction(self.db):
                 raise OfficeError("磁盘出错，本次未保存。请检查磁盘后再保存一次。")
+            self.before_commit()
             trail.finish(self.db)
             self.db.execute("COMMIT")
         except BaseException:
@@ -217,6 +221,10 @@ class OfficeFile:
             yield
         finally:
             driver.set_guard(self.db, guard.judge)
+
+
+def _nothing() -> None:
+    """Write nothing more: a file that no office stands on keeps no steps."""
 
 
 @contextlib.contextmanager

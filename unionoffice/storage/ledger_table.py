@@ -297,12 +297,35 @@ class LedgerTable:
 
     def refresh(self, key: Field[Any], target: int) -> None:
         """Write again what records pointing at a renamed one are called and found by."""
-        sql = f"SELECT id FROM {self._table} WHERE {quoted(key.key)} = ?"
-        ids = [row[0] for row in self._file.db.execute(sql, [target]).fetchall()]
+        self.refresh_rows(self.pointing(key, [target]))
+
+    def pointing(self, key: Field[Any], targets: Sequence[int]) -> list[int]:
+        """Find the records whose link names one of these."""
+        ids: list[int] = []
+        for chunk in _chunks(targets):
+            sql = f"SELECT id FROM {self._table} WHERE {quoted(key.key)} IN ({marks(len(chunk))})"
+            ids += [row[0] for row in self._file.db.execute(sql, chunk).fetchall()]
+        return ids
+
+    def refresh_rows(self, ids: Sequence[int]) -> list[int]:
+        """Write again what records are called and found by; returns those that are now called something else."""
+        before: dict[int, str] = {}
+        for chunk in _chunks(ids):
+            sql = f"SELECT id, label FROM {self._table} WHERE id IN ({marks(len(chunk))})"
+            before.update(self._file.db.execute(sql, chunk).fetchall())
+        renamed = []
         for record in self.records(ids):
             found_by = {name: value for name, value in self._stored(record).items() if name in FOUND_BY}
             settings = ", ".join(f"{quoted(name)} = ?" for name in found_by)
             self._execute(f"UPDATE {self._table} SET {settings} WHERE id = ?", [*found_by.values(), record.id])
+            if found_by["label"] != before[record.id]:
+                renamed.append(record.id)
+        return renamed
+
+    def find_anew(self, column: str) -> None:
+        """Write again how records that hold something in a column are found: the column came into sight or left it."""
+        rows = self._file.db.execute(f"SELECT id FROM {self._table} WHERE {quoted(column)} IS NOT NULL").fetchall()
+        self.refresh_rows([row[0] for row in rows])
 
     def _execute(self, sql: str, values: list[Any]) -> Any:
         try:

@@ -35,8 +35,9 @@ class Settings:
 def read_codebook(file: OfficeFile) -> Codebook:
     """Read all code lists."""
     lists: dict[str, list[Code]] = {}
-    for name, label, was in file.db.execute("SELECT list, label, was FROM code ORDER BY list, position").fetchall():
-        lists.setdefault(name, []).append(Code(label, tuple(json.loads(was))))
+    sql = "SELECT list, label, was, coalesce(hidden, 0) FROM code ORDER BY list, position, id"
+    for name, label, was, hidden in file.db.execute(sql).fetchall():
+        lists.setdefault(name, []).append(Code(label, tuple(json.loads(was)), bool(hidden)))
     return Codebook({name: CodeList(codes) for name, codes in lists.items()})
 
 
@@ -48,6 +49,25 @@ def add_codes(file: OfficeFile, name: str, codes: Iterable[Code]) -> None:
         for at, code in enumerate(codes, start=1)
     ]
     run_many(file.db, "INSERT INTO code(list, position, label, was) VALUES (?, ?, ?, ?)", rows)
+
+
+def change_code(file: OfficeFile, name: str, label: str, code: Code) -> None:
+    """Keep what became of the code that had this label; inside a write."""
+    file.db.execute(
+        "UPDATE code SET label = ?, was = ?, hidden = ? WHERE list = ? AND label = ?",
+        [code.label, json.dumps(code.was, ensure_ascii=False), int(code.is_hidden), name, label],
+    )
+
+
+def order_codes(file: OfficeFile, name: str, labels: Iterable[str]) -> None:
+    """Put the codes of a list into this order; inside a write."""
+    for position, label in enumerate(labels, start=1):
+        file.db.execute("UPDATE code SET position = ? WHERE list = ? AND label = ?", [position, name, label])
+
+
+def remove_code(file: OfficeFile, name: str, label: str) -> None:
+    """Take a code out of its list for good; inside a write."""
+    file.db.execute("DELETE FROM code WHERE list = ? AND label = ?", [name, label])
 
 
 ChapterRow = tuple[str, str, bool]

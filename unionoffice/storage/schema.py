@@ -25,6 +25,7 @@ _OFFICE_TABLES = {
         "position": "INTEGER NOT NULL",
         "label": "TEXT NOT NULL",
         "was": "TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(was))",
+        "hidden": "INTEGER CHECK(hidden IN (0, 1))",
     },
     "chapter": {
         "position": "INTEGER NOT NULL",
@@ -37,6 +38,39 @@ _OFFICE_TABLES = {
         "kind": "TEXT NOT NULL",
         "start": "TEXT NOT NULL CHECK(start IS date(start, '+0 days'))",
         "end": 'TEXT NOT NULL CHECK("end" IS date("end", \'+0 days\'))',
+    },
+    "undo_step": {
+        "batch": "INTEGER NOT NULL",
+        "title": "TEXT NOT NULL",
+        "undone": "INTEGER NOT NULL CHECK(undone IN (0, 1))",
+    },
+    "draft": {
+        "ledger": "TEXT NOT NULL",
+        "record_id": "INTEGER NOT NULL",
+        "parent_id": "INTEGER NOT NULL",
+        "at": "TEXT NOT NULL",
+        "words": "TEXT NOT NULL CHECK(json_valid(words))",
+    },
+    "own_register": {
+        "key": "TEXT NOT NULL",
+        "position": "INTEGER NOT NULL",
+        "title": "TEXT NOT NULL",
+        "prefix": "TEXT NOT NULL",
+        "dated": "INTEGER NOT NULL CHECK(dated IN (0, 1))",
+        "was": "TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(was))",
+        "hidden": "INTEGER NOT NULL DEFAULT 0 CHECK(hidden IN (0, 1))",
+    },
+    "own_field": {
+        "ledger": "TEXT NOT NULL",
+        "key": "TEXT NOT NULL",
+        "position": "INTEGER NOT NULL",
+        "title": "TEXT NOT NULL",
+        "kind": "TEXT NOT NULL",
+        "detail": "TEXT NOT NULL DEFAULT ''",
+        "was": "TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(was))",
+        "required": "INTEGER NOT NULL DEFAULT 0 CHECK(required IN (0, 1))",
+        "public": "INTEGER NOT NULL DEFAULT 0 CHECK(public IN (0, 1))",
+        "hidden": "INTEGER NOT NULL DEFAULT 0 CHECK(hidden IN (0, 1))",
     },
 }
 
@@ -65,6 +99,10 @@ def indexes(ledgers: Sequence[Ledger]) -> list[str]:
         _index("code", ("list", "label"), unique=True),
         _index("chapter", ("title",), unique=True),
         _index("period", ("label",), unique=True),
+        _index("undo_step", ("batch",), unique=True),
+        _index("draft", ("ledger", "record_id", "parent_id"), unique=True),
+        _index("own_register", ("key",), unique=True),
+        _index("own_field", ("ledger", "key"), unique=True),
     ]
     for ledger in ledgers:
         statements += [_index(ledger.key, (each.key,), unique=True, present=True) for each in ledger.unique]
