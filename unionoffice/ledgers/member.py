@@ -45,6 +45,7 @@ STATE = Field("state", "会籍状态", Choice("membership_state"), required=True
 IS_MIGRANT = Field("is_migrant", "是否农民工", Flag(), was=("农民工",))
 NEW_FORM = Field("new_form", "新就业形态", Choice("new_form"), was=("是否八大群体", "职工类别"))
 MODEL = Field("model", "劳模类型", Choice("model_level"), was=("劳模",))
+WORKED_SINCE = Field("worked_since", "参加工作时间", DayKind(), was=("参加工作年份", "何时参加工作", "工作时间"))
 POST_CLASS = Field("post_class", "岗位性质", Choice("post_class"), was=("岗位类别", "干部或工人"))
 """Tells which retirement age holds for a woman."""
 DUES_BASE = Field("dues_base", "会费基数", Money(), was=("会费标准",), privacy=Privacy.HIDDEN, adds_up=False)
@@ -91,7 +92,7 @@ MEMBER = Ledger(
         POST_CLASS,
         Field("title", "职称", Text()),
         Field("skill", "技能等级", Text(), was=("职业技能等级", "技术等级")),
-        Field("worked_since", "参加工作时间", DayKind(), was=("参加工作年份", "何时参加工作", "工作时间")),
+        WORKED_SINCE,
         JOINED_ON,
         Field("join_way", "入会方式", Choice("join_way")),
         Field("union_post", "会内职务", Text(), was=("工会职务",)),
@@ -106,7 +107,7 @@ MEMBER = Ledger(
     ),
     label=(NAME,),
     unique=(NO, ID_NUMBER),
-    looked_up=(PHONE,),
+    looked_up=(NAME, PHONE),
     completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), right_paper),
     shown=(NO, NAME, GENDER, ID_NUMBER, PHONE, UNIT, JOINED_ON, STATE),
     quick=(STATE, GENDER, MODEL),
