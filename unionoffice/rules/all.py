@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from unionoffice.domain.ledger import Problem, Record
+from unionoffice.rules import event, household, member
 from unionoffice.rules.book import Book
 from unionoffice.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*event.RULES, *household.RULES, *member.RULES)
 
 
 def doubts(record: Record, book: Book) -> list[Problem]:
