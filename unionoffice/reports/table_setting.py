@@ -52,10 +52,10 @@ def set_table(table: AnnexTable, room: float, size: float, fonts: PaperFonts) ->
     widths = column_widths(table, room, size, fonts)
     return TableSetting(
         tuple(widths),
-        tuple(_lines(head, Role.HEADING, width, size, fonts) for head, width in zip(heads, widths, strict=True)),
+        tuple(cell_lines(head, Role.HEADING, width, size, fonts) for head, width in zip(heads, widths, strict=True)),
         tuple(
             tuple(
-                _lines(cell, cell_role(number), width, size, fonts)
+                cell_lines(cell, cell_role(number), width, size, fonts)
                 for cell, number, width in zip(row, numeric, widths, strict=True)
             )
             for row in rows
@@ -117,7 +117,8 @@ def _shared(least: Sequence[float], wish: Sequence[float], room: float) -> list[
     return [low + (high - low) * part for low, high in zip(least, wish, strict=True)]
 
 
-def _lines(text: str, role: Role, width: float, size: float, fonts: PaperFonts) -> Cell:
+def cell_lines(text: str, role: Role, width: float, size: float, fonts: PaperFonts) -> Cell:
+    """Break a cell's words into the lines that fit a cell `width` points wide; nothing is cut off."""
     room = width - 2 * PADDING
     lines: list[str] = []
     for part in text.split("\n"):

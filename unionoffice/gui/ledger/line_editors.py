@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.kinds import Context, Refused
 from unionoffice.domain.ledger import Field
-from unionoffice.gui.ledger.capital_amount import capital_amount
 from unionoffice.gui.ledger.editor import Editor
 from unionoffice.gui.ledger.table_model import is_numeric
 from unionoffice.gui.plain_widgets import label

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.sums import Sum
-from unionoffice.gui.ledger.capital_amount import capital_amount
 from unionoffice.gui.plain_widgets import label
 
 MOST_SHOWN = 3
