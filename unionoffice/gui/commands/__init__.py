@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unionoffice.gui.commands import table_commands
 from unionoffice.gui.ledger.commands import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (*table_commands.COMMANDS,)

@@ -54,7 +54,7 @@ class Columns(QObject):
         for number, each in enumerate(self._rows.fields, 1):
             self._table.setColumnHidden(number, each not in shown or each is self._ledger.parent)
             self._table.setColumnWidth(number, self._usual_width(each))
-        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 7 // 2)
+        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 4)
         self._arrange([each.key for each in shown])
 
     def _arrange(self, keys: list[str]) -> None:
@@ -107,7 +107,7 @@ class Columns(QObject):
 
     def restyle(self) -> None:
         """Fit to letters of another size."""
-        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 7 // 2)
+        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 4)
         self.fit()
 
     def _note_change(self) -> None:

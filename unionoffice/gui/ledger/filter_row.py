@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,6 +21,7 @@ from unionoffice.gui.period_choices import offered_periods
 from unionoffice.gui.plain_widgets import button, draw_on, icon
 from unionoffice.usecases.column_values import told_filters
 from unionoffice.usecases.group_words import filter_axis
+from unionoffice.usecases.saved_filters import SavedFilter, saved_filters
 
 PAUSE = 60
 """Milliseconds without a key before the search runs: a fast typist's letters go together."""
@@ -113,14 +115,52 @@ class FilterRow(QWidget):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(more)
-        menu.addAction("按其他栏目筛选…").triggered.connect(self._ask_more)
-        self.trash = QAction("回收站", menu)
+        self.trash = QAction("回收站", more)
         self.trash.setCheckable(True)
         self.trash.triggered.connect(lambda _: self.changed.emit())
-        menu.addAction(self.trash)
+        menu.aboutToShow.connect(lambda: self.fill_menu(menu))
+        self.fill_menu(menu)
         more.setMenu(menu)
         self.more = more
         return more
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer the filters that are kept, and all that the row itself has no room for."""
+        menu.clear()
+        menu.addAction("按其他栏目筛选…").triggered.connect(self._ask_more)
+        menu.addAction(self.trash)
+        menu.addSeparator()
+        kept = saved_filters(self._desk.office, self.ledger)
+        for each in kept:
+            menu.addAction(each.name.replace("&", "&&")).triggered.connect(partial(self.use, each))
+        if kept:
+            menu.addSeparator()
+        keep = menu.addAction("保存此筛选…")
+        keep.setEnabled(self.narrows or self.period.currentData() is not None)
+        keep.triggered.connect(self._ask_name)
+        if kept:
+            menu.addAction("管理已存的筛选…").triggered.connect(self._ask_kept)
+
+    def use(self, kept: SavedFilter) -> None:
+        """Filter by what was kept under a name."""
+        self.show_query(kept.query)
+        self.changed.emit()
+        if not kept.is_whole:
+            self._desk.tell(f"筛选“{kept.name}”中有的栏目或期间已经没有了，其余条件照用")
+
+    def _ask_name(self) -> None:
+        from unionoffice.gui.dialogs.saved_filters_dialog import SaveFilterDialog
+
+        dialog = SaveFilterDialog(self._desk, self.ledger, self.query(), self.window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _ask_kept(self) -> None:
+        from unionoffice.gui.dialogs.saved_filters_dialog import ManageFilters
+
+        dialog = ManageFilters(self._desk, self.ledger, self.window())
+        dialog.exec()
+        dialog.deleteLater()
 
     def _choose(self, key: str, words: str) -> None:
         self.chosen.pop(key, None)

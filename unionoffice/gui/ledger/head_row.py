@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.filter_row import FilterRow
-from unionoffice.gui.plain_widgets import button, icon, label
+from unionoffice.gui.plain_widgets import button, icon, label, plain_tip
+
+SPACING = 8
 
 
 class HeadRow(QWidget):
@@ -17,7 +21,9 @@ class HeadRow(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(SPACING)
+        self._told = ""
+        self._least_room = desk.look.px * 8
         self.title = label(ledger.title, "title")
         self.counts = label(role="second")
         self.all = button("全部", "link")
@@ -41,7 +47,21 @@ class HeadRow(QWidget):
         period = filters.period.currentText() if filters.period.currentData() else ""
         amount = f"共 {listed:,} 条" if listed == total else f"显示 {listed:,} / {total:,} 条"
         place = "回收站" if filters.trash.isChecked() else ""
-        self.counts.setText(" · ".join(filter(None, [place, period, *filters.chosen_elsewhere(), amount])))
+        self._told = " · ".join(filter(None, [place, period, amount, *filters.chosen_elsewhere()]))
+        self._show_told()
+
+    def _show_told(self) -> None:
+        """Write as much as there is room for; the rest is in the tip."""
+        others = (self.title, self.all, self.import_button, self.export_button, self.print_button, self.more, self.add)
+        taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden())
+        room = max(self.width() - taken - 2 * SPACING, self._least_room)
+        self.counts.setText(self.counts.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room))
+        self.counts.setToolTip(plain_tip(self._told))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write more or less of what is told."""
+        super().resizeEvent(event)
+        self._show_told()
 
 
 def _short(title: str) -> str:
