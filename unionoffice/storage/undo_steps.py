@@ -34,6 +34,7 @@ class UndoSteps:
         self._file = file
         self._ledgers = ledgers
         self._title = ""
+        self._is_kept = True
         file.before_commit = self._note
 
     def steps(self) -> list[Step]:
@@ -60,6 +61,16 @@ class UndoSteps:
         finally:
             self._title = before
 
+    @contextmanager
+    def not_kept(self) -> Iterator[None]:
+        """Write what is inside as no step: what the program itself lays down is nothing the clerk did."""
+        before, self._is_kept = self._is_kept, False
+        try:
+            with self._file.write():
+                yield
+        finally:
+            self._is_kept = before
+
     def turn(self, step: Step) -> set[Row]:
         """Take a step back, or do it again; returns the rows touched. Inside a write of its own."""
         db = self._file.db
@@ -72,6 +83,8 @@ class UndoSteps:
 
     def _note(self) -> None:
         """Make a step of what the write changed in ledgers; after a purge nothing before it can be taken back."""
+        if not self._is_kept:
+            return
         db = self._file.db
         batch, purging = db.execute("SELECT batch, purging FROM now_writing").fetchone()
         if purging:

@@ -30,6 +30,7 @@ from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.storage.undo_steps import UndoSteps
 from unionoffice.summary.chapters import ChapterNode, template_names, with_title
 from unionoffice.summary.chapters import template as chapter_template
+from unionoffice.usecases.default_limits import add_default_limits
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
 WORKING_PERIOD = "working_period"
@@ -79,6 +80,7 @@ class Office:
             office = cls(file, today)
             office._make_room_for_own()
             office._add_new_lists()
+            add_default_limits(office)
         except BaseException:
             file.close()
             raise
@@ -99,11 +101,12 @@ class Office:
         self.file.close()
 
     def _fill_new(self, settings: dict[str, str], chapters: Iterable[ChapterNode]) -> None:
-        with self.file.write():
+        with self.steps.not_kept():
             for key, value in settings.items():
                 self.settings.put(key, value)
             self._write_chapters(chapters)
             self._add_new_lists()
+            add_default_limits(self)
         self.file.actor = self.author
         self.codebook = self._read_codebook()
 
