@@ -174,7 +174,7 @@ class BulkEditDialog(DialogFrame):
             with hourglass():
                 done = apply(self.desk.office, self.ledger, seen)
             self.desk.written.emit(self.ledger.key)
-            self.desk.tell(f"已修改 {done:,} 条登记的“{seen.field.title}”")
+            self.desk.tell(f"已修改 {done:,} 条登记的“{seen.field.title}”", undoable=True)
             super().accept()
 
 

@@ -241,15 +241,12 @@ class StatisticsDialog(QDialog):
         self.desk.ledger_asked.emit(self.ledger.key, query)
 
     def _make_room(self) -> None:
-        """Move to the lower part of the window, so that the rows above can be seen."""
-        window = self._pane.body.window()
+        """Move to the half of the window in which the rows are not."""
+        window, body = self._pane.body.window(), self._pane.body
         height = window.height() * 45 // 100
-        self.setGeometry(
-            window.x() + (window.width() - self.width()) // 2,
-            window.y() + window.height() - height - 8,
-            self.width(),
-            height,
-        )
+        rows_are_low = body.mapTo(window, body.rect().topLeft()).y() > window.height() * 2 // 5
+        top = 8 if rows_are_low else window.height() - height - 8
+        self.setGeometry(window.x() + (window.width() - self.width()) // 2, window.y() + top, self.width(), height)
 
     def copy(self) -> None:
         """Put the table into the clipboard as Excel takes it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Link
@@ -9,10 +11,16 @@ from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.empty_state import EmptyState
+from unionoffice.gui.ledger.filter_row import SearchLine
 from unionoffice.gui.ledger.form import RecordForm
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.plain_widgets import button, icon
-from unionoffice.usecases.keep_record import bring_back, trash
+from unionoffice.usecases.keep_record import trash
+
+FEW = 8
+"""Up to so many rows are seen at a glance; more are searched."""
+_OPEN = QKeyCombination(Qt.Key.Key_F2)
+_FIND = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_F)
 
 
 class ChildDialog(QDialog):
@@ -60,6 +68,8 @@ class ChildGrid(QWidget):
         self._desk = desk
         self.ledger = ledger
         self._parent: Link | None = None
+        self.count = 0
+        """How many children the record has, found or not."""
         self.table = RecordTable(desk, ledger)
         self.table.opened.connect(self.edit)
         self.table.removal_asked.connect(self.remove)
@@ -71,10 +81,12 @@ class ChildGrid(QWidget):
         self.add.clicked.connect(self.new)
         self.change.clicked.connect(self.edit)
         self.delete.clicked.connect(self.remove)
+        self.search = self._search_line()
         row = QHBoxLayout()
         row.setSpacing(6)
         for each in (self.add, self.change, self.delete):
             row.addWidget(each)
+        row.addWidget(self.search, 1)
         row.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 6, 0)
@@ -82,10 +94,54 @@ class ChildGrid(QWidget):
         box.addWidget(self.table, 1)
         desk.written.connect(self._follow_writing)
 
+    def _search_line(self) -> SearchLine:
+        line = SearchLine()
+        line.setPlaceholderText(f"搜索{self.ledger.title}  Ctrl+F")
+        line.setClearButtonEnabled(True)
+        line.setAccessibleName(f"搜索{self.ledger.title}")
+        line.hide()
+        line.textChanged.connect(lambda _: self._list())
+        line.table_asked.connect(self.table.setFocus)
+        # The page has these keys too; inside the grid they are the grid's.
+        for each in (line, self.table, self.add, self.change, self.delete):
+            each.installEventFilter(self)
+        return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let F2 open the child record and Ctrl+F search the child records."""
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        act = {_OPEN: self.edit, _FIND: self.find}.get(event.keyCombination())
+        if act is None:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress:
+            act()
+        return True
+
+    def find(self) -> None:
+        """Go to the search line."""
+        self.search.show()
+        self.search.setFocus()
+        self.search.selectAll()
+
     def show_children_of(self, record: Record | None) -> int:
         """List the children of a record; gives how many there are."""
+        is_other = record is None or self._parent is None or self._parent.id != record.id
         self._parent = None if record is None else Link(record.ledger.key, record.id, record.label)
-        ids = [] if record is None else self._desk.office.ids(self.ledger.key, Query(parent=record.id))
+        if is_other:
+            with QSignalBlocker(self.search):
+                self.search.clear()
+        self.count = 0 if record is None else self._desk.office.count(self.ledger.key, Query(parent=record.id))
+        self.search.setVisible(self.count > FEW or bool(self.search.text()))
+        self._list()
+        return self.count
+
+    def _list(self) -> None:
+        words, parent = self.search.text().strip(), self._parent
+        query = Query(words=words, parent=parent.id) if parent is not None else None
+        ids = [] if query is None else self._desk.office.ids(self.ledger.key, query)
         self.table.rows.show_ids(ids)
         self.table.go_to_row(0)
         self.change.setEnabled(bool(ids))
@@ -93,8 +149,7 @@ class ChildGrid(QWidget):
         if ids:
             self.empty.hide()
         else:
-            self.empty.say(f"还没有{self.ledger.title}。", "")
-        return len(ids)
+            self.empty.say(f"没有找到“{words}”。" if words else f"还没有{self.ledger.title}。", "")
 
     def dialog(self) -> ChildDialog:
         """Make the box for one child record."""
@@ -127,12 +182,7 @@ class ChildGrid(QWidget):
         with self._desk.clear_errors():
             done = trash(self._desk.office, self.ledger.key, ids)
             self._desk.written.emit(self.ledger.key)
-            self._desk.tell(f"已删除 {done} 条{self.ledger.title}", lambda: self._restore(ids))
-
-    def _restore(self, ids: list[int]) -> None:
-        with self._desk.clear_errors():
-            bring_back(self._desk.office, self.ledger.key, ids)
-            self._desk.written.emit(self.ledger.key)
+            self._desk.tell(f"已删除 {done} 条{self.ledger.title}", undoable=True)
 
     def _follow_writing(self, ledger: str) -> None:
         if ledger == self.ledger.key and self._parent is not None:

@@ -52,7 +52,7 @@ class ParentForm(RecordForm):
 
     def _count_children(self) -> None:
         for place, grid in enumerate(self.grids, 1):
-            self._show_count(place, len(grid.table.rows.ids))
+            self._show_count(place, grid.count)
 
     def _show_count(self, place: int, count: int) -> None:
         title = self.grids[place - 1].ledger.title
