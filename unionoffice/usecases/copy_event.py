@@ -34,6 +34,7 @@ def copy_event(office: Office, source: Record, *, items: bool = True, people: bo
     when = source[WHEN]
     raw |= {event.STATUS.key: "筹备", NATURE.key: "计划", event.TITLE.key: next_title(source.text(event.TITLE))}
     raw[WHEN.key] = a_year_on(when).text if when else ""
+    raw.setdefault(event.SERIES.key, Link("event", source.id, source.label))
     with office.file.write():
         kept = keep(office, "event", raw, doubting=False)
         if kept.record is None:

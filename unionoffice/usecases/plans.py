@@ -88,7 +88,9 @@ def _follow(office: Office, plan: Record, more: dict[str, object]) -> Record:
     links = {key: value for key in values if isinstance(value := plan.values[key], Link)}
     link = Link("work_log", plan.id, plan.label)
     kept = keep(
-        office, "work_log", {**values, **links, **more, work_log.FOLLOW_OF.key: link, UNIT.key: plan.values.get(UNIT.key)}
+        office,
+        "work_log",
+        {**values, **links, **more, work_log.FOLLOW_OF.key: link, UNIT.key: plan.values.get(UNIT.key)},
     )
     if kept.record is None:
         raise OfficeError(f"没有保存：{kept.problems[0].sentence}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.gui.commands import table_commands
+from unionoffice.gui.commands import event_commands, log_commands, table_commands
 from unionoffice.gui.ledger.commands import Command
 
-COMMANDS: tuple[Command, ...] = (*table_commands.COMMANDS,)
+COMMANDS: tuple[Command, ...] = (*event_commands.COMMANDS, *log_commands.COMMANDS, *table_commands.COMMANDS)
