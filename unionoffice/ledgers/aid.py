@@ -47,6 +47,7 @@ SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=
 OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"), privacy=Privacy.HIDDEN)
 """Hidden from a public list: what somebody is helped for is often an illness."""
 STAGE = Field("stage", "状态", Choice("aid_stage"), default="已发放", was=("进度", "发放状态"))
+SIGNED = Field("signed", "签领", Flag(), was=("是否签领",))
 
 
 def per_head_times_heads(values: dict[str, Any]) -> Iterable[Problem]:
@@ -80,6 +81,7 @@ AID = Ledger(
     title="帮扶记录",
     prefix="BF",
     unique=(NO,),
+    looked_up=(RECIPIENT,),
     sides=DIRECTION,
     fields=dated(
         CLASS,
@@ -98,7 +100,7 @@ AID = Ledger(
         OCCASION,
         Field("pay_way", "发放方式", Choice("pay_way")),
         STAGE,
-        Field("signed", "签领", Flag(), was=("是否签领",)),
+        SIGNED,
     ),
     label=(RECIPIENT, HOUSEHOLD_REF, KIND),
     completions=(per_head_times_heads,),

@@ -30,7 +30,7 @@ from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.storage.undo_steps import UndoSteps
 from unionoffice.summary.chapters import ChapterNode, template_names, with_title
 from unionoffice.summary.chapters import template as chapter_template
-from unionoffice.usecases.default_limits import add_default_limits
+from unionoffice.usecases.default_rows import add_default_rows
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
 WORKING_PERIOD = "working_period"
@@ -80,7 +80,7 @@ class Office:
             office = cls(file, today)
             office._make_room_for_own()
             office._add_new_lists()
-            add_default_limits(office)
+            add_default_rows(office)
         except BaseException:
             file.close()
             raise
@@ -106,7 +106,7 @@ class Office:
                 self.settings.put(key, value)
             self._write_chapters(chapters)
             self._add_new_lists()
-            add_default_limits(self)
+            add_default_rows(self)
         self.file.actor = self.author
         self.codebook = self._read_codebook()
 

@@ -13,7 +13,7 @@ from unionoffice.domain.query import Query
 from unionoffice.ledgers.registers import LIMIT, LIMIT_BASIS, LIMIT_IN_USE, LIMIT_MOST, LIMIT_SUBJECT
 from unionoffice.ledgers.shared import DOC_REF, NOTE
 from unionoffice.paths import RESOURCES
-from unionoffice.usecases.default_limits import SEEDED
+from unionoffice.usecases.default_rows import SEEDED
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -58,7 +58,7 @@ def test_every_word_of_a_limit_is_in_the_office_lists(office: Office) -> None:
 
 def test_an_older_office_without_limits_gets_them_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "旧"
-    monkeypatch.setattr("unionoffice.usecases.office.add_default_limits", lambda _: None)
+    monkeypatch.setattr("unionoffice.usecases.office.add_default_rows", lambda _: None)
     with Office.create(folder, "某工会") as office, office.file.write() as db:
         db.execute("DELETE FROM code WHERE list = 'limit_basis' AND label IN ('天数', '月数')")
     monkeypatch.undo()
