@@ -23,17 +23,23 @@ class Roll:
     def __init__(self, members: Iterable[Record], changes: Iterable[Record]) -> None:
         self.members = [each for each in members if not each.trashed]
         self.changes = sorted((each for each in changes if not each.trashed), key=lambda each: (_day_of(each), each.id))
+        self._by_id = {each.id: each for each in self.members}
         self._of: dict[int, list[Record]] = defaultdict(list)
         for each in self.changes:
             link = each[member.CHANGE_MEMBER]
             if link is not None:
                 self._of[link.id].append(each)
 
+    def changes_of(self, one: Record) -> list[Record]:
+        """List the changes of one member, the oldest first."""
+        return self._of[one.id]
+
     def on(self, day: date) -> list[Record]:
         """List the members of a day, those with 保留会籍 among them."""
-        return [each for each in self.members if self._belongs(each, day)]
+        return [each for each in self.members if self.belongs(each, day)]
 
-    def _belongs(self, one: Record, day: date) -> bool:
+    def belongs(self, one: Record, day: date) -> bool:
+        """Tell whether somebody was a member on a day."""
         changes = self._of[one.id]
         before = [each for each in changes if _day_of(each) <= day]
         if before:
@@ -41,6 +47,17 @@ class Roll:
         if changes:
             return changes[0].text(member.CHANGE) not in _BACK and _had_joined(one, day)
         return one.text(member.STATE) in _ON_ROLL and _had_joined(one, day)
+
+    def belonged_before(self, change: Record) -> bool:
+        """Tell whether somebody was a member right before a change; several of one day follow in the order of entry."""
+        link = change[member.CHANGE_MEMBER]
+        one = self._by_id.get(link.id) if link else None
+        if one is None:
+            return False
+        earlier = [each for each in self._of[one.id] if (_day_of(each), each.id) < (_day_of(change), change.id)]
+        if earlier:
+            return member.STATE_AFTER.get(earlier[-1].text(member.CHANGE), "") in _ON_ROLL
+        return change.text(member.CHANGE) not in _BACK and _had_joined(one, _day_of(change))
 
     def changed(self, change: str, period: Period) -> list[Record]:
         """List the changes of one sort in a period."""

@@ -1,0 +1,106 @@
+"""Who is behind with 会费, how much that is, and marking many as paid at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from unionoffice.domain.day import Day, Precision
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.query import Query
+from unionoffice.errors import OfficeError
+from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, JOINED_ON, MEMBER, STATE
+from unionoffice.rules.limits import Limit
+from unionoffice.usecases.office import Office
+from unionoffice.usecases.office_book import OfficeBook
+
+RATE, SHARE = "会费比例", "比例"
+PAYING = "在籍"
+"""Members with 保留会籍 (retired, laid off) pay no 会费."""
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Owing:
+    """One member who has not paid up to a month."""
+
+    member: Record
+    monthly: Decimal | None
+    """Yuan a month; None where the base or the rate is not known."""
+    months: int | None
+    """Whole months owed; None where nothing was ever noted and the time of joining is not known either."""
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Yuan owed in all."""
+        return None if self.monthly is None or self.months is None else self.monthly * self.months
+
+
+def rate(office: Office) -> Limit | None:
+    """Give 会费比例 in percent of the base from the office's limits; None where it has set none."""
+    return OfficeBook(office).limits.strictest(RATE, SHARE, office.today)
+
+
+def monthly_dues(base: Decimal | None, percent: Limit | None) -> Decimal | None:
+    """Work out what is paid each month, to the fen."""
+    if base is None or percent is None:
+        return None
+    return (base * percent.most / 100).quantize(_CENT, ROUND_HALF_UP)
+
+
+def owing(office: Office, month: date) -> list[Owing]:
+    """List the members in 在籍 who have not paid for the month of this day, in the order of the roll."""
+    percent = rate(office)
+    needed = _count(month)
+    found = []
+    for each in office.records(MEMBER.key, _late_ids(office, needed)):
+        before = _paid_months(each)
+        months = None if before is None else needed - before
+        if months is None or months > 0:
+            found.append(Owing(each, monthly_dues(each[DUES_BASE], percent), months))
+    return found
+
+
+def mark_paid(office: Office, ids: Sequence[int], month: date) -> int:
+    """Note that these members have paid up to a month, in one saving; who has paid further stays; says how many changed."""
+    if not ids:
+        raise OfficeError("请先选择会员。")
+    paid = Day(month.replace(day=1), Precision.MONTH)
+    table = office.table(MEMBER.key)
+    done = 0
+    with office.file.write():
+        for each in office.records(MEMBER.key, ids):
+            before = each[DUES_PAID_TO]
+            if before is None or _count(before.end) < _count(month):
+                table.change(each.with_values({DUES_PAID_TO.key: paid}))
+                done += 1
+    return done
+
+
+def _late_ids(office: Office, needed: int) -> list[int]:
+    """Find who may be late by a quick look at the stored codes, in the order of the roll."""
+    stored = office.table(MEMBER.key).stored((STATE, DUES_PAID_TO))
+    late = {
+        row_id
+        for row_id, state, paid in stored
+        if state == PAYING and not (paid and len(paid) >= 7 and paid[5:7].isdigit() and _of_code(paid) >= needed)
+    }
+    return [each for each in office.ids(MEMBER.key, Query()) if each in late]
+
+
+def _of_code(code: str) -> int:
+    return int(code[:4]) * 12 + int(code[5:7])
+
+
+def _paid_months(member: Record) -> int | None:
+    """Give the last month paid, counted from the year 0; who never paid owes from the month of joining on."""
+    if (paid := member[DUES_PAID_TO]) is not None:
+        return _count(paid.end)
+    joined = member[JOINED_ON]
+    return None if joined is None else _count(joined.start) - 1
+
+
+def _count(day: date) -> int:
+    return day.year * 12 + day.month

@@ -1,0 +1,93 @@
+"""Make one member of two: everything that spoke of the one speaks of the other then, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from unionoffice.domain.kinds import Files
+from unionoffice.domain.ledger import Field, Record
+from unionoffice.errors import OfficeError
+from unionoffice.ledgers.member import CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE
+from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.office import Office
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in which two members do not agree."""
+
+    field: Field[Any]
+    kept: str
+    other: str
+
+
+def differences(kept: Record, other: Record) -> list[Difference]:
+    """List the fields to choose between; files of both are kept anyway."""
+    return [
+        Difference(each, kept.text(each), other.text(each))
+        for each in kept.ledger.fields
+        if not each.computed and not isinstance(each.kind, Files) and kept.text(each) != other.text(each)
+    ]
+
+
+def references(office: Office, member_id: int) -> int:
+    """Count the records of all ledgers, those in the trash too, that speak of a member."""
+    return sum(len(office.table(ledger.key).pointing(key, [member_id])) for ledger, key in office.links_to(MEMBER.key))
+
+
+def merge_members(office: Office, kept_id: int, other_id: int, from_other: Collection[str]) -> Record:
+    """Move all that belongs to `other_id` to `kept_id`, take these fields over, and put the other into the trash.
+
+    One saving, taken back as one. Raises OfficeError when the merged row cannot be kept; nothing is changed then.
+    """
+    kept, other = office.record(MEMBER.key, kept_id), office.record(MEMBER.key, other_id)
+    if kept_id == other_id or kept.trashed or other.trashed:
+        raise OfficeError("请选择两个不同的、不在回收站的会员。")
+    raw = {key: _as_typed(other, key) for key in from_other} | _files_of_both(kept, other)
+    try:
+        with office.file.write():
+            office.table(MEMBER.key).set_trashed([other_id], datetime.now(UTC).isoformat(timespec="milliseconds"))
+            _move(office, kept_id, other_id)
+            result = keep(office, MEMBER.key, raw, kept, doubting=False)
+            if result.record is None:
+                wrong = next(each for each in result.problems if each.blocking)
+                raise OfficeError(f"合并后的登记不能保存：{kept.ledger.get(wrong.field).title}{wrong.sentence}。")
+            _follow_last_change(office, kept_id)
+    except BaseException:
+        office.refresh()
+        raise
+    return office.record(MEMBER.key, kept_id)
+
+
+def _as_typed(record: Record, key: str) -> object:
+    """Give a value so that reading it again gives the same: links as they are, all else in words."""
+    value = record.values.get(key)
+    return value if hasattr(value, "ledger") else record.text(record.ledger.get(key))
+
+
+def _files_of_both(kept: Record, other: Record) -> dict[str, object]:
+    return {
+        each.key: tuple(dict.fromkeys([*kept.values.get(each.key, ()), *other.values.get(each.key, ())]))
+        for each in kept.ledger.fields
+        if isinstance(each.kind, Files) and each.key in other.values
+    }
+
+
+def _move(office: Office, kept_id: int, other_id: int) -> None:
+    """Let every record that points at the one point at the other, those in the trash too."""
+    link = office.link(MEMBER.key, kept_id)
+    for ledger, key in office.links_to(MEMBER.key):
+        table = office.table(ledger.key)
+        for record in table.records(table.pointing(key, [other_id])):
+            table.change(record.with_values({key.key: link}))
+
+
+def _follow_last_change(office: Office, member_id: int) -> None:
+    """Keep the latest 会籍变动 of both again, so that the 会籍状态 follows it."""
+    changes = office.children(MEMBERSHIP_CHANGE.key, member_id)
+    if changes:
+        latest = max(changes, key=lambda each: (each.values[CHANGED_ON.key].start, each.id))
+        keep(office, MEMBERSHIP_CHANGE.key, {}, latest, doubting=False)
