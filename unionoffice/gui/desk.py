@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +13,9 @@ from unionoffice.errors import OfficeError
 from unionoffice.gui.messages import Messages
 from unionoffice.gui.theme import Look
 from unionoffice.usecases.office import Office
+
+if TYPE_CHECKING:
+    from unionoffice.usecases.undo import Step, Undone
 
 
 class Desk(QObject):
@@ -37,7 +42,6 @@ class Desk(QObject):
 
     def __init__(self, office: Office, messages: Messages, look: Look, *, has_password: bool = False) -> None:
         super().__init__()
-        self._undo: Callable[[], object] | None = None
         self.office = office
         self.messages = messages
         self.look = look
@@ -57,16 +61,39 @@ class Desk(QObject):
             self.backup_state = f"最近备份 {found[0].made_at:%Y-%m-%d}"
         self.backups_seen.emit()
 
-    def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a toast; what its 撤销 does is also what Ctrl+Z does next."""
-        self._undo = undo or self._undo
-        self.told.emit(sentence, self.undo if undo else None)
+    def tell(self, sentence: str, *, undoable: bool = False) -> None:
+        """Show a toast; with 撤销 when it tells of the latest step, which may be taken back."""
+        step = self.office.steps.next_undo() if undoable else None
+        self.told.emit(sentence, partial(self._take_back, step) if step else None)
+
+    def _take_back(self, step: Step) -> None:
+        """Take back the step that a toast told of, unless something was done after it."""
+        if self.office.steps.next_undo() == step:
+            self.undo()
+        else:
+            self.tell("之后又有改动，请按 Ctrl+Z 一步一步撤销")
 
     def undo(self) -> None:
-        """Take back what was done last, once."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
+        """Take back what was done last to the records."""
+        from unionoffice.usecases.undo import undo
+
+        self._turn(undo, "已撤销", "没有可以撤销的操作")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        from unionoffice.usecases.undo import redo
+
+        self._turn(redo, "已重做", "没有可以重做的操作")
+
+    def _turn(self, turn: Callable[[Office], Undone | None], done_words: str, nothing: str) -> None:
+        with self.clear_errors():
+            done = turn(self.office)
+            if done is None:
+                self.tell(nothing)
+                return
+            for ledger in done.ledgers:
+                self.written.emit(ledger)
+            self.tell(f"{done_words}：{done.title}")
 
     @contextmanager
     def clear_errors(self) -> Iterator[None]:

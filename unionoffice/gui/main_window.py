@@ -18,6 +18,7 @@ from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.rail import Rail
 from unionoffice.gui.size_and_theme import change_size
 from unionoffice.gui.toast import Toast
+from unionoffice.gui.undo_keys import UndoKeys
 
 HOME, SUMMARY = "首页", "半年总结"
 
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self.toast = Toast(self)
+        self.undo_keys = UndoKeys(self, desk)
         self._connect()
 
     def _lay_out(self) -> None:

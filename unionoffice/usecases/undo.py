@@ -11,6 +11,8 @@ from unionoffice.storage.reversal import Row
 from unionoffice.storage.undo_steps import Step
 from unionoffice.usecases.office import Office
 
+__all__ = ["Step", "Undone", "one_step", "redo", "steps", "undo"]
+
 
 @dataclass(frozen=True)
 class Undone:

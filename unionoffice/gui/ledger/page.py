@@ -71,7 +71,6 @@ class LedgerPage(QWidget):
             ("Ctrl+F", lambda: self._find()),
             ("F5", lambda: self.reload()),
             ("Ctrl+P", lambda: self.current().head.print_button.click()),
-            ("Ctrl+Z", self.desk.undo),
             *((each.keys, partial(self._run, each)) for each in COMMANDS if each.keys),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)

@@ -197,6 +197,18 @@ class LedgerPane(QObject):
         self._whole = None
         if ledger == self.ledger.key or any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
             self.reload()
+        if self._form is not None and not self._form.is_dirty and self._form.isVisible():
+            self._show_as_kept(self._form)
+
+    def _show_as_kept(self, form: RecordForm) -> None:
+        """Let the form follow when its record was changed elsewhere, or taken away."""
+        if form.old is None:
+            return
+        found = self.desk.office.records(self.ledger.key, [form.old.id])
+        if not found or found[0].trashed != form.old.trashed:
+            self.form_closed.emit()
+        elif found[0].version != form.old.version:
+            form.show_record(found[0])
 
     def _follow_current(self) -> None:
         record = self.table.current_record()
@@ -252,7 +264,7 @@ class LedgerPane(QObject):
             done = trash(self.desk.office, self.ledger.key, ids)
             self._close_form_of(ids)
             self.desk.written.emit(self.ledger.key)
-            self.desk.tell(f"已把 {done} 条登记放入回收站", partial(self._restore, list(ids)))
+            self.desk.tell(f"已把 {done} 条登记放入回收站", undoable=True)
             self.table.setFocus()
 
     def _close_form_of(self, ids: Sequence[int]) -> None:
@@ -269,13 +281,13 @@ class LedgerPane(QObject):
             done = bring_back(self.desk.office, self.ledger.key, ids)
             self.desk.written.emit(self.ledger.key)
             self.table.go_to(ids[0])
-            self.desk.tell(f"已恢复 {done} 条登记")
+            self.desk.tell(f"已恢复 {done} 条登记", undoable=True)
 
     def _show_kept(self, record: Record, another: bool) -> None:
         with QSignalBlocker(self.table.selectionModel()):
             listed = self.table.go_to(record.id)
         self.current_changed.emit(record)
-        self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}")
+        self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}", undoable=True)
         if another:
             self.form.begin()
 

@@ -1,0 +1,90 @@
+"""Ctrl+Z and Ctrl+Y on every page: a text that is being edited keeps its own, everything else means the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.form import RecordForm
+
+_UNDO = ("Ctrl+Z",)
+_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
+UNSAVED = "这条登记还没有保存。先保存（Ctrl+S）或取消（Esc），再撤销或重做"
+
+
+class UndoKeys(QObject):
+    """The shortcuts of one window."""
+
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._watched: QWidget | None = None
+        for words, act in ((_UNDO, desk.undo), (_REDO, desk.redo)):
+            for each in words:
+                QShortcut(QKeySequence(each), window).activated.connect(lambda act=act: self._turn(act))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._watch)
+
+    def _turn(self, act: Callable[[], object]) -> None:
+        form = self._form_with_keyboard()
+        if form is not None and form.is_dirty:
+            self._desk.tell(UNSAVED)
+        else:
+            act()
+
+    def _form_with_keyboard(self) -> RecordForm | None:
+        widget: QWidget | None = self._window.focusWidget()
+        while widget is not None and not isinstance(widget, RecordForm):
+            widget = widget.parentWidget()
+        return widget
+
+    def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Look at the keys of the text that has the keyboard: it would swallow Ctrl+Z even with nothing to undo."""
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        if isinstance(new, QLineEdit | QComboBox | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(new):
+            self._watched = new
+            new.installEventFilter(self)
+            new.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the shortcut have its keys where the text has nothing of its own to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            wanted = _wanted(event)
+            if wanted and not _has_own(watched, wanted):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _wanted(event: QKeyEvent) -> str:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() == Qt.Key.Key_Z and pressed == control:
+        return "undo"
+    is_redo = event.key() == Qt.Key.Key_Y and pressed == control
+    return "redo" if is_redo or (event.key() == Qt.Key.Key_Z and pressed == control | shift) else ""
+
+
+def _has_own(text: QObject | None, wanted: str) -> bool:
+    if isinstance(text, QComboBox):
+        # The keyboard is in the box, the words are in its line.
+        text = text.lineEdit()
+    if isinstance(text, QLineEdit):
+        return not text.isReadOnly() and (text.isUndoAvailable() if wanted == "undo" else text.isRedoAvailable())
+    if isinstance(text, QPlainTextEdit | QTextEdit):
+        document = text.document()
+        return not text.isReadOnly() and (
+            document.isUndoAvailable() if wanted == "undo" else document.isRedoAvailable()
+        )
+    return False
