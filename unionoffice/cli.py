@@ -84,6 +84,13 @@ def _summary_words(parser: argparse.ArgumentParser) -> None:
     _office_words(parser)
 
 
+def _verify_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=_path, metavar="TEXT", help=".docx 或 .txt")
+    parser.add_argument("period", metavar="PERIOD", help="2026H1、2026、2026Q1、2026-03-01..2026-08-31 或期间名称")
+    parser.add_argument("--json", action="store_true")
+    _office_words(parser)
+
+
 def _check_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     _office_words(parser)
@@ -106,6 +113,7 @@ _WORDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] =
     ("import", "从 Excel 导入", _import_words),
     ("export", "导出 Excel 台账", _export_words),
     ("summary", "起草总结", _summary_words),
+    ("verify", "对账：核对改过的总结", _verify_words),
     ("check", "检查台账", _check_words),
     ("backup", "备份", _backup_words),
     ("restore", "从备份恢复", _restore_words),
@@ -225,6 +233,20 @@ def summary(chosen: Arguments) -> None:
         print(f"请核对：{caution.text}", file=sys.stderr)
 
 
+def verify(chosen: Arguments) -> None:
+    """Check an edited text against the ledgers; what it finds is no failure."""
+    from unionoffice.usecases.verify_text import verdict_as_json, verify_file
+
+    with _open(chosen) as office:
+        verdict = verify_file(office, chosen.source, _period(office, chosen.period))
+    if chosen.json:
+        _print_json(verdict_as_json(verdict))
+        return
+    for each in verdict.findings:
+        print(f"第{each.paragraph + 1}段：{each.text}")
+    print(f"相符 {len(verdict.matches)} 个，需要核对 {len(verdict.findings)} 处，未写入 {len(verdict.not_written)} 个")
+
+
 def check(chosen: Arguments) -> None:
     """Look through the office for what is wrong."""
     from unionoffice.usecases.check_office import check_office
@@ -284,6 +306,7 @@ COMMANDS: dict[str, Callable[[Arguments], Path | None]] = {
     "import": import_,
     "export": export,
     "summary": summary,
+    "verify": verify,
     "check": check,
     "backup": backup,
     "restore": restore,

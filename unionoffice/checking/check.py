@@ -1,0 +1,78 @@
+"""Check an edited summary against the draft of its period: the one check of the window, the command and Word files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from unionoffice.checking import words_check
+from unionoffice.checking.alignment import Drafted, drafted_paragraphs, partners
+from unionoffice.checking.finding import Finding, Match, Slip, Verdict
+from unionoffice.checking.numbers_check import NumbersCheck
+from unionoffice.checking.spoken import spoken_numbers
+from unionoffice.checking.sums_check import sums
+from unionoffice.checking.written import WrittenParagraph
+from unionoffice.domain.draft import Chapter, Draft, Figure, Part
+
+_AS_SLIP = {"sum": Slip.SUM, "per_head": Slip.SUM, "percent": Slip.PERCENT}
+
+
+def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
+    """Find what departs from the ledgers, what nothing supports, and what the text leaves out."""
+    units = frozenset(figure.unit for figure in _figures(draft))
+    drafted = drafted_paragraphs(draft, units)
+    partner = partners(written, drafted)
+    numbers = NumbersCheck([*_figures(draft), *draft.not_written])
+    findings: list[Finding] = []
+    for place, paragraph in enumerate(written):
+        beside = partner.get(place)
+        if not paragraph.is_heading:
+            spoken = spoken_numbers(paragraph.text, units)
+            numbers.judge(place, paragraph, spoken, beside)
+            if beside is None or beside.text != paragraph.text:
+                findings += sums(place, paragraph, spoken)
+        findings += _of_words(place, paragraph, beside, draft)
+    explained = {(each.paragraph, each.end) for each in findings if each.slip is Slip.PERCENT}
+    findings += [each for each in numbers.findings if (each.paragraph, each.end) not in explained]
+    findings += [*words_check.repeats(written), *words_check.numbering(written)]
+    findings += _cautions(draft, numbers.matches, written)
+    findings.sort(key=lambda each: (each.paragraph, each.start, each.slip))
+    return Verdict(tuple(findings), tuple(numbers.matches), tuple(_not_written(draft, numbers.matches)))
+
+
+def _figures(draft: Draft) -> Iterator[Figure]:
+    for chapter in draft.chapters:
+        for paragraph in chapter.paragraphs:
+            yield from paragraph.figures
+
+
+def _of_words(place: int, paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> Iterable[Finding]:
+    said = beside.text if beside else draft.title if place == 0 else ""
+    part = beside.part if beside else _part_of(paragraph.chapter, draft.chapters)
+    yield from words_check.leftovers(place, paragraph)
+    yield from words_check.wrong_times(place, paragraph, said, part, draft.start, draft.end)
+    if paragraph.text != said:
+        yield from words_check.style(place, paragraph)
+
+
+def _part_of(title: str, chapters: Sequence[Chapter]) -> Part | None:
+    return next((each.part for each in chapters if each.title == title), None)
+
+
+def _cautions(draft: Draft, matches: Sequence[Match], written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
+    """Say again what was wrong in the ledgers already, at the first number that comes from the rows concerned."""
+    for caution in draft.warnings:
+        slip = _AS_SLIP.get(caution.code)
+        at = next((each for each in matches if set(each.figure.rows) & set(caution.rows)), None)
+        if slip is not None and at is not None:
+            paragraph = written[at.paragraph]
+            excerpt = paragraph.text[max(0, at.start - 12) : at.end + 8]
+            yield Finding(
+                slip, at.paragraph, at.start, at.end, excerpt, caution.text, paragraph.chapter, None, caution.rows
+            )
+
+
+def _not_written(draft: Draft, matches: Iterable[Match]) -> Iterator[Figure]:
+    said = {(each.figure.label, each.figure.value, each.figure.unit) for each in matches}
+    for figure in (*_figures(draft), *draft.not_written):
+        if figure.value is not None and figure.unit != "号" and (figure.label, figure.value, figure.unit) not in said:
+            yield figure

@@ -1,0 +1,150 @@
+"""Slips of the text itself: numbering, wrong period, leftovers, repeated sentences, punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from unionoffice.checking.finding import Finding, Slip
+from unionoffice.checking.spoken import plain
+from unionoffice.checking.written import WrittenParagraph
+from unionoffice.domain.draft import Part
+
+_NUMERALS = "一二三四五六七八九十"
+_LEFTOVER = re.compile(r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\bTODO\b|此处填写|待定")
+_STYLE = (
+    (re.compile(r"(?:(?<=^)|(?<=[。；]))[0-9]{1,2}、"), "数字序号后面用“.”，不用“、”"),
+    (re.compile(r"(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])"), "中文里用全角逗号“，”"),
+    (re.compile(r"(?<=[\u4e00-\u9fff]);|(?<=[\u4e00-\u9fff]):(?=[\u4e00-\u9fff])"), "中文里用全角标点"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])\.(?=$|[\u4e00-\u9fff])"), "句末用“。”"),
+    (re.compile(r"([，。；、：])\1+"), "标点重复"),
+    (re.compile(r"[，、；][。；，]"), "标点连用"),
+    (re.compile(r"[０-９]+"), "数字用半角"),
+)
+_SENTENCE = re.compile(r"[^。！？]+[。！？]")
+_LONG_SENTENCE = 12
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!代)")
+_MONTH = re.compile(r"(?<![0-9年/.-])([1-9]|1[0-2])月(?!刊)")
+_CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
+_ITEM = re.compile(r"^([0-9]{1,2})[.、．](?![0-9])")
+_SUB = re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]")
+_SPOKEN_ORDER = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九十])是")
+
+
+def leftovers(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
+    """Point at what was to be filled in."""
+    for match in _LEFTOVER.finditer(paragraph.text):
+        yield _at(Slip.LEFTOVER, place, paragraph, match, f"“{match[0]}”还没有填写")
+
+
+def style(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
+    """Point at half-width and doubled punctuation, full-width digits and 1、 for 1."""
+    for pattern, sentence in _STYLE:
+        for match in pattern.finditer(paragraph.text):
+            yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(paragraph.text, match)}”：{sentence}")
+
+
+def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
+    """Point at sentences that stand twice."""
+    seen: dict[str, int] = {}
+    for place, paragraph in enumerate(written):
+        for match in _SENTENCE.finditer(paragraph.text):
+            words = match[0].strip()
+            if len(words) < _LONG_SENTENCE:
+                continue
+            if words in seen:
+                yield _at(Slip.REPEAT, place, paragraph, match, f"“{words[:20]}…”在第{seen[words] + 1}段已经写过")
+            seen.setdefault(words, place)
+
+
+def wrong_times(
+    place: int, paragraph: WrittenParagraph, drafted: str, part: Part | None, start: date, end: date
+) -> Iterator[Finding]:
+    """Point at years and months outside the period, and 全年 for 上半年, where the draft does not say the same."""
+    text = plain(paragraph.text)
+    years = {str(year) for year in range(start.year, end.year + 1)}
+    for match in _YEAR.finditer(text):
+        if match[1] not in years and match[0] not in drafted:
+            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不是本期的年份（{start.year}年）")
+    for match in _CHINESE_YEAR.finditer(text):
+        if match[0] not in drafted:
+            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”：正文里的年份用数字，并请核对是否本期")
+    if part in (Part.PLAN, Part.SHORTCOMING):
+        return
+    whole_year = (end - start).days > 300
+    if not whole_year:
+        for match in re.finditer("全年|下半年" if end.month <= 6 else "全年|上半年", text):
+            if match[0] not in drafted and not text[match.end() :].startswith(("任务", "目标", "计划", "工作计划")):
+                yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”与本期（{start}至{end}）不符")
+    months = {
+        (start.month + each - 1) % 12 + 1 for each in range((end.year - start.year) * 12 + end.month - start.month + 1)
+    }
+    for match in _MONTH.finditer(text):
+        if int(match[1]) not in months and match[0] not in drafted:
+            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不在本期（{start}至{end}）内")
+
+
+def numbering(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
+    """Point at gaps in 一、二、三、, （一）（二）, 1. 2. and 一是二是."""
+    chapter = sub = item = 0
+    for place, paragraph in enumerate(written):
+        if paragraph.is_heading:
+            number = _value(paragraph.numeral)
+            yield from _gap(place, paragraph, chapter, number, lambda each: f"{_numeral(each)}、")
+            chapter, sub, item = number, 0, 0
+            continue
+        if match := _SUB.match(paragraph.text):
+            number = _value(match[1])
+            yield from _gap(place, paragraph, sub, number, lambda each: f"（{_numeral(each)}）")
+            sub, item = number, 0
+        if match := _ITEM.match(plain(paragraph.text)):
+            number = int(match[1])
+            if number != 1 or item:
+                yield from _gap(place, paragraph, 0 if number == 1 else item, number, lambda each: f"{each}.")
+            item = number
+        yield from _spoken_order(place, paragraph)
+
+
+def _spoken_order(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
+    before = 0
+    for match in _SPOKEN_ORDER.finditer(paragraph.text):
+        number = _value(match[1])
+        if number == 1:
+            before = 1
+            continue
+        if before and number != before + 1:
+            yield _at(Slip.NUMBERING, place, paragraph, match, f"“{_numeral(before)}是”后面是“{match[0]}”，序号不连续")
+        before = number if before else 0
+
+
+def _gap(place: int, paragraph: WrittenParagraph, before: int, number: int, write: object) -> Iterator[Finding]:
+    if number == before + 1:
+        return
+    assert callable(write)
+    shown = write(number)
+    if number <= before:
+        sentence = f"“{shown}”重复或倒退，前面已到“{write(before)}”"
+    else:
+        sentence = f"“{write(before)}”后面是“{shown}”，缺“{write(before + 1)}”" if before else f"序号从“{shown}”开始"
+    yield Finding(Slip.NUMBERING, place, 0, len(shown), paragraph.text[:24], sentence, paragraph.chapter)
+
+
+def _value(numeral: str) -> int:
+    if "十" in numeral:
+        tens, _, ones = numeral.partition("十")
+        return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones) + 1 if ones else 0)
+    return _NUMERALS.index(numeral[0]) + 1
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else _NUMERALS[tens - 1]) + ("十" if tens else "") + (_NUMERALS[ones - 1] if ones else "")
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 5) : match.end() + 5]
+
+
+def _at(slip: Slip, place: int, paragraph: WrittenParagraph, match: re.Match[str], sentence: str) -> Finding:
+    return Finding(slip, place, match.start(), match.end(), _around(paragraph.text, match), sentence, paragraph.chapter)
