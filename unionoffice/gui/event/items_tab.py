@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.capital_amount import capital_amount
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.ledgers.event import ITEM, ITEM_HANDLER

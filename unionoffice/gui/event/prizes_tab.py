@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.event.offer_line import Offer, OfferLine
-from unionoffice.gui.ledger.capital_amount import capital_amount
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.ledgers import event
