@@ -104,7 +104,7 @@ def compared(net: Decimal, line: PovertyLine) -> str:
     upper = f"其 {plain_number(line.times)} 倍（{yuan(line.upper)} 元）"
     if net <= line.upper:
         return f"{income}，高于 {line.name}，不超过{upper}，一般为{RELATIVE}{source}"
-    return f"{income}，超过 {line.name} 的 {plain_number(line.times)} 倍（{yuan(line.upper)} 元），一般不属于{DEEP}或{RELATIVE}；因灾、因病、因事故暂时困难的可选{MISHAP}{source}"
+    return f"{income}，超过 {line.name}的 {plain_number(line.times)} 倍（{yuan(line.upper)} 元），一般不属于{DEEP}或{RELATIVE}；因灾、因病、因事故暂时困难的可选{MISHAP}{source}"
 
 
 def line_note(file: Record, book: Book) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from unionoffice.domain.ledger import Record
+from unionoffice.usecases.household_notes import household_notes
 from unionoffice.usecases.office import Office
 
 Note = Callable[[Office, Record], Iterable[str]]
-NOTES: Mapping[str, tuple[Note, ...]] = {}
+NOTES: Mapping[str, tuple[Note, ...]] = {
+    "household": (household_notes,),
+}
 """What is told of the records of each ledger."""
 
 
