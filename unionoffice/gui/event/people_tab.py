@@ -18,7 +18,7 @@ from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.ledgers.event import ATTENDANCE, EVENT
 from unionoffice.usecases import register_people as people
-from unionoffice.usecases.keep_record import bring_back, trash
+from unionoffice.usecases.keep_record import trash
 
 EVERYBODY, MISSING, CAME, WALK_INS = "全部", "未到", "已签到", "临时到场"
 _FILTERS: dict[str, Callable[[people.Attendee], bool]] = {
@@ -253,12 +253,7 @@ class PeopleTab(QWidget):
         with self.desk.clear_errors():
             done = trash(self.desk.office, ATTENDANCE.key, ids)
             self.desk.written.emit(ATTENDANCE.key)
-            self.desk.tell(f"已移出 {done} 人", lambda: self._restore(ids))
-
-    def _restore(self, ids: list[int]) -> None:
-        with self.desk.clear_errors():
-            bring_back(self.desk.office, ATTENDANCE.key, ids)
-            self.desk.written.emit(ATTENDANCE.key)
+            self.desk.tell(f"已移出 {done} 人", undoable=True)
 
     def add_units(self) -> None:
         """Ask which units take part as a whole, and register their members in one step."""

@@ -15,7 +15,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.plain_widgets import button, icon, label, picture
 from unionoffice.usecases.attach_file import read_attachment
-from unionoffice.usecases.event_photos import add_photos, describe_photo, photos, put_back_photo, remove_photo
+from unionoffice.usecases.event_photos import add_photos, describe_photo, photos, remove_photo
 
 EDGE = 150
 _KINDS = "照片和扫描件 (*.jpg *.jpeg *.png *.pdf);;所有文件 (*)"
@@ -153,11 +153,6 @@ class PhotosTab(QWidget):
     def _remove(self) -> None:
         row = self.list.currentRow()
         with self.desk.clear_errors():
-            gone = remove_photo(self.desk.office, self.event_id, row)
+            remove_photo(self.desk.office, self.event_id, row)
             self.desk.written.emit("event")
-            self.desk.tell("已移除照片", lambda: self._put_back(row, gone))
-
-    def _put_back(self, row: int, gone: Attachment) -> None:
-        with self.desk.clear_errors():
-            put_back_photo(self.desk.office, self.event_id, row, gone)
-            self.desk.written.emit("event")
+            self.desk.tell("已移除照片", undoable=True)
