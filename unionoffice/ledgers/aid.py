@@ -38,6 +38,7 @@ RECIPIENT = Field(
 PERSONS = Field("persons", "人数", Count("人"), was=("受助人数", "发放人数"))
 PERSON_TIMES = Field("person_times", "人次", Count("人次"))
 HOUSEHOLDS = Field("households", "户数", Count("户"))
+HOUSEHOLD_TIMES = Field("household_times", "户次", Count("户次"))
 PER_AMOUNT = Field("per_amount", "每人金额", Money(), was=("人均金额", "标准", "发放标准"), adds_up=False)
 AMOUNT = Field(
     "amount", "金额", Money(), was=("金额(元)", "帮扶金额", "发放金额", "慰问金额", "合计金额", "补助金额", "救助金额")
@@ -92,6 +93,7 @@ AID = Ledger(
         PERSONS,
         PERSON_TIMES,
         HOUSEHOLDS,
+        HOUSEHOLD_TIMES,
         PER_AMOUNT,
         AMOUNT,
         AMOUNT_QUALIFIER,

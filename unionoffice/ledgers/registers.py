@@ -28,6 +28,10 @@ from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
 FOUNDED_ON = Field("founded_on", "建会日期", DayKind(), was=("建会时间",))
+STAFF = Field("staff", "职工数", Count("人"), was=("职工人数",))
+WOMEN_STAFF = Field("women", "女职工数", Count("人"), was=("女职工人数",))
+MEMBERS = Field("members", "会员数", Count("人"), was=("会员人数",))
+WOMEN_MEMBERS = Field("women_members", "女会员数", Count("人"), was=("女会员人数",))
 UNIT = Ledger(
     key="unit",
     title="基层组织",
@@ -36,9 +40,10 @@ UNIT = Ledger(
         UNIT_TYPE,
         Field("parent", "上级", Ref("unit"), was=("上级工会",)),
         Field("industry", "行业", Text()),
-        Field("staff", "职工数", Count("人"), was=("职工人数",)),
-        Field("women", "女职工数", Count("人"), was=("女职工人数",)),
-        Field("members", "会员数", Count("人"), was=("会员人数",)),
+        STAFF,
+        WOMEN_STAFF,
+        MEMBERS,
+        WOMEN_MEMBERS,
         FOUNDED_ON,
         Field("term", "届次", Text()),
         Field("elected_on", "换届日期", DayKind(), was=("换届时间",)),
@@ -58,6 +63,7 @@ DONE = Field("done", "完成数", Count("家"), was=("完成家数",))
 DUE = Field("due", "应有数", Count("家"), was=("应有家数",))
 COVERED_STAFF = Field("staff", "覆盖职工", Count("人"), was=("覆盖职工数", "职工人数"))
 COVERAGE_RATE = Field("rate", "覆盖率", Rate(), was=("公开率", "签订率"))
+SIGNED_ON = Field("signed_on", "签订日", DayKind(), was=("签订日期",))
 VALID_TO = Field("valid_to", "有效期至", DayKind())
 
 
@@ -85,7 +91,7 @@ COVERAGE = Ledger(
         DUE,
         COVERAGE_RATE,
         COVERED_STAFF,
-        Field("signed_on", "签订日", DayKind(), was=("签订日期",)),
+        SIGNED_ON,
         VALID_TO,
     ),
     label=(MATTER,),
@@ -122,6 +128,12 @@ INDICATOR = Field("indicator", "指标", Text(), required=True, was=("指标名�
 TARGET_VALUE = Field("target", "目标值", Quantity(), was=("目标", "任务数"))
 TARGET_DONE = Field("done", "完成值", Quantity(), was=("完成", "完成数"))
 TARGET_RATE = Field("rate", "完成率", Rate())
+TARGET_YEAR = Field("year", "年度", Text())
+TARGET_DUE = Field("due", "期限", DayKind(), was=("完成期限",))
+COUNTED_LEDGER = Field("counted_ledger", "取数台账", Choice("counted_ledger", grows=True))
+"""The title of the ledger whose rows of the year are the 完成值."""
+COUNTED_WORDS = Field("counted_words", "取数关键词", Text())
+"""Only rows that hold these words are counted."""
 
 
 def completion_rate(values: dict[str, Any]) -> Iterable[Problem]:
@@ -145,12 +157,14 @@ TARGET = Ledger(
     unique=(NO,),
     fields=dated(
         INDICATOR,
-        Field("year", "年度", Text()),
+        TARGET_YEAR,
         TARGET_VALUE,
         Field("measure", "计量单位", Text(), was=("指标单位",)),
         TARGET_DONE,
         TARGET_RATE,
-        Field("due", "期限", DayKind(), was=("完成期限",)),
+        TARGET_DUE,
+        COUNTED_LEDGER,
+        COUNTED_WORDS,
     ),
     label=(INDICATOR,),
     completions=(completion_rate,),
@@ -183,6 +197,9 @@ PROJECT = Ledger(
 
 PROPOSER = Field("proposer", "提出人", Text(), was=("提案人", "建议人"))
 PROPOSAL_CONTENT = Field("content", "内容", LongText(), required=True, was=("建议内容", "案由"))
+FILING = Field("filing", "立案情况", Choice("proposal_filing"), was=("立案", "是否立案"))
+PROPOSAL_ADOPTED = Field("adopted", "采纳", Flag(), was=("是否采纳",))
+PROPOSAL_CLOSED = Field("closed_on", "办结日", DayKind(), was=("办结日期",))
 PROPOSAL = Ledger(
     key="proposal",
     title="提案与合理化建议",
@@ -192,9 +209,10 @@ PROPOSAL = Ledger(
         PROPOSAL_CONTENT,
         PROPOSER,
         Field("class", "类别", Choice("proposal_class", grows=True)),
-        Field("adopted", "采纳", Flag(), was=("是否采纳",)),
+        FILING,
+        PROPOSAL_ADOPTED,
         Field("undertaker", "承办", Text(), was=("承办部门",)),
-        Field("closed_on", "办结日", DayKind(), was=("办结日期",)),
+        PROPOSAL_CLOSED,
         Field("benefit", "效益", Money(), was=("效益(元)",)),
         Field("grade", "奖次", Text()),
     ),
@@ -205,6 +223,7 @@ VISITOR = Field("visitor", "来访人", PersonName(), privacy=Privacy.MASKED)
 LEGAL_WAY = Field("way", "方式", Choice("legal_way"), was=("处理方式",))
 LEGAL_PEOPLE = Field("people", "涉及人数", Count("人"))
 RECOVERED = Field("recovered", "挽回金额", Money(), was=("挽回经济损失",))
+LEGAL_CLOSED = Field("closed_on", "结案日", DayKind(), was=("结案日期",))
 LEGAL = Ledger(
     key="legal",
     title="法律援助与信访",
@@ -219,7 +238,7 @@ LEGAL = Ledger(
         Field("undertaker", "承办", Text(), was=("承办人",)),
         Field("result", "结果", LongText()),
         RECOVERED,
-        Field("closed_on", "结案日", DayKind(), was=("结案日期",)),
+        LEGAL_CLOSED,
     ),
     label=(VISITOR, LEGAL_WAY),
     quick=(LEGAL_WAY,),
@@ -230,6 +249,9 @@ INSURED = Field("insured", "参保人数", Count("人"))
 INSURED_KIND = Field("insured_kind", "参保类别", Choice("insured_kind"))
 PAID_PEOPLE = Field("paid_people", "补助人数", Count("人"))
 PAID_AMOUNT = Field("paid", "补助金额", Money())
+INSURED_TO = Field("valid_to", "保障期至", DayKind(), was=("保障到期日", "到期日"))
+INSURANCE_FEE = Field("fee", "每人缴费", Money(), adds_up=False)
+INSURANCE_AMOUNT = Field("amount", "金额", Money())
 INSURANCE = Ledger(
     key="insurance",
     title="互助保障",
@@ -239,10 +261,11 @@ INSURANCE = Ledger(
         SCHEME,
         Field("issue", "期次", Text()),
         Field("valid", "保障期", Text(), was=("保险期限", "保障期限")),
+        INSURED_TO,
         INSURED_KIND,
         INSURED,
-        Field("fee", "每人缴费", Money(), adds_up=False),
-        Field("amount", "金额", Money()),
+        INSURANCE_FEE,
+        INSURANCE_AMOUNT,
         PAID_PEOPLE,
         PAID_AMOUNT,
         Field("batch", "批次", Text()),
@@ -269,6 +292,12 @@ STUDIO = Ledger(
 )
 
 SUBJECT = Field("subject", "科目", Choice("budget_subject", grows=True), required=True)
+BROUGHT_OVER = "上年结余"
+"""The 科目 of what a fund holds at the beginning of a year."""
+PLANNED = Field("budget", "预算", Money())
+RECEIVED = Field("received", "到位", Money())
+BUDGET_SPENT = Field("spent", "支出", Money())
+BUDGET_SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源",))
 BUDGET = Ledger(
     key="budget",
     title="经费",
@@ -276,9 +305,10 @@ BUDGET = Ledger(
     unique=(NO,),
     fields=dated(
         SUBJECT,
-        Field("budget", "预算", Money()),
-        Field("received", "到位", Money()),
-        Field("spent", "支出", Money()),
+        PLANNED,
+        RECEIVED,
+        BUDGET_SOURCE,
+        BUDGET_SPENT,
         Field("audits", "审计次数", Count("次")),
         Field("audited_units", "审计单位数", Count("个")),
         Field("audit_result", "审计结果", LongText()),

@@ -16,6 +16,8 @@ class Rule:
 
     ledger: str
     check: Callable[[Record, Book], Iterable[Problem]]
+    while_typing: bool = True
+    """False for what walks a whole ledger: it is asked when the record is kept, not at every field."""
 
 
 def doubt(about: Field[Any], sentence: str) -> Problem:

@@ -22,9 +22,11 @@ NEVER: Condition = ("0", [])
 def where_sql(ledger: Ledger, query: Query, context: Context, *, by_index: bool = False) -> Condition:
     """Say which rows the query finds.
 
-    Without `by_index` SQLite is kept from walking an index of all records and fetching each one by it.
+    Without `by_index` SQLite is kept from walking an index of all records and fetching each one by it, unless the query
+    names a value that few records share and that has an index of its own.
     """
-    live = "deleted_at IS NULL" if by_index else "+deleted_at IS NULL"
+    named = {each.key for each in (*ledger.unique, *ledger.looked_up)} & query.equals.keys()
+    live = "deleted_at IS NULL" if by_index or named else "+deleted_at IS NULL"
     clauses = ["deleted_at IS NOT NULL" if query.trashed else live]
     values: list[Any] = []
     for clause, given in _conditions(ledger, query, context):

@@ -28,7 +28,7 @@ class Kept:
 def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
     """Name what is wrong or unusual about a row; writes nothing."""
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
-    return problems if record is None else [*problems, *doubts(record, OfficeBook(office))]
+    return problems if record is None else [*problems, *doubts(record, OfficeBook(office), typing=True)]
 
 
 def keep(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from unionoffice.domain.ledger import Record
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
+from unionoffice.rules.book import Sums
 from unionoffice.rules.limits import Limits, limits_from
 from unionoffice.usecases.office import Office
 
@@ -27,6 +29,10 @@ class OfficeBook:
         """The limits in use."""
         return limits_from(self.records("limit", Query()))
 
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Give the labels of a code list in their order."""
+        return self._office.codebook[name].labels
+
     def count(self, ledger: str, query: Query) -> int:
         """Count the records a query finds."""
         return self._office.count(ledger, query)
@@ -42,6 +48,16 @@ class OfficeBook:
     def record(self, ledger: str, row_id: int) -> Record | None:
         """Read one record; None when it is gone or 0."""
         return next(iter(self._office.records(ledger, [row_id])), None)
+
+    def linked(self, ledger: str, field: str, row_id: int) -> list[Record]:
+        """Read the records of a ledger whose link in `field` names a record; none for a record not yet kept."""
+        table = self._office.table(ledger)
+        ids = table.pointing(table.ledger.get(field), [row_id]) if row_id else []
+        return [each for each in self._office.records(ledger, ids) if not each.trashed]
+
+    def groups(self, ledger: str, axes: Sequence[Axis], query: Query) -> Sequence[Sums]:
+        """Count and add up what a query finds, group by group; walks the ledger once."""
+        return self._office.table(ledger).groups(axes, query, self._office.context())
 
     def children(self, child: str, parent_id: int) -> list[Record]:
         """Read the records that belong to another ledger's record, the oldest first; none of a record not yet kept."""
