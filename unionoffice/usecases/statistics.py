@@ -23,7 +23,8 @@ class Measure:
     """What the cells of a table say: how many records, or the sum of a field over one side."""
 
     field: Field[Any] | None = None
-    side: str = ""
+    side: str | None = None
+    """None for all sides together; blank for records of which no side is told."""
     title: str = "条数"
 
 
@@ -94,14 +95,17 @@ class PeriodTable:
 def _amount(group: Group, measure: Measure) -> Amount:
     if measure.field is None:
         return Amount(group.count, is_blank=False)
-    if measure.side and group.side != measure.side:
+    if measure.side is not None and group.side != measure.side:
         return Amount()
     key = measure.field.key
     return Amount(group.sums.get(key, 0), key in group.least, is_blank=key not in group.sums)
 
 
 def axes_of(ledger: Ledger) -> list[Axis]:
-    """List what a ledger's records can be put into rows by: the date, then choices, links and yes or no."""
+    """List what a ledger's records can be put into rows by: the date, then choices, links and yes or no.
+
+    A ledger that has none of these is counted by what its records are called.
+    """
     axes = [Axis(ledger.when.key, grain) for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR)] if ledger.when else []
     axes += [
         Axis(each.key)
@@ -109,7 +113,8 @@ def axes_of(ledger: Ledger) -> list[Axis]:
         if isinstance(each.kind, Choice | Ref | Flag) and each is not ledger.parent
     ]
     dates = [each for each in ledger.fields if isinstance(each.kind, DayKind | DaySpan) and each is not ledger.when]
-    return axes + [Axis(each.key, grain) for each in dates for grain in (Grain.YEAR, Grain.MONTH)]
+    axes += [Axis(each.key, grain) for each in dates for grain in (Grain.YEAR, Grain.MONTH)]
+    return axes or [Axis(ledger.label[0].key)]
 
 
 def usual_axes(ledger: Ledger) -> tuple[Axis, Axis | None]:
@@ -143,11 +148,11 @@ def _measures(ledger: Ledger, groups: Iterable[Group]) -> Iterable[Measure]:
     yield Measure()
     sides = sorted({each.side for each in groups if each.sums}, reverse=True)
     for each in ledger.summed:
-        for side in sides if len(sides) > 1 else [""]:
-            if any(each.key in group.sums for group in groups if not side or group.side == side):
-                title = f"{side}{each.title}"
+        for side in sides if len(sides) > 1 else [None]:
+            if any(each.key in group.sums for group in groups if side is None or group.side == side):
+                title = f"{side or ''}{each.title}"
                 unit = "元" if isinstance(each.kind, Money) else each.kind.unit
-                yield Measure(each, side, f"{title}（{unit}）" if unit and not title.endswith(unit) else title)
+                yield Measure(each, side, title if not unit or title.endswith(("数", unit)) else f"{title}（{unit}）")
 
 
 def as_rows(table: PeriodTable, measure: Measure) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -235,7 +235,7 @@ class StatisticsDialog(QDialog):
         column_code = column_codes[column - 1] if table.columns and column <= len(column_codes) else None
         query = table.records_of(row_code, column_code)
         measure: Measure = self.measure.currentData() if table.columns else table.measures[column - 1]
-        if measure.side and self.ledger.sides is not None:
+        if measure.side is not None and self.ledger.sides is not None:
             query = replace(query, among={**query.among, Axis(self.ledger.sides.key): frozenset({measure.side})})
         self._make_room()
         self.desk.ledger_asked.emit(self.ledger.key, query)

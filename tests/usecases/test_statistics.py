@@ -1,0 +1,203 @@
+"""Period tables: every cell is what counting the records one by one gives, and leads to exactly those records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.invented_values import THERE, rows_of
+from unionoffice.domain.day import Precision, Span
+from unionoffice.domain.kinds import Money, Ref
+from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.period import half_year
+from unionoffice.domain.query import Axis, Grain, Query
+from unionoffice.ledgers import ALL, STANDARD
+from unionoffice.ledgers.aid import AID
+from unionoffice.ledgers.member import MEMBER
+from unionoffice.ledgers.work_log import WORK_LOG
+from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.office import Office
+from unionoffice.usecases.statistics import Amount, Measure, as_paper, as_rows, axes_of, statistics, usual_axes
+
+POINTED_AT = {each.kind.ledger for ledger in ALL for each in ledger.fields if isinstance(each.kind, Ref)}
+
+
+class TakenBackError(Exception):
+    """Ends a write that must leave nothing behind."""
+
+
+@contextmanager
+def taken_back(office: Office) -> Iterator[None]:
+    try:
+        with office.file.write():
+            for key in POINTED_AT:
+                named = STANDARD.by_key[key].label[0].key
+                for label in THERE:
+                    office.table(key).add(Record(STANDARD.by_key[key], {named: label}))
+            yield
+            raise TakenBackError
+    except TakenBackError:
+        pass
+
+
+def group_of(record: Record, axis: Axis) -> str:
+    """Say in words which group a record belongs to, worked out from its value alone."""
+    value: Any = record.values.get(axis.key)
+    if value is None:
+        return "（空白）"
+    if axis.grain is Grain.VALUE:
+        return record.text(record.ledger.get(axis.key))
+    day = value.first if isinstance(value, Span) else value
+    year, month = day.start.year, day.start.month
+    if axis.grain is Grain.YEAR or day.precision is Precision.YEAR:
+        return f"{year}年"
+    if day.precision is Precision.HALF:
+        return f"{year}年{'上' if month == 1 else '下'}半年"
+    if axis.grain is Grain.QUARTER or day.precision is Precision.QUARTER:
+        return f"{year}年第{(month + 2) // 3}季度"
+    return f"{year}年{month}月"
+
+
+@pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
+@settings(max_examples=4)
+@given(data=st.data())
+def test_a_table_is_what_counting_one_by_one_gives(office: Office, ledger: Ledger, data: st.DataObject) -> None:
+    axes = axes_of(ledger)
+    rows, columns = data.draw(st.sampled_from(axes)), data.draw(st.sampled_from(axes))
+    drawn = data.draw(st.lists(rows_of(ledger), min_size=1, max_size=6))
+    free = [{key: value for key, value in values.items() if ledger.get(key) not in ledger.unique} for values in drawn]
+    with taken_back(office):
+        before = {each.id for each in office.records(ledger.key, office.ids(ledger.key, Query()))}
+        for values in free:
+            office.table(ledger.key).add(Record(ledger, values))
+        records = office.records(ledger.key, office.ids(ledger.key, Query()))
+        assert len(records) == len(before) + len(free)
+
+        table = statistics(office, ledger, rows, columns if columns != rows else None, Query())
+
+        _cells_agree(office, ledger, records, table)
+        _totals_agree(office, ledger, table)
+
+
+def _cells_agree(office: Office, ledger: Ledger, records: list[Record], table: Any) -> None:
+    axes = [table.rows, *([table.columns] if table.columns else [])]
+    expected = Counter(tuple(group_of(record, axis) for axis in axes) for record in records)
+    cells = table.amounts(Measure())
+    assert sum(amount.number for amount in cells.values()) == len(records)
+    for (row, column), amount in cells.items():
+        words = (table.row_words[row], *([table.column_words[column]] if table.columns else []))
+        assert amount.number == expected[words]
+        ids = set(office.ids(ledger.key, table.records_of(row, column if table.columns else None)))
+        inside = [record for record in records if tuple(group_of(record, axis) for axis in axes) == words]
+        assert ids == {record.id for record in inside}
+        assert office.count(ledger.key, table.records_of(row, column if table.columns else None)) == amount.number
+        for measure in table.measures[1:]:
+            side = ledger.sides
+            summed = [
+                value
+                for record in inside
+                if measure.side is None or (side is not None and record.text(side) == measure.side)
+                if (value := record.values.get(measure.field.key)) is not None
+            ]
+            told = table.amount(measure, row, column if table.columns else None)
+            scale = 100 if isinstance(measure.field.kind, Money) else 1
+            assert told.number == sum(summed) * scale
+            assert told.is_blank == (not summed)
+
+
+def _totals_agree(office: Office, ledger: Ledger, table: Any) -> None:
+    sums = {(each.side, each.field.key): each for each in office.totals(ledger.key, Query())}
+    told = {(each.side or "", each.field.key): table.amount(each) for each in table.measures[1:]}
+    assert set(told) == set(sums)
+    for key, amount in told.items():
+        scale = 100 if isinstance(sums[key].field.kind, Money) else 1
+        assert (amount.number, amount.is_least) == (sums[key].total * scale, sums[key].is_least)
+
+
+def give(office: Office, when: str, amount: str, **more: str) -> None:
+    raw = {"class": "送温暖慰问", "kind": "节日慰问", "recipient": "职工甲", "when": when, "amount": amount}
+    assert keep(office, AID.key, {**raw, **more}).record is not None
+
+
+@pytest.fixture
+def aided(office: Office) -> Office:
+    give(office, "2026-01-20", "1000")
+    give(office, "2026年1月下旬", "500.50", amount_qualifier="余")
+    give(office, "2026年第1季度", "300")
+    give(office, "2026-03-05至2026-04-02", "200", **{"class": "帮扶救助"})
+    give(office, "2026-04-03", "700", **{"class": "职工福利", "direction": "收入"})
+    give(office, "2025-12-31", "99")
+    return office
+
+
+def test_months_in_rows_with_every_sum_worked_by_hand(aided: Office) -> None:
+    table = statistics(aided, AID, Axis("when", Grain.MONTH), None, Query(period=half_year(2026, 1)))
+
+    heads, rows = as_rows(table, Measure())
+
+    assert heads == ("月份", "条数", "收入金额（元）", "支出金额（元）")
+    assert rows == [
+        ("2026年1月", "2", "", "1,500.50余"),
+        ("2026年3月", "1", "", "200.00"),
+        ("2026年4月", "1", "700.00", ""),
+        ("2026年第1季度", "1", "", "300.00"),
+        ("合计", "5", "700.00", "2,000.50余"),
+    ]
+
+
+def test_categories_in_columns_with_totals_both_ways(aided: Office) -> None:
+    table = statistics(aided, AID, Axis("when", Grain.QUARTER), Axis("class"), Query())
+
+    heads, rows = as_rows(table, next(each for each in table.measures if each.title == "支出金额（元）"))
+
+    assert heads == ("季度", "帮扶救助", "送温暖慰问", "职工福利", "合计")
+    assert rows == [
+        ("2025年第4季度", "", "99.00", "", "99.00"),
+        ("2026年第1季度", "200.00", "1,800.50余", "", "2,000.50余"),
+        ("2026年第2季度", "", "", "", ""),
+        ("合计", "200.00", "1,899.50余", "", "2,099.50余"),
+    ]
+    paper = as_paper(table, Measure())
+    assert paper.title == "帮扶记录统计（条数）"
+    assert paper.rows[-1] == ("合计", "1", "4", "1", "6")
+
+
+def test_a_number_leads_to_its_records_within_the_filters_at_work(aided: Office) -> None:
+    base = Query(among={Axis("class"): frozenset({"送温暖慰问", "职工福利"})}, between={"amount": ("300", "")})
+    table = statistics(aided, AID, Axis("when", Grain.YEAR), Axis("class"), base)
+
+    ids = aided.ids(AID.key, table.records_of("2026", "送温暖慰问"))
+
+    amounts = sorted(str(record.values["amount"]) for record in aided.records(AID.key, ids))
+    assert amounts == ["1000.00", "300.00", "500.50"]
+    assert len(aided.ids(AID.key, table.records_of(None, None))) == 4
+
+
+def test_members_are_counted_by_unit_and_state(office: Office) -> None:
+    rows, columns = usual_axes(MEMBER)
+
+    table = statistics(office, MEMBER, rows, columns, Query())
+
+    assert (rows, columns) == (Axis("unit"), Axis("state"))
+    assert as_rows(table, Measure()) == (("单位/部门", "合计"), [("合计", "")])
+
+
+def test_records_without_a_value_stand_last_and_can_be_found(office: Office) -> None:
+    for title, place in (("甲", "礼堂"), ("乙", "")):
+        keep(office, WORK_LOG.key, {"title": title, "category": "其他", "place": place, "in_summary": ""})
+
+    table = statistics(office, WORK_LOG, Axis("in_summary"), None, Query())
+
+    assert list(table.row_words.values())[-1] == "（空白）"
+    assert office.count(WORK_LOG.key, table.records_of("", None)) == table.amount(Measure(), "").number > 0
+
+
+def test_amounts_add_up_and_stay_blank_only_where_all_are() -> None:
+    assert Amount() + Amount() == Amount()
+    assert Amount(5, is_least=True, is_blank=False) + Amount() == Amount(5, is_least=True, is_blank=False)
