@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from unionoffice.gui.commands import event_commands, log_commands, table_commands
+from unionoffice.gui.commands import (
+    event_commands,
+    history_commands,
+    log_commands,
+    own_commands,
+    paper_commands,
+    table_commands,
+)
 from unionoffice.gui.ledger.commands import Command
 
-COMMANDS: tuple[Command, ...] = (*event_commands.COMMANDS, *log_commands.COMMANDS, *table_commands.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *event_commands.COMMANDS,
+    *log_commands.COMMANDS,
+    *paper_commands.COMMANDS,
+    *table_commands.COMMANDS,
+    *history_commands.COMMANDS,
+    *own_commands.COMMANDS,
+)
