@@ -113,6 +113,8 @@ class Paragraph:
     """0 body text, 1 a sub-heading （一）."""
     edited: bool = False
     """True when the clerk wrote these words: regeneration leaves them alone."""
+    records: tuple[Row, ...] = ()
+    """The records that it tells one by one; empty for statistics and headings."""
 
     @property
     def text(self) -> str:

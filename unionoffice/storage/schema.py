@@ -39,6 +39,15 @@ _OFFICE_TABLES = {
         "start": "TEXT NOT NULL CHECK(start IS date(start, '+0 days'))",
         "end": 'TEXT NOT NULL CHECK("end" IS date("end", \'+0 days\'))',
     },
+    "manuscript": {
+        "period": "TEXT PRIMARY KEY NOT NULL",
+        "outline": "TEXT NOT NULL CHECK(json_valid(outline))",
+    },
+    "manuscript_words": {
+        "period": "TEXT NOT NULL",
+        "key": "TEXT NOT NULL",
+        "content": "TEXT NOT NULL CHECK(json_valid(content))",
+    },
     "undo_step": {
         "batch": "INTEGER NOT NULL",
         "title": "TEXT NOT NULL",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from unionoffice.domain.day import Span
+from unionoffice.domain.draft import Row
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period, named_period
@@ -38,6 +39,8 @@ class Material:
     """Last year's values typed in by the clerk, by ledger and unit (`event/项`, `aid/元`, `membership_change/人`)."""
     signed_by: str = ""
     signed_on: date | None = None
+    told_by_hand: frozenset[Row] = frozenset()
+    """Records that paragraphs of the clerk's own tell: counted and added up, but not told again."""
     full_names: bool = False
     """True prints the names of people who were helped; otherwise they are roles or 姓+某."""
     phrases: Phrases = field(default_factory=read_phrases)

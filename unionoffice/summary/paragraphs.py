@@ -8,6 +8,7 @@ from itertools import groupby
 from unionoffice.domain.draft import Paragraph, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.summary.chapters import ChapterNode
+from unionoffice.summary.figures import row_of
 from unionoffice.summary.material import Material
 from unionoffice.summary.selection import Selection, theme_of
 from unionoffice.summary.sentences import Telling
@@ -32,7 +33,7 @@ class ChapterWriter:
 
     def write(self, node: ChapterNode, selection: Selection, opened: Sequence[Statement]) -> Iterator[Paragraph]:
         """Write a chapter; nothing where there is nothing to say."""
-        told = selection.told.get(node.title, [])
+        told = [each for each in selection.told.get(node.title, []) if row_of(each) not in self.material.told_by_hand]
         counted = selection.counted.get(node.title, [])
         statements = [*opened, *self._counting(node, told, counted)]
         if statements:
@@ -56,7 +57,7 @@ class ChapterWriter:
         for number, record in enumerate(records, 1):
             sentence = self.telling.sentence(record)
             runs = (f"{number}.", *sentence) if len(records) > 1 else sentence
-            yield Paragraph(tidy(runs), key=key_of(record))
+            yield Paragraph(tidy(runs), key=key_of(record), records=(row_of(record),))
 
     def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         themes = [(theme, list(group)) for theme, group in groupby(records, theme_of)]
@@ -134,6 +135,7 @@ def _open(runs: Runs) -> Runs:
 def _flowed(key: str, part: int, buffer: Iterable[tuple[Record, Runs]]) -> Paragraph:
     pairs = list(buffer)
     if len(pairs) == 1:
-        return Paragraph(pairs[0][1], key=key_of(pairs[0][0]))
+        return Paragraph(pairs[0][1], key=key_of(pairs[0][0]), records=(row_of(pairs[0][0]),))
     runs = tidy([run for _, sentence in pairs for run in sentence])
-    return Paragraph(runs, key=key + (f"/{part}" if part > 1 else ""))
+    records = tuple(row_of(record) for record, _ in pairs)
+    return Paragraph(runs, key=key + (f"/{part}" if part > 1 else ""), records=records)

@@ -27,19 +27,22 @@ EVENT = "summary"
 
 
 def draft(office: Office, period: Period) -> Draft:
-    """Draft the summary; the same records give the same words."""
-    return draft_half_year(
-        Material(
-            office=office.name,
-            parent=office.setting(PARENT),
-            period=period,
-            chapters=office.chapters(),
-            rules=template_rules(office.setting(TEMPLATE, "通用")),
-            records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
-            last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
-            signed_by=office.name,
-            signed_on=office.today,
-        )
+    """Draft the summary as if nobody had edited it; the same records give the same words."""
+    return draft_half_year(material_of(office, period))
+
+
+def material_of(office: Office, period: Period) -> Material:
+    """Collect what the summary of a period is made of."""
+    return Material(
+        office=office.name,
+        parent=office.setting(PARENT),
+        period=period,
+        chapters=office.chapters(),
+        rules=template_rules(office.setting(TEMPLATE, "通用")),
+        records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
+        last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
+        signed_by=office.name,
+        signed_on=office.today,
     )
 
 

@@ -1,0 +1,98 @@
+"""Edit the summary of a period: what the clerk writes is kept through every new draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from unionoffice.domain.draft import Draft
+from unionoffice.domain.manuscript import ChapterPlan, Manuscript, manuscript_as_json, manuscript_from_json
+from unionoffice.domain.period import Period
+from unionoffice.storage import manuscripts
+from unionoffice.summary.composing import Composed, Stale, compose
+from unionoffice.summary.half_year import draft_half_year
+from unionoffice.summary.rewriting import (
+    EditedChapter,
+    accept,
+    for_editing,
+    plan_chapters,
+    restore,
+    take_over,
+)
+from unionoffice.usecases.draft_summary import material_of
+from unionoffice.usecases.office import Office
+
+
+@dataclass(frozen=True)
+class SummaryText:
+    """The summary of a period as it stands: composed, with the fresh draft that supports its numbers."""
+
+    period: Period
+    manuscript: Manuscript
+    composed: Composed
+    whole: Draft
+    """Drafted from all records as if nothing had been edited: what the numbers are checked against."""
+
+    @property
+    def draft(self) -> Draft:
+        """What is shown and printed."""
+        return self.composed.draft
+
+    def for_editing(self) -> list[EditedChapter]:
+        """Give the text as the editor holds it."""
+        return for_editing(self.composed, self.manuscript)
+
+
+def open_text(office: Office, period: Period) -> SummaryText:
+    """Read what the clerk has written and lay it over the draft of today."""
+    content = manuscripts.read_manuscript(office.file, period.label)
+    return _with(office, period, Manuscript() if content is None else manuscript_from_json(content))
+
+
+def _with(office: Office, period: Period, manuscript: Manuscript) -> SummaryText:
+    material = material_of(office, period)
+    whole = draft_half_year(material)
+    covered = manuscript.covered
+    rest = draft_half_year(replace(material, told_by_hand=covered)) if covered else whole
+    return SummaryText(period, manuscript, compose(whole, rest, manuscript), whole)
+
+
+def save_text(office: Office, text: SummaryText, edited: Sequence[EditedChapter]) -> SummaryText:
+    """Keep the text as the editor holds it; only what differs from `text` is written."""
+    return _kept(office, text, take_over(text.draft, text.manuscript, edited))
+
+
+def accept_numbers(office: Office, text: SummaryText, stale: Iterable[Stale]) -> SummaryText:
+    """Put the present numbers where old ones stand in own words."""
+    return _kept(office, text, accept(text.manuscript, stale))
+
+
+def restore_paragraph(office: Office, text: SummaryText, key: str) -> SummaryText:
+    """Forget own or dropped words, so that the draft speaks again."""
+    return _kept(office, text, restore(text.manuscript, key))
+
+
+def arrange_chapters(office: Office, text: SummaryText, plans: Sequence[ChapterPlan]) -> SummaryText:
+    """Keep another order, other titles, dropped and own chapters."""
+    return _kept(office, text, plan_chapters(text.draft, text.manuscript, plans))
+
+
+def settle(office: Office, text: SummaryText, finding: str, reason: str) -> SummaryText:
+    """Keep the clerk's reason why a finding is right as it is; an empty reason opens it again."""
+    settled = {name: words for name, words in text.manuscript.settled.items() if name != finding}
+    if reason:
+        settled[finding] = reason
+    return _kept(office, text, replace(text.manuscript, settled=settled))
+
+
+def start_again(office: Office, text: SummaryText) -> SummaryText:
+    """Forget everything the clerk has written for the period."""
+    return _kept(office, text, Manuscript())
+
+
+def _kept(office: Office, text: SummaryText, manuscript: Manuscript) -> SummaryText:
+    if manuscript == text.manuscript:
+        return text
+    with office.file.write():
+        manuscripts.write_manuscript(office.file, text.period.label, manuscript_as_json(manuscript))
+    return _with(office, text.period, manuscript)
