@@ -13,7 +13,7 @@ from unionoffice.domain.ledger import Field, Ledger, Privacy, Record
 Profile = Literal["report", "archive", "public"]
 PROFILE_TITLES: dict[Profile, str] = {"report": "上报", "archive": "存档", "public": "公示"}
 
-_OFFICE_ONLY = frozenset(["in_summary", "chapter", "nature", "period", "follow_of"])
+OFFICE_ONLY = frozenset(["in_summary", "chapter", "nature", "period", "follow_of"])
 """How the office sorts its own summary is no concern of a superior."""
 _LOOSE_WORDS = frozenset(["note", "handler", "doc_ref"])
 """Remarks for colleagues; nobody has read them with strangers in mind."""
@@ -44,7 +44,7 @@ def filled_fields(fields: Iterable[Field[Any]], records: Iterable[Record]) -> tu
 def _suits(each: Field[Any], profile: Profile) -> bool:
     if profile == "archive":
         return True
-    if isinstance(each.kind, Files) or each.key in _OFFICE_ONLY:
+    if isinstance(each.kind, Files) or each.key in OFFICE_ONLY:
         return False
     return profile == "report" or each.key not in _LOOSE_WORDS
 
@@ -59,7 +59,12 @@ def cell_of(each: Field[Any], value: Any, profile: Profile) -> Cell:
     if each.privacy is Privacy.MASKED:
         return masked(each, value)
     cell = each.kind.to_cell(value)
-    return _NUMBERS.sub(lambda found: _starred(found[0]), cell) if isinstance(cell, str) else cell
+    return without_numbers(cell) if isinstance(cell, str) else cell
+
+
+def without_numbers(words: str) -> str:
+    """Hide the middle of every number in a text that may be of an ID paper, a bank card or a mobile telephone."""
+    return _NUMBERS.sub(lambda found: _starred(found[0]), words)
 
 
 def masked(each: Field[Any], value: Any) -> str:

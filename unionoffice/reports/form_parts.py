@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -23,7 +24,8 @@ class Look(Enum):
 class Picture:
     """A photo, and the words printed where there is none or it cannot be shown."""
 
-    content: bytes | None = None
+    read: Callable[[], bytes | None] = lambda: None
+    """Gives the file's content when it is drawn, so that an album is never in memory as a whole."""
     words: str = "照片"
 
 

@@ -189,20 +189,17 @@ def _draw_line(pen: _Pen, cell: SetCell, line: str, x: float, baseline: float) -
 def _draw_picture(pen: _Pen, picture: Picture, box: tuple[float, float, float, float]) -> None:
     """Draw a photo as large as its box allows, or the words for it."""
     x, y, width, height = box
-    image = _readable(picture.content)
+    image = _readable(picture.read())
     if image is None:
         spare = width - pen.fonts.width(Role.PLAIN, picture.words, pen.size)
-        draw_words(
-            pen.canvas,
-            pen.fonts.pieces(Role.PLAIN, picture.words),
-            x + spare / 2,
-            y + (height - pen.size) / 2,
-            pen.size,
-        )
+        pieces = pen.fonts.pieces(Role.PLAIN, picture.words)
+        draw_words(pen.canvas, pieces, x + spare / 2, y + (height - pen.size) / 2, pen.size)
         return
     scale = min((width - PADDING) / image.width, (height - PADDING) / image.height)
     wide, high = image.width * scale, image.height * scale
-    pen.canvas.drawImage(ImageReader(image), x + (width - wide) / 2, y + (height - high) / 2, wide, high)
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=85)
+    pen.canvas.drawImage(ImageReader(buffer), x + (width - wide) / 2, y + (height - high) / 2, wide, high)
 
 
 def _readable(content: bytes | None) -> Image.Image | None:
@@ -212,8 +209,11 @@ def _readable(content: bytes | None) -> Image.Image | None:
     try:
         with Image.open(BytesIO(content)) as opened:
             opened.draft("RGB", (_MOST_PIXELS, _MOST_PIXELS))
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
+            # Transparent parts would turn black.
+            upright = ImageOps.exif_transpose(opened).convert("RGBA")
     except UNREADABLE:
         return None
     upright.thumbnail((_MOST_PIXELS, _MOST_PIXELS))
-    return upright
+    paper = Image.new("RGB", upright.size, "white")
+    paper.paste(upright, mask=upright)
+    return paper

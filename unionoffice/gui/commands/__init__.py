@@ -6,6 +6,7 @@ from unionoffice.gui.commands import (
     event_commands,
     history_commands,
     log_commands,
+    member_commands,
     own_commands,
     paper_commands,
     table_commands,
@@ -15,6 +16,7 @@ from unionoffice.gui.ledger.commands import Command
 COMMANDS: tuple[Command, ...] = (
     *event_commands.COMMANDS,
     *log_commands.COMMANDS,
+    *member_commands.COMMANDS,
     *paper_commands.COMMANDS,
     *table_commands.COMMANDS,
     *history_commands.COMMANDS,

@@ -66,9 +66,7 @@ class AidList:
     filled_on: str
     rows: tuple[AidRow, ...]
     total: str
-    """With separators and two decimals."""
-    capitals: str
-    """The total in 大写; empty where an amount is only a lower bound."""
+    """How many, the sum in figures and in 大写."""
     author: str = ""
 
 
@@ -79,11 +77,9 @@ def aid_list(listed: AidList) -> FormPaper:
         place for place, column in enumerate(_COLUMNS) if column.title in _ALWAYS or any(cells[place] for cells in rows)
     ]
     shown = tuple(tuple(cells[place] for place in kept) for cells in rows)
-    capitals = f"　　（大写）{listed.capitals}" if listed.capitals else ""
-    total = f"合计：{len(rows)} 笔　　￥{listed.total} 元{capitals}"
     parts = (
         Ends(f"发放单位：{listed.office}", f"制表日期：{listed.filled_on}"),
-        Listing(tuple(_COLUMNS[place] for place in kept), (Group(shown),), (total,), SIGN_ROW),
+        Listing(tuple(_COLUMNS[place] for place in kept), (Group(shown),), (f"合计：{listed.total}",), SIGN_ROW),
         Signs((f"制表：{listed.author}", *FOUR_HANDS[1:])),
     )
     return FormPaper(TITLE, parts, landscape=True, size=_SIZE)

@@ -55,14 +55,6 @@ PHOTOS_IN_ROW = 2
 
 
 @dataclass(frozen=True)
-class Photo:
-    """A photo of the event and what it shows."""
-
-    content: bytes | None
-    caption: str
-
-
-@dataclass(frozen=True)
 class EventFile:
     """What the file holds."""
 
@@ -83,7 +75,8 @@ class EventFile:
     prize_total: str = "0.00"
     prize_capitals: str = ""
     attachments: tuple[str, ...] = ()
-    photos: tuple[Photo, ...] = ()
+    photos: tuple[tuple[Picture, str], ...] = ()
+    """Each with what it shows."""
     author: str = ""
     others: tuple[tuple[str, str], ...] = ()
     """Title and words of what has no place of its own."""
@@ -119,8 +112,8 @@ def _money(event: EventFile) -> Band:
         _SIX,
         (
             row(
-                pair("预算（元）", told("budget", "")),
-                pair("决算（元）", told("spent", "")),
+                pair("预算", told("budget", "")),
+                pair("决算", told("spent", "")),
                 pair("经费来源", told("source", "")),
             ),
             row(pair("预算执行", event.balance, 5)),
@@ -161,8 +154,8 @@ def _closing(event: EventFile) -> Band:
     )
 
 
-def _album(photos: Sequence[Photo]) -> Band:
-    cells = [Cell(each.caption, Look.CENTRED, picture=Picture(each.content, "照片无法显示")) for each in photos]
+def _album(photos: Sequence[tuple[Picture, str]]) -> Band:
+    cells = [Cell(caption, Look.CENTRED, picture=picture) for picture, caption in photos]
     cells += [Cell()] * (-len(cells) % PHOTOS_IN_ROW)
     starts = range(0, len(cells), PHOTOS_IN_ROW)
     return Band((1,) * PHOTOS_IN_ROW, tuple(Row(tuple(cells[start : start + PHOTOS_IN_ROW])) for start in starts))

@@ -39,7 +39,7 @@ class MemberForm:
     """Words by the key of the field."""
     changes: tuple[tuple[str, str, str, str], ...] = ()
     """会籍变动: date, change, other side, document."""
-    photo: bytes | None = None
+    photo: Picture | None = None
     others: tuple[tuple[str, str], ...] = ()
     """Title and words of what has no place of its own."""
 
@@ -54,7 +54,7 @@ def member_form(form: MemberForm) -> FormPaper:
     phone = row(pair("手机号码", told("phone", ""), 5))
     parts = (
         Ends(f"基层工会：{form.office}", f"填表日期：{form.filled_on}"),
-        Band(_SIX, tuple(beside), picture=Picture(form.photo)),
+        Band(_SIX, tuple(beside), picture=form.photo or Picture()),
         Band(_SIX, (phone, unit, *below, *(row(pair(title, words, 5)) for title, words in form.others))),
         _family(),
         _changes(form.changes),

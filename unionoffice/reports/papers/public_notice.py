@@ -21,34 +21,33 @@ class PublicNotice:
 
     office: str
     rows: tuple[tuple[str, ...], ...]
+    total: str
+    """What the list adds up to, in words."""
     span: str = ""
     """公示起止; a blank line for the pen when empty."""
-    total: str = ""
-    """What the amounts add up to; empty where there are none."""
 
 
 def household_notice(notice: PublicNotice) -> FormPaper:
     """Lay out 困难职工名单公示."""
     looks = (Look.CENTRED, Look.VALUE, Look.CENTRED, Look.CENTRED)
     columns = tuple(map(Column, HOUSEHOLD_HEADS, looks))
-    return _notice("困难职工名单公示", _HOUSEHOLDS, columns, notice, f"共 {len(notice.rows)} 户")
+    return _notice("困难职工名单公示", _HOUSEHOLDS, columns, notice)
 
 
 def aid_notice(notice: PublicNotice) -> FormPaper:
     """Lay out 困难职工帮扶资金发放公示; what somebody is helped for is not said, as it is often an illness."""
     looks = (Look.CENTRED, Look.VALUE, Look.CENTRED, Look.NUMBER)
     columns = tuple(map(Column, AID_HEADS, looks))
-    total = f"共 {len(notice.rows)} 笔{f'，合计 ￥{notice.total} 元' if notice.total else ''}"
-    return _notice("困难职工帮扶发放公示", _AIDS, columns, notice, total)
+    return _notice("困难职工帮扶发放公示", _AIDS, columns, notice)
 
 
-def _notice(title: str, opening: str, columns: tuple[Column, ...], notice: PublicNotice, total: str) -> FormPaper:
+def _notice(title: str, opening: str, columns: tuple[Column, ...], notice: PublicNotice) -> FormPaper:
     rows = tuple((str(number), *cells) for number, cells in enumerate(notice.rows, 1))
     parts = (
         Words(opening, 14.0, indent=True),
         Words(f"公示期：{notice.span or _ANY_SPAN}。{_OBJECTIONS}", 14.0, indent=True),
         Words("异议电话：＿＿＿＿＿＿＿＿＿＿　　联系人：＿＿＿＿＿＿＿＿", 14.0, indent=True),
-        Listing((NUMBER, *columns), (Group(rows),), (total,)),
+        Listing((NUMBER, *columns), (Group(rows),), (f"合计：{notice.total}",)),
         Signs((), (f"{notice.office}（盖章）", BLANK_DATE)),
     )
     return FormPaper(title, parts, size=12.0)
