@@ -303,7 +303,7 @@ def test_only_fields_that_differ_are_to_be_chosen(office: Office, add: Add) -> N
     found = {each.field.key: (each.kept, each.other) for each in differences(kept, office.record("member", other.id))}
     assert found["unit"] == ("一车间", "二车间")
     assert found["note"] == ("", "转来")
-    assert {"name", "photo", "state"}.isdisjoint(found)
+    assert {"name", "photo"}.isdisjoint(found)
 
 
 # 会费

@@ -12,7 +12,7 @@ from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, JOINED_ON, MEMBER, STATE
-from unionoffice.rules.limits import Limit
+from unionoffice.rules.limits import Limit, shown_number
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
@@ -41,6 +41,12 @@ class Owing:
 def rate(office: Office) -> Limit | None:
     """Give 会费比例 in percent of the base from the office's limits; None where it has set none."""
     return OfficeBook(office).limits.strictest(RATE, SHARE, office.today)
+
+
+def rate_words(office: Office) -> str:
+    """Write 会费比例 with its 依据: 0.5%（依据：…）; empty where the office has set none."""
+    percent = rate(office)
+    return f"{shown_number(percent.most)}%{percent.grounds}" if percent else ""
 
 
 def monthly_dues(base: Decimal | None, percent: Limit | None) -> Decimal | None:

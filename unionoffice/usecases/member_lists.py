@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,6 @@ from unionoffice.usecases.office_book import OfficeBook
 
 RETIREMENT, DELAY, LATEST = "退休年龄", "延迟退休间隔", "延迟退休上限"
 """事项 of the limits: the former age in 周岁, after how many months of birth each month of delay comes, the last age."""
-YEARS, MONTHS = "周岁", "月数"
 MAN, WOMAN_MANAGER, WOMAN_WORKER = "男", "女干部", "女工人"
 """适用对象 of these limits."""
 
@@ -78,45 +78,58 @@ def retirements(office: Office, period: Period) -> list[Retirement]:
     later retirement and the years of contribution are for the clerk to check. The ages are the office's limits.
     """
     limits = OfficeBook(office).limits
-    ids = [
-        row_id for row_id, state, born in office.table(MEMBER.key).stored((STATE, BORN_ON)) if state == "在籍" and born
-    ]
-    found = [made for each in office.records(MEMBER.key, ids) if (made := retirement(each, limits)) is not None]
-    inside = [each for each in found if period.start.replace(day=1) <= each.month <= period.end]
-    order = {row_id: place for place, row_id in enumerate(office.ids(MEMBER.key, Query()))}
-    return sorted(inside, key=lambda each: (each.month, order[each.member.id]))
+    ages = {audience: _ages(limits, audience) for audience in (MAN, WOMAN_MANAGER, WOMAN_WORKER)}
+    reached: dict[int, tuple[date, int, str]] = {}
+    for row_id, state, born, gender, post in office.table(MEMBER.key).stored((STATE, BORN_ON, GENDER, POST_CLASS)):
+        if state != "在籍" or not gender or not re.match(r"[0-9]{4}-[0-9]{2}", born or ""):
+            continue
+        audience = _audience(gender, post or "")
+        if (rule := ages[audience]) is not None:
+            month, delay = rule.reached(int(born[:4]), int(born[5:7]))
+            if period.start.replace(day=1) <= month <= period.end:
+                reached[row_id] = (month, delay, audience)
+    found = []
+    for each in office.records(MEMBER.key, [row for row in office.ids(MEMBER.key, Query()) if row in reached]):
+        month, delay, audience = reached[each.id]
+        own = ages[audience]
+        assert own is not None
+        is_guessed = audience == WOMAN_WORKER and not each.text(POST_CLASS)
+        found.append(Retirement(each, month, own.former, delay, audience, is_guessed))
+    return sorted(found, key=lambda each: each.month)
 
 
-def retirement(member: Record, limits: Limits) -> Retirement | None:
-    """Reckon when a member reaches the age of retirement; None without birth date, gender or limit."""
-    born, gender = member[BORN_ON], member.text(GENDER)
-    if born is None or born.precision is Precision.YEAR or not gender:
-        return None
-    post = member.text(POST_CLASS)
-    audience = MAN if gender == "男" else WOMAN_MANAGER if post == "管理技术岗" else WOMAN_WORKER
-    former = _limit(limits, RETIREMENT, YEARS, audience)
+def _audience(gender: str, post: str) -> str:
+    return MAN if gender == "男" else WOMAN_MANAGER if post == "管理技术岗" else WOMAN_WORKER
+
+
+@dataclass(frozen=True)
+class _Ages:
+    """What the limits say of one group: the former age, and how it is delayed step by step."""
+
+    former: int
+    latest: int
+    step: int
+    """Months of birth for each month of delay; 0 where nothing is delayed."""
+    begins: date
+
+    def reached(self, year: int, month: int) -> tuple[date, int]:
+        """Give the month in which somebody born in a month reaches the age, and the months of delay in it."""
+        at = year * 12 + month - 1 + self.former * 12
+        after = at - (self.begins.year * 12 + self.begins.month - 1)
+        delay = min(after // self.step + 1, (self.latest - self.former) * 12) if self.step and after >= 0 else 0
+        reached_year, reached_month = divmod(at + delay, 12)
+        return date(reached_year, reached_month + 1, 1), delay
+
+
+def _ages(limits: Limits, audience: str) -> _Ages | None:
+    """Read the limits of one group; None where the office has set no age."""
+    found = {each.subject: each for each in limits.all if each.audience == audience}
+    former, step, latest = found.get(RETIREMENT), found.get(DELAY), found.get(LATEST)
     if former is None:
         return None
-    at = born.start.year * 12 + born.start.month - 1 + former * 12
-    delay = _delay(limits, audience, at, former)
-    year, month = divmod(at + delay, 12)
-    is_guessed = gender == "女" and not post
-    return Retirement(member, date(year, month + 1, 1), former, delay, audience, is_guessed)
-
-
-def _delay(limits: Limits, audience: str, at: int, former: int) -> int:
-    """Count the months of delay: one for each step of months from the month the rule began, up to the last age."""
-    rule = next((each for each in limits.all if (each.subject, each.audience) == (DELAY, audience)), None)
-    latest = _limit(limits, LATEST, YEARS, audience)
-    if rule is None or latest is None or rule.valid_from is None or not rule.most:
-        return 0
-    months = at - (rule.valid_from.year * 12 + rule.valid_from.month - 1)
-    return 0 if months < 0 else min(months // int(rule.most) + 1, (latest - former) * 12)
-
-
-def _limit(limits: Limits, subject: str, basis: str, audience: str) -> int | None:
-    found = (each for each in limits.all if (each.subject, each.basis, each.audience) == (subject, basis, audience))
-    return next((int(each.most) for each in found), None)
+    if step is None or latest is None or step.valid_from is None:
+        return _Ages(int(former.most), int(former.most), 0, date.max)
+    return _Ages(int(former.most), int(latest.most), int(step.most), step.valid_from)
 
 
 def month_period(year: int, month: int) -> Period:

@@ -121,6 +121,11 @@ class ListTable(QTableView):
         self._refresh()
         self.go_to_row(max(0, at))
 
+    def name_columns(self, columns: Sequence[ListColumn]) -> None:
+        """Give the same columns other heads."""
+        self.rows.columns = columns
+        self.rows.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+
     def search(self, words: str) -> None:
         """Show the rows that hold all these words."""
         self._words = words.lower().split()
