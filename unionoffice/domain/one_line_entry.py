@@ -71,8 +71,8 @@ def read_line(line: str, today: date, words: LogWords) -> LineRead:
         place=reading.place,
         headcount=reading.headcount,
         figures=tuple(reading.figures),
-        # 职工之家 is where a meeting was held, not what it was about.
-        category=category_of(whole.replace(reading.place or " ", " "), words.categories),
+        # The place and the figures tell it only where the title does not: 职工之家 is where a meeting was held.
+        category=category_of(title, words.categories) or category_of(whole, words.categories),
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from unionoffice.domain.day import month_end
 from unionoffice.gui.background import Background
@@ -64,6 +64,9 @@ class DayCell(QFrame):
         self._day = 0
         self.number = label(role="small")
         self._box = QVBoxLayout(self)
+        # A full day must not push the others off the screen: it shows what its height has room for.
+        self._box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._box.setContentsMargins(5, 3, 5, 3)
         self._box.setSpacing(2)
         self._box.addWidget(self.number)

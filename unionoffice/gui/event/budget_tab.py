@@ -7,9 +7,9 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
-from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import NOTE

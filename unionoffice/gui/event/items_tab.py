@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from unionoffice.gui.desk import Desk
 from unionoffice.domain.capital_amount import capital_amount
+from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.child_grid import ChildGrid
-from unionoffice.gui.plain_widgets import button, icon, label
+from unionoffice.gui.plain_widgets import button, label
 from unionoffice.ledgers.event import ITEM, ITEM_HANDLER
 from unionoffice.usecases.event_money import give_back, money_of, still_out
 
@@ -21,7 +21,7 @@ class ItemsTab(QWidget):
         super().__init__()
         self.desk, self.event_id = desk, event_id
         self.grid = ChildGrid(desk, ITEM)
-        self.back = button("归还/未归还", icon=icon("tick", desk.look), tip="所选借来的物品已经归还，或取消")
+        self.back = button("归还/未归还", tip="所选借来的物品已经归还，或取消")
         self.back.clicked.connect(self.give_back_chosen)
         self.sums = label(role="heading", wrap=True)
         self.out = label(role="warn", wrap=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
+from unionoffice.domain.pinyin import Pinyin
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.event.offer_line import Offer, OfferLine
 from unionoffice.gui.event.people_table import PeopleTable
@@ -27,6 +28,8 @@ _FILTERS: dict[str, Callable[[people.Attendee], bool]] = {
     CAME: lambda person: person.has_signed,
     WALK_INS: lambda person: person.is_walk_in,
 }
+MOST_ASKED = 60
+"""Members looked at for each name, so that those registered already do not hide the others."""
 _HINTS = {
     "报名": "姓名或拼音首字母，回车登记，接着输下一个",
     "签到": "姓名或拼音首字母，回车签到；名单上没有的按临时到场登记",
@@ -159,24 +162,27 @@ class PeopleTab(QWidget):
 
     def _to_register(self, words: str) -> list[Offer]:
         there = {link.id for each in self.people if (link := each.record.values.get("member"))}
-        found = self.desk.office.candidates("member", words)
+        found = self._on_roll(words)
         new = [each for each in found if each.id not in there]
         offers = [Offer(each.label, partial(self._register, each)) for each in new]
         offers += [Offer(f"{each.label}（已在名单）", lambda: None) for each in found if each.id in there]
         return offers + self._free_name(words, walk_in=False, known=[each.label for each in found])
 
+    def _on_roll(self, words: str) -> list[Link]:
+        """Find members; those whose initials begin with what was typed stand first."""
+        found = self.desk.office.candidates("member", words, MOST_ASKED)
+        return sorted(
+            found, key=lambda each: not _begins(self.desk.office.pinyin, each.label.partition("（")[0], words)
+        )
+
     def _to_sign(self, words: str) -> list[Offer]:
-        initials = self.desk.office.pinyin.initials
-        folded = words.lower()
         mine = [
-            each
-            for each in self.people
-            if folded in each.name.lower() or any(part.startswith(folded) for part in initials(each.name).split())
+            each for each in self.people if words in each.name or _begins(self.desk.office.pinyin, each.name, words)
         ]
         offers = [Offer(_with_unit(each), partial(self._sign, each.record)) for each in mine if not each.has_signed]
         offers += [Offer(f"{_with_unit(each)}（已签到）", lambda: None) for each in mine if each.has_signed]
         there = {link.id for each in self.people if (link := each.record.values.get("member"))}
-        others = [each for each in self.desk.office.candidates("member", words) if each.id not in there]
+        others = [each for each in self._on_roll(words) if each.id not in there]
         offers += [Offer(f"{each.label}（没有报名，临时到场）", partial(self._walk_in, each)) for each in others]
         return offers + self._free_name(words, walk_in=True, known=[each.name for each in mine])
 
@@ -271,6 +277,11 @@ class PeopleTab(QWidget):
             signed = people.fill_headcount(self.desk.office, self.event_id)
             self.desk.written.emit(EVENT.key)
             self.desk.tell(f"活动人数已填为 {signed} 人")
+
+
+def _begins(pinyin: Pinyin, name: str, letters: str) -> bool:
+    """Tell whether letters begin the initials of a name."""
+    return any(part.startswith(letters.lower()) for part in pinyin.initials(name).split())
 
 
 def _with_unit(person: people.Attendee) -> str:

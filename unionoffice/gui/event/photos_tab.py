@@ -79,7 +79,7 @@ class PhotosTab(QWidget):
     def reload(self) -> None:
         """List the photos again, the current one staying so."""
         files = photos(self.desk.office, self.event_id)
-        if files == self._files and self.list.count() == len(files):
+        if files and files == self._files:
             return
         at = self.list.currentRow()
         self._files = files

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.event.offer_line import Offer, OfferLine
-from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.ledgers import event
@@ -27,7 +27,7 @@ class PrizesTab(QWidget):
         self._people: list[Attendee] = []
         self.lines: dict[str, QLineEdit] = {}
         self.winner = OfferLine(desk.look, self._offers, self)
-        self.winner.setPlaceholderText("姓名或首字母（从签到名单），或队名，回车登记")
+        self.winner.setPlaceholderText("姓名、首字母或队名，回车")
         self.winner.setAccessibleName("获奖者")
         self.add = button("登记 回车", "primary")
         self.grid = ChildGrid(desk, event.PRIZE)
