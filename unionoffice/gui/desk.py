@@ -39,6 +39,8 @@ class Desk(QObject):
     """The state of the backups is known."""
     restyled = Signal()
     """The look has changed."""
+    ledgers_changed = Signal()
+    """The office has other ledgers, fields or options than before."""
 
     def __init__(self, office: Office, messages: Messages, look: Look, *, has_password: bool = False) -> None:
         super().__init__()

@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from unionoffice import __version__
 from unionoffice.domain.query import Query
@@ -32,9 +33,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{desk.office.name} - 工会工作台账")
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
+        self._ledgers = desk.office.ledgers
         self._makers: dict[str, Callable[[], Any]] = {HOME: self._make_home}
-        for tab in desk.office.ledgers.tabs:
-            self._makers[tab.title] = partial(page_for, desk, tab.ledgers)
+        self._makers |= {tab.title: partial(self._make_tab, tab.title) for tab in self._ledgers.tabs}
         self._makers[SUMMARY] = self._make_summary
         self.pages: dict[str, Any] = {}
         self.rail = Rail(desk, list(self._makers))
@@ -71,6 +72,10 @@ class MainWindow(QMainWindow):
         self.desk.page_asked.connect(self.show_page)
         self.desk.told.connect(self.toast.say)
         self.desk.written.connect(self._show_saved)
+        self.desk.ledgers_changed.connect(self._make_ledgers_anew)
+        # An undo may take an own field back.
+        self.desk.written.connect(lambda _: self._follow_ledgers())
+        self.desk.told.connect(lambda *_: self._follow_ledgers())
         self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
         self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
         self.desk.ledger_asked.connect(self._show_ledger)
@@ -85,6 +90,34 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self) -> None:
         self.saved.setText(" · ".join(filter(None, [f"已保存 {datetime.now():%H:%M}", self.desk.backup_state])))
+
+    def _follow_ledgers(self) -> None:
+        if self.desk.office.ledgers is not self._ledgers:
+            self._make_ledgers_anew()
+
+    def _make_ledgers_anew(self) -> None:
+        """Let go of the pages of ledgers whose fields or options are others now, and show the current one again."""
+        if not all(page.may_leave() for page in self.pages.values()):
+            return
+        self._ledgers = self.desk.office.ledgers
+        current = next((title for title, page in self.pages.items() if page is self.stack.currentWidget()), "")
+        tabs = [tab.title for tab in self._ledgers.tabs]
+        shown = self.pages[current].shown_ledger() if current in tabs else ""
+        for dialog in self.findChildren(QDialog, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            dialog.close()
+            dialog.deleteLater()
+        for title in tabs:
+            if (page := self.pages.pop(title, None)) is not None:
+                self.stack.removeWidget(page)
+                page.let_go()
+        if current in tabs:
+            self.show_page(current)
+            if shown in self._ledgers.by_key:
+                self.pages[current].turn_to(shown)
+
+    def _make_tab(self, title: str) -> QWidget:
+        ledgers = next(tab.ledgers for tab in self.desk.office.ledgers.tabs if tab.title == title)
+        return page_for(self.desk, ledgers)
 
     def _make_home(self) -> QWidget:
         from unionoffice.gui.home.home_page import HomePage
@@ -122,7 +155,10 @@ class MainWindow(QMainWindow):
     def _show_settings(self) -> None:
         from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 
-        SettingsDialog(self.desk, self).exec()
+        dialog = SettingsDialog(self.desk, self)
+        dialog.exec()
+        if dialog.has_changed_options:
+            self.desk.ledgers_changed.emit()
 
     def _show_help(self) -> None:
         from unionoffice.gui.dialogs.help_dialog import HelpDialog

@@ -93,7 +93,9 @@ class UndoSteps:
         if db.execute("SELECT 1 FROM undo_step WHERE batch = ?", [batch]).fetchone():
             return
         told = told_of(db, batch, self._ledgers())
-        if told:
+        # A step that was given a name may change what is no record: an own field, an option of a list.
+        changed = "SELECT 1 FROM trail WHERE batch = ? AND op <> 'event'"
+        if told or (self._title and db.execute(changed, [batch]).fetchone()):
             db.execute("DELETE FROM undo_step WHERE undone = 1")
             db.execute("INSERT INTO undo_step(batch, title, undone) VALUES (?, ?, 0)", [batch, self._title or told])
             db.execute(

@@ -30,15 +30,6 @@ class ListOfCodes:
     """The titles of the fields, the ledgers behind them in brackets."""
 
 
-@dataclass(frozen=True)
-class Rewritten:
-    """What a new label has changed."""
-
-    records: int
-    ledgers: tuple[str, ...]
-    """The keys of the ledgers whose records were rewritten."""
-
-
 def code_list_of(ledger: str, key: str) -> str:
     """Name the list of an own field."""
     return f"own/{ledger}/{key}"
@@ -95,11 +86,14 @@ def add_code(office: Office, name: str, label: str) -> None:
         office_tables.add_codes(office.file, name, [Code(label)])
 
 
-def rename_code(office: Office, name: str, old: str, new: str) -> Rewritten:
-    """Give an option another label, in the list and in every record; the old one is still read from files."""
+def rename_code(office: Office, name: str, old: str, new: str) -> int:
+    """Give an option another label, in the list and in every record; returns how many records that were.
+
+    Files that have the old label are still read.
+    """
     new = one_line(new)
     if new == old:
-        return Rewritten(0, ())
+        return 0
     code = _code(office, name, old)
     _refuse_fixed(name, old, "改名")
     refuse_label([each for each in codes_of(office, name) if each.label != old], new)
@@ -109,8 +103,11 @@ def rename_code(office: Office, name: str, old: str, new: str) -> Rewritten:
         return _relabel(office, name, old, new)
 
 
-def merge_code(office: Office, name: str, label: str, into: str) -> Rewritten:
-    """Let another option take the place of one, in every record; the one that goes is still read from files."""
+def merge_code(office: Office, name: str, label: str, into: str) -> int:
+    """Let another option take the place of one, in every record; returns how many records that were.
+
+    Files that have the label that goes are still read.
+    """
     if label == into:
         raise OfficeError("请另选一个选项来合并。")
     gone, kept = _code(office, name, label), _code(office, name, into)
@@ -122,7 +119,7 @@ def merge_code(office: Office, name: str, label: str, into: str) -> Rewritten:
         return _relabel(office, name, label, into)
 
 
-def _relabel(office: Office, name: str, old: str, new: str) -> Rewritten:
+def _relabel(office: Office, name: str, old: str, new: str) -> int:
     rows: dict[str, set[int]] = {}
     for ledger, each in _uses(office, name):
         ids = relabelling.relabel(office.file, ledger.key, each, old, new)
@@ -131,7 +128,7 @@ def _relabel(office: Office, name: str, old: str, new: str) -> Rewritten:
         # Of a hidden register nothing is shown; it is found anew when it comes back into sight.
         if changed and key in office.ledgers.by_key:
             office.table(key).refresh_rows(sorted(changed))
-    return Rewritten(sum(map(len, rows.values())), tuple(key for key, changed in rows.items() if changed))
+    return sum(map(len, rows.values()))
 
 
 def hide_code(office: Office, name: str, label: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from unionoffice.domain.codes import Code
 from unionoffice.domain.kinds import shortened
@@ -24,6 +25,14 @@ LONGEST_TITLE = 20
 LONGEST_UNIT = 6
 MOST_FIELDS = 40
 """Own fields of one ledger: far more than a form can show, far fewer than a table may have."""
+
+
+class RefusedInputError(OfficeError):
+    """Name the input that the clerk must choose better: title, unit, options, is_required, prefix or main_title."""
+
+    def __init__(self, place: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place = place
 
 
 @contextmanager
@@ -152,44 +161,47 @@ def count_blank(office: Office, own: OwnField) -> int:
 
 def _refuse_required(kind: OwnKind, is_required: bool) -> None:
     if is_required and kind is OwnKind.FILES:
-        raise OfficeError("附件不能设为必填：从 Excel 导入的登记没有附件。")
+        raise RefusedInputError("is_required", "附件不能设为必填：从 Excel 导入的登记没有附件。")
 
 
-def _refuse_title(office: Office, ledger: str, title: str, but: str = "") -> None:
+def _refuse_title(office: Office, ledger: str, title: str, but: str = "", place: str = "title") -> None:
     """Raise unless a title can stand beside the others of its ledger, in forms as in the heads of Excel files."""
     if not head_form(title):
-        raise OfficeError("请填写栏目名称。")
+        raise RefusedInputError(place, "请填写栏目名称。")
     if len(title) > LONGEST_TITLE:
-        raise OfficeError(f"栏目名称最多 {LONGEST_TITLE} 个字，现有 {len(title)} 个字。")
+        raise RefusedInputError(place, f"栏目名称最多 {LONGEST_TITLE} 个字，现有 {len(title)} 个字。")
     if is_serial(title) or title in (REASON, OLD_NUMBER):
-        raise OfficeError(f"“{title}”在表格里另有用处，请换一个名称。")
+        raise RefusedInputError(place, f"“{title}”在表格里另有用处，请换一个名称。")
     hidden = {each.key for each in own_fields_of(office, ledger) if each.is_hidden}
     for each in office.ledgers_with_hidden.by_key[ledger].fields:
         if each.key != but:
-            _refuse_same(each, title, is_hidden=each.key in hidden)
+            _refuse_same(each, title, place, is_hidden=each.key in hidden)
 
 
-def _refuse_same(other: Field[object], title: str, *, is_hidden: bool) -> None:
+def _refuse_same(other: Field[Any], title: str, place: str, *, is_hidden: bool) -> None:
     if head_form(other.title) == head_form(title):
         if is_hidden:
-            raise OfficeError(f"“{other.title}”是隐藏了的栏目，选中它点“显示”就可以再用。")
-        raise OfficeError(f"已经有“{other.title}”这一栏，请换一个名称。")
+            raise RefusedInputError(place, f"“{other.title}”是隐藏了的栏目，选中它点“显示”就可以再用。")
+        raise RefusedInputError(place, f"已经有“{other.title}”这一栏，请换一个名称。")
     if head_form(title) in map(head_form, other.was):
-        raise OfficeError(f"“{title}”是“{other.title}”在别的表里的叫法，导入时会认错，请换一个名称。")
+        raise RefusedInputError(place, f"“{title}”是“{other.title}”在别的表里的叫法，导入时会认错，请换一个名称。")
 
 
 def _refuse_unit(unit: str) -> None:
     if not unit:
-        raise OfficeError("请填写数量的单位，如：人、件、场。")
+        raise RefusedInputError("unit", "请填写数量的单位，如：人、件、场。")
     if len(unit) > LONGEST_UNIT or re.search(r"[\s0-9万亿.,，、/]", unit):
-        raise OfficeError(f"单位只写量词，最多 {LONGEST_UNIT} 个字，如：人、件、场。")
+        raise RefusedInputError("unit", f"单位只写量词，最多 {LONGEST_UNIT} 个字，如：人、件、场。")
 
 
 def _refuse_options(labels: Sequence[str]) -> None:
     if not labels:
-        raise OfficeError("请写出可以选的内容，每行一项。")
+        raise RefusedInputError("options", "请写出可以选的内容，每行一项。")
     for at, label in enumerate(labels):
-        refuse_label([Code(each) for each in labels[:at]], label)
+        try:
+            refuse_label([Code(each) for each in labels[:at]], label)
+        except OfficeError as error:
+            raise RefusedInputError("options", f"第 {at + 1} 项：{error.sentence}") from error
 
 
 # Registers
@@ -206,7 +218,7 @@ def add_register(
         own = OwnRegister(own_tables.free_register_key(office.file), title, prefix, is_dated)
         own_tables.add_register(office.file, own)
         office.refresh()
-        _refuse_title(office, own.key, main_title)
+        _refuse_title(office, own.key, main_title, place="main_title")
         own_tables.add_field(office.file, OwnField(own.key, MAIN_FIELD, main_title, OwnKind.TEXT, is_required=True))
         _make_room(office, own.key)
     return own
@@ -256,21 +268,21 @@ def _prefixes(office: Office) -> set[str]:
 
 def _refuse_prefix(office: Office, prefix: str) -> None:
     if not re.fullmatch("[A-Z]{2,4}", prefix):
-        raise OfficeError("编号字母要 2 到 4 个英文字母，如：TS。")
+        raise RefusedInputError("prefix", "编号字母要 2 到 4 个英文字母，如：TS。")
     if prefix in _prefixes(office):
-        raise OfficeError(f"编号字母 {prefix} 已经用在别的台账，请换一个。")
+        raise RefusedInputError("prefix", f"编号字母 {prefix} 已经用在别的台账，请换一个。")
 
 
 def _refuse_register_title(office: Office, title: str, but: str = "") -> None:
     if not head_form(title):
-        raise OfficeError("请填写登记簿名称。")
+        raise RefusedInputError("title", "请填写登记簿名称。")
     if len(title) > LONGEST_TITLE:
-        raise OfficeError(f"登记簿名称最多 {LONGEST_TITLE} 个字，现有 {len(title)} 个字。")
+        raise RefusedInputError("title", f"登记簿名称最多 {LONGEST_TITLE} 个字，现有 {len(title)} 个字。")
     # A sheet of an Excel file bears the title, and may hold none of these.
     if re.search(r"[\\/?*\[\]:：'‘’]", title):
-        raise OfficeError("登记簿名称里不能有 / \\ ? * [ ] : 这些符号。")
+        raise RefusedInputError("title", "登记簿名称里不能有 / \\ ? * [ ] : 这些符号。")
     hidden = {each.key for each in office.own_registers if each.is_hidden}
     for each in office.ledgers_with_hidden.all:
         if each.key != but and head_form(each.title) == head_form(title):
             where = "是隐藏了的登记簿，可以让它再显示" if each.key in hidden else "已经有了，请换一个名称"
-            raise OfficeError(f"“{each.title}”{where}。")
+            raise RefusedInputError("title", f"“{each.title}”{where}。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionoffice.gui.commands import (
     event_commands,
     history_commands,
+    household_commands,
     log_commands,
     member_commands,
     own_commands,
@@ -15,6 +16,7 @@ from unionoffice.gui.ledger.commands import Command
 
 COMMANDS: tuple[Command, ...] = (
     *event_commands.COMMANDS,
+    *household_commands.COMMANDS,
     *log_commands.COMMANDS,
     *member_commands.COMMANDS,
     *paper_commands.COMMANDS,

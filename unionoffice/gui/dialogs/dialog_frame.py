@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from unionoffice.gui.plain_widgets import button, label
+
+
+def wide(words: QLabel) -> QLabel:
+    """Let words take the whole width of their column before they wrap."""
+    words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return words
 
 
 class DialogFrame(QDialog):
@@ -46,7 +52,7 @@ class DialogFrame(QDialog):
         if self.rows.rowCount() == 1:
             field.setFocus()
         if hint:
-            self.rows.addRow("", label(hint, "small", wrap=True))
+            self.rows.addRow("", wide(label(hint, "small", wrap=True)))
 
     def left_button(self, words: str) -> QPushButton:
         """Add a button at the left."""

@@ -40,6 +40,10 @@ class SettingsDialog(DialogFrame):
         self.row("备份文件夹", self._backup_row(), "最好选 U 盘或另一块硬盘：电脑坏了，备份还在。")
         self.back_up_now = self.left_button("立即备份")
         self.back_up_now.clicked.connect(self._back_up)
+        self.has_changed_options = False
+        self.options = button("修改…")
+        self.options.clicked.connect(self._change_options)
+        self.row("选项表", self.options, "困难类别、资金来源等栏目里可以选的内容。")
         if not desk.has_password:
             self.rows.addRow("", label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True))
 
@@ -57,6 +61,14 @@ class SettingsDialog(DialogFrame):
         chosen = self._desk.messages.choose_folder("备份文件夹", Path(self.backups.text()))
         if chosen is not None:
             self.backups.setText(str(chosen))
+
+    def _change_options(self) -> None:
+        from unionoffice.gui.dialogs.code_lists_dialog import CodeListsDialog
+
+        dialog = CodeListsDialog(self._desk, parent=self)
+        dialog.exec()
+        self.has_changed_options = self.has_changed_options or dialog.has_changed
+        dialog.deleteLater()
 
     def _back_up(self) -> None:
         from unionoffice.usecases.back_up import back_up

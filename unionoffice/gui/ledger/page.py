@@ -140,6 +140,22 @@ class LedgerPage(QWidget):
         self.active = next(pane for pane in self.panes if pane.ledger.key == ledger)
         return self.active
 
+    def shown_ledger(self) -> str:
+        """Give the key of the ledger in use."""
+        return self.active.ledger.key
+
+    def turn_to(self, ledger: str) -> None:
+        """Put the keyboard into the table of a ledger."""
+        self.pane_of(ledger).table.setFocus()
+
+    def let_go(self) -> None:
+        """Delete the page with all that listens to the office: its ledgers have other fields now."""
+        for pane in self.panes:
+            if pane.opened_form is not None:
+                pane.opened_form.deleteLater()
+            pane.deleteLater()
+        self.deleteLater()
+
     def new(self, ledger: str) -> None:
         """Begin a new record of a ledger."""
         self.pane_of(ledger).new()

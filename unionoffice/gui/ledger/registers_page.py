@@ -9,6 +9,7 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.page import LedgerPage
 from unionoffice.gui.ledger.pane import LedgerPane
+from unionoffice.gui.plain_widgets import button
 
 
 class RegistersPage(QWidget):
@@ -22,13 +23,20 @@ class RegistersPage(QWidget):
         self._pages: dict[str, LedgerPage] = {}
         self.names = QListWidget()
         self.names.setObjectName("registers")
-        self.names.setFixedWidth(desk.look.px * 11)
         self.names.addItems([each.title for each in ledgers])
         self.names.setAccessibleName("专项台账")
         self.stack = QStackedWidget()
+        self.add = button("新建登记簿…", tip="自己定名称和栏目的登记簿")
+        self.add.clicked.connect(lambda: self._add_register())
+        self.change = button("自建的登记簿…", tip="改名、加栏目、隐藏和再显示")
+        self.change.clicked.connect(lambda: self._change_registers())
+        self.change.setVisible(bool(desk.office.own_registers))
         holder = QVBoxLayout()
         holder.setContentsMargins(16, 12, 0, 10)
-        holder.addWidget(self.names)
+        holder.setSpacing(6)
+        for each in (self.names, self.add, self.change):
+            each.setFixedWidth(desk.look.px * 11)
+            holder.addWidget(each)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -45,6 +53,28 @@ class RegistersPage(QWidget):
             self._pages[ledger.key] = LedgerPage(self._desk, LedgerPane(self._desk, ledger))
             self.stack.addWidget(self._pages[ledger.key])
         return self._pages[ledger.key]
+
+    def _add_register(self) -> None:
+        from unionoffice.gui.dialogs.own_register_dialog import ask_new_register
+
+        if not self.may_leave():
+            return
+        key = ask_new_register(self._desk, self.window())
+        if key:
+            self._desk.ledgers_changed.emit()
+            self._desk.ledger_asked.emit(key, Query())
+
+    def _change_registers(self) -> None:
+        from unionoffice.gui.dialogs.own_register_dialog import OwnRegistersDialog
+
+        if not self.may_leave():
+            return
+        before = self._desk.office.ledgers
+        dialog = OwnRegistersDialog(self._desk, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        if self._desk.office.ledgers is not before:
+            self._desk.ledgers_changed.emit()
 
     def page_of(self, ledger: str) -> LedgerPage:
         """Show the page of a ledger."""
@@ -66,6 +96,20 @@ class RegistersPage(QWidget):
     def show_first_record(self, ledger: str) -> None:
         """Open the first listed record in the form."""
         self.page_of(ledger).show_first_record(ledger)
+
+    def shown_ledger(self) -> str:
+        """Give the key of the register that is open."""
+        return self._ledgers[self.names.currentRow()].key
+
+    def turn_to(self, ledger: str) -> None:
+        """Open a register."""
+        self.page_of(ledger).turn_to(ledger)
+
+    def let_go(self) -> None:
+        """Delete the page with all that listens to the office: its registers are others now."""
+        for page in self._pages.values():
+            page.let_go()
+        self.deleteLater()
 
     def may_leave(self) -> bool:
         """Ask about unsaved words in any form."""
