@@ -78,6 +78,7 @@ def test_numbers_of_this_century_and_other_papers_have_no_old_form() -> None:
 
 
 def test_a_worker_must_be_as_old_as_the_limit_says(office: Office, add: Add) -> None:
+    trash(office, "limit", office.ids("limit", Query(equals={"subject": "最低用工年龄"})))
     young = add("职工甲", id_number(date(2010, 7, 1), 5), joined_on="2026-01")
     assert sentences(ages(young, OfficeBook(office))) == []
     limit(office, "最低用工年龄", "周岁", "16", doc_ref="劳动法第十五条")

@@ -79,10 +79,10 @@ def test_each_unit_has_its_rate_and_the_whole_roll_too(office: Office, add: Add)
     add(unit="二车间", id_number="E12345679", gender="男", state="转出")
     found = roll_quality(office)
     assert [(u.unit, u.total, u.qualified, u.rate) for u in found.units] == [
-        ("二车间", 1, 0, "0.0%"),
-        ("一车间", 3, 2, "66.6%"),
+        ("二车间", 1, 0, "0.00%"),
+        ("一车间", 3, 2, "66.67%"),
     ]
-    assert (found.whole.total, found.whole.qualified, found.whole.rate) == (4, 2, "50.0%")
+    assert (found.whole.total, found.whole.qualified, found.whole.rate) == (4, 2, "50.00%")
     assert [(u.unit, u.faults[0]) for u in found.unqualified] == [
         ("二车间", "证件类型是身份证，号码不是"),
         ("一车间", "性别填“女”，身份证号是“男”"),
@@ -95,7 +95,7 @@ def test_a_row_in_the_trash_takes_nobodys_qualification(office: Office, add: Add
     add(id_number=number)
     assert roll_quality(office).whole.qualified == 0
     trash(office, "member", [old.id])
-    assert roll_quality(office).whole.rate == "100.0%"
+    assert roll_quality(office).whole.rate == "100.00%"
 
 
 def test_an_empty_roll_has_no_rate(office: Office) -> None:
@@ -320,7 +320,7 @@ def test_dues_are_owed_month_by_month(office: Office, add: Add) -> None:
     assert set(found) == {behind.id, never.id, year.id}
     assert (found[behind.id].monthly, found[behind.id].months) == (Decimal("21.61"), 4)
     assert found[behind.id].amount == Decimal("86.44")
-    assert (found[never.id].monthly, found[never.id].months, found[never.id].amount) == (None, 2, None)
+    assert (found[never.id].monthly, found[never.id].months, found[never.id].amount) == (None, None, None)
     assert found[year.id].months == 6
     assert monthly_dues(Decimal(1), None) is None
 

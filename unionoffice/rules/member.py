@@ -24,6 +24,7 @@ from unionoffice.ledgers.member import (
     MEMBER,
     MEMBERSHIP_CHANGE,
     NAME,
+    NO,
     PHONE,
     STATE,
     STATE_AFTER,
@@ -135,7 +136,7 @@ def faults(record: Record, book: Book) -> list[str]:
         others = [
             each for each in book.records(MEMBER.key, Query(equals={ID_NUMBER.key: form})) if each.id != record.id
         ]
-        wrong += [f"身份证号与“{each.label}”重复" for each in others]
+        wrong += [f"身份证号与“{each.label}”（{each.text(NO) or '无证号'}）重复" for each in others]
     return wrong
 
 

@@ -11,7 +11,7 @@ from unionoffice.domain.day import Day, Precision
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, JOINED_ON, MEMBER, STATE
+from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, MEMBER, STATE
 from unionoffice.rules.limits import Limit, shown_number
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -30,7 +30,7 @@ class Owing:
     monthly: Decimal | None
     """Yuan a month; None where the base or the rate is not known."""
     months: int | None
-    """Whole months owed; None where nothing was ever noted and the time of joining is not known either."""
+    """Whole months owed; None where nothing was ever noted: what was paid before is not known then."""
 
     @property
     def amount(self) -> Decimal | None:
@@ -69,6 +69,12 @@ def owing(office: Office, month: date) -> list[Owing]:
     return found
 
 
+def owed_months(member: Record, month: date) -> int:
+    """Count the months that a member in 在籍 owes up to the month of this day; 0 where nothing was ever noted."""
+    before = _paid_months(member)
+    return 0 if before is None or member.text(STATE) != PAYING else max(0, _count(month) - before)
+
+
 def mark_paid(office: Office, ids: Sequence[int], month: date) -> int:
     """Note that these members have paid up to a month, in one saving; who has paid further stays; says how many changed."""
     if not ids:
@@ -101,11 +107,9 @@ def _of_code(code: str) -> int:
 
 
 def _paid_months(member: Record) -> int | None:
-    """Give the last month paid, counted from the year 0; who never paid owes from the month of joining on."""
-    if (paid := member[DUES_PAID_TO]) is not None:
-        return _count(paid.end)
-    joined = member[JOINED_ON]
-    return None if joined is None else _count(joined.start) - 1
+    """Give the last month paid, counted from the year 0; None where nothing was ever noted."""
+    paid = member[DUES_PAID_TO]
+    return None if paid is None else _count(paid.end)
 
 
 def _count(day: date) -> int:

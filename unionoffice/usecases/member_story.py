@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
-from unionoffice.domain.kinds import DayKind, DaySpan, Link, Ref
+from unionoffice.domain.kinds import DayKind, DaySpan, Flag, Link, Money, Ref
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.aid import RECIPIENT
@@ -17,6 +17,8 @@ from unionoffice.ledgers.member import DUES_PAID_TO, JOINED_ON, MEMBER
 from unionoffice.usecases.office import Office
 
 BY_NAME = "按姓名查到，请核对是否本人"
+_ABOUT_THE_ROW = ("nature", "in_summary", "chapter", "period", "direction")
+"""Fields that say where a record belongs, not what happened."""
 _DATED_BY = {"household": ("filed_on", "applied_on"), "family": ()}
 _TOLD = 4
 """So many filled fields tell what a record is about."""
@@ -95,16 +97,24 @@ def _parent(office: Office, record: Record) -> Record | None:
 def _told(record: Record, by: Field[Any]) -> str:
     """Write the first fields that say something beside the date, the number and the member."""
     said = [
-        record.text(each)
+        _said(record, each)
         for each in (record.ledger.shown or record.ledger.fields)
         if each is not by
         and each is not record.ledger.parent
         and each is not record.ledger.number
         and not isinstance(each.kind, DayKind | DaySpan)
         and not (isinstance(each.kind, Ref) and each.kind.ledger == MEMBER.key)
+        and each.key not in _ABOUT_THE_ROW
         and record.text(each) not in ("", "否")
     ]
     return "，".join(said[:_TOLD])
+
+
+def _said(record: Record, key: Field[Any]) -> str:
+    """Write a value; of a yes its title, of an amount its unit."""
+    if isinstance(key.kind, Flag):
+        return key.title
+    return f"{record.text(key)} 元" if isinstance(key.kind, Money) else record.text(key)
 
 
 def _when(record: Record) -> Day | Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from unionoffice.domain.kinds.identity import province
@@ -15,6 +16,7 @@ from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
 NO_UNIT = "未填单位"
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,11 @@ class UnitQuality:
 
     @property
     def rate(self) -> str:
-        """合格率 with one decimal, rounded down so that only a whole unit has 100.0%."""
-        return f"{self.qualified * 1000 // self.total / 10:.1f}%" if self.total else "—"
+        """合格率 with two decimals; never 100 while a row is not qualified."""
+        if not self.total:
+            return "—"
+        percent = (Decimal(self.qualified) * 100 / self.total).quantize(_CENT, ROUND_HALF_UP)
+        return f"{percent if self.qualified == self.total else min(percent, 100 - _CENT)}%"
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ class BalanceDialog(ListDialog):
         )
         self._fill_choices()
         self._show_table()
+        self.resize(self.width(), 668)
 
     def _fill_choices(self) -> None:
         office = self.desk.office

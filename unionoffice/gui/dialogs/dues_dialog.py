@@ -65,7 +65,7 @@ class DuesDialog(ListDialog):
         amounts = [each.subject.amount for each in rows if each.subject.amount is not None]
         if rows:
             unknown = len(rows) - len(amounts)
-            more = f"；另有 {unknown:,} 人没有基数、比例或时间，未计算金额" if unknown else ""
+            more = f"；另有 {unknown:,} 人没有登记缴至或会费基数，没有计算金额" if unknown else ""
             self.count.setText(f"{self.count.text()}，欠缴合计 {sum(amounts, Decimal(0)):,.2f} 元{more}")
 
     def mark(self) -> None:
@@ -88,7 +88,7 @@ def _row(each: Owing) -> ListRow:
 
 
 def _explained(desk: Desk) -> str:
-    paid = "只列在籍会员；保留会籍的不缴会费。没有登记缴至的，从入会的月份算起。"
+    paid = "只列在籍会员；保留会籍的不缴会费。没有登记缴至哪个月的也列出，但不算月数和金额。"
     percent = rate_words(desk.office)
     if not percent:
         return f"{paid}专项台账的“限额规则”里没有启用“会费比例”，所以不算金额。"

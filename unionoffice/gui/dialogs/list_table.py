@@ -20,6 +20,8 @@ _SAMPLE = 200
 """So many rows set the widths of the columns."""
 _NARROWEST, _WIDEST = 56, 360
 _PADDING = 26
+_SHRUNK = 150
+"""No column with much to say is made narrower to bring the others into sight."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,11 @@ class ListTable(QTableView):
                     [0 if each.numeric else width for each, width in zip(self.rows.columns, wanted, strict=True)]
                 )
             ] += room
+        while room < 0 and max(wanted) > _SHRUNK:
+            widest = wanted.index(max(wanted))
+            cut = min(-room, wanted[widest] - _SHRUNK)
+            wanted[widest] -= cut
+            room += cut
         for number, width in enumerate(wanted):
             self.setColumnWidth(number, width)
 

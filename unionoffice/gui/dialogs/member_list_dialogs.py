@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -77,15 +77,16 @@ class RetirementsDialog(ListDialog):
 
     def _find(self) -> list[ListRow]:
         period: Period = self.period.currentData()
-        self.title = f"{period.label}退休名单（推算）"
+        self.title = f"退休名单（{period.label}，推算）"
         return [_retirement(each) for each in retirements(self.desk.office, period)]
 
 
 def _coming(today: date) -> list[Period]:
-    """List this half-year and those to come, then the years."""
+    """List this half-year and those to come, the years, and the time before this month."""
     years = range(today.year, today.year + _YEARS_AHEAD)
     halves = [half_year(year, half) for year in years for half in (1, 2)]
-    return [*(each for each in halves if each.end >= today), *(calendar_year(year) for year in years)]
+    overdue = Period("已到年龄仍在籍", date(1900, 1, 1), today.replace(day=1) - timedelta(days=1))
+    return [*(each for each in halves if each.end >= today), *(calendar_year(year) for year in years), overdue]
 
 
 def _retirement(each: Retirement) -> ListRow:
