@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from unionoffice.domain.ledger import Record
 from unionoffice.usecases.household_notes import household_notes
+from unionoffice.usecases.member_notes import member_notes
 from unionoffice.usecases.office import Office
 
 Note = Callable[[Office, Record], Iterable[str]]
 NOTES: Mapping[str, tuple[Note, ...]] = {
     "household": (household_notes,),
+    "member": (member_notes,),
 }
 """What is told of the records of each ledger."""
 
