@@ -112,7 +112,4 @@ def line_note(file: Record, book: Book) -> str:
     if file[PER_HEAD_NET] is None or line_for(file, book) is not None:
         return ""
     region = f"“{file.text(LIVES_IN)}”" if file[LIVES_IN] else ""
-    return (
-        f"还没有登记 {year_of(file, book)} 年{region}的低保标准，不能核对困难类别；"
-        f"请在“专项台账”的“{POVERTY_LINE.title}”中新增（地区留空则适用所有家庭）"
-    )
+    return f"没有 {year_of(file, book)} 年{region}的低保标准，不能核对困难类别，请在“专项台账 → {POVERTY_LINE.title}”中新增"

@@ -13,6 +13,9 @@ from unionoffice.ledgers.household import CATEGORY, CAUSE, PAPERS
 from unionoffice.ledgers.paper_rule import FOR_CATEGORIES, FOR_CAUSES, IN_USE, PAPER, PAPER_RULE, WORDS
 from unionoffice.rules.book import Book
 
+_SHOWN = 5
+"""So many papers are named where there is little room."""
+
 
 def paper_rules(book: Book) -> list[Record]:
     """Read the rows of 应备材料 that are in use, in the order in which they were entered."""
@@ -45,4 +48,5 @@ def _is_there(rule: Record, attached: Iterable[str]) -> bool:
 def papers_note(file: Record, book: Book) -> str:
     """Say which papers are missing; empty when all are there."""
     missing = missing_papers(file, paper_rules(book))
-    return f"还缺 {len(missing)} 项附件：{'、'.join(missing)}" if missing else ""
+    shown = "、".join(missing[:_SHOWN]) + ("等" if len(missing) > _SHOWN else "")
+    return f"还缺 {len(missing)} 项附件：{shown}" if missing else ""

@@ -9,12 +9,12 @@ from datetime import date
 from unionoffice.domain.day import Day
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
-from unionoffice.ledgers import household, member
+from unionoffice.ledgers import member
+from unionoffice.ledgers.household_stages import CLOSED, STAGE
 
 _ENTRIES = ("入会", "转入")
 _BACK = (*_ENTRIES, "恢复")
 _ON_ROLL = ("在籍", "保留会籍")
-_CLOSED = ("脱困", "注销")
 
 
 class Roll:
@@ -95,4 +95,4 @@ def _was_open(file: Record, day: date) -> bool:
     closed: Day | None = file.values.get("closed_on")
     if filed is not None and filed.start > day:
         return False
-    return closed.start > day if closed is not None else file.text(household.STAGE) not in _CLOSED
+    return closed.start > day if closed is not None else file.text(STAGE) not in CLOSED

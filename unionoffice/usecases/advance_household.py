@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from unionoffice.domain.day import Day, Span
 from unionoffice.domain.kinds import DayKind, Refused
 from unionoffice.domain.ledger import Problem, Record
@@ -17,11 +19,12 @@ from unionoffice.ledgers.household_stages import (
     PUBLIC,
     PUBLICITY,
     REOPENED_ON,
+    REVIEWED_ON,
     STAGE,
     WAY,
     furthest,
 )
-from unionoffice.rules.household_stages import is_open, publicity_of
+from unionoffice.rules.household_stages import is_open, next_stages, publicity_of
 from unionoffice.usecases.keep_record import Kept, keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -69,6 +72,22 @@ def _history(old: Record, reopened: Day, words: str) -> str:
     why = old.text(CLOSED_WHY)
     reason = f"（{why}）" if why and why != old.text(STAGE) else ""
     return f"{closed}{reason}，{reopened.text}返困恢复{f'：{words.strip()}' if words.strip() else ''}"
+
+
+def next_steps(file: Record) -> tuple[str, ...]:
+    """Name the stages to which a file may go on, the usual one first; none for a closed file."""
+    return next_stages(file)
+
+
+def mark_reviewed(office: Office, household_ids: Sequence[int], day: object) -> int:
+    """Write the day of the yearly review into several files in one step; gives how many. Raises OfficeError."""
+    reviewed = _day(office, day).text
+    with one_step(office, f"登记年度复核 {len(household_ids)} 户"):
+        for old in office.records(HOUSEHOLD.key, household_ids):
+            kept = keep(office, HOUSEHOLD.key, {REVIEWED_ON.key: reviewed}, old, doubting=False)
+            if kept.record is None:
+                raise OfficeError(f"“{old.label}”没有保存：{_first(kept.problems)}。全部没有保存。")
+    return len(household_ids)
 
 
 def usual_day(office: Office, stage: str) -> str:

@@ -12,7 +12,6 @@ from unionoffice.errors import OfficeError
 from unionoffice.ledgers.aid import AID, AMOUNT, HOUSEHOLD_REF, PERSONS, SIGNED, STAGE
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.shared import WHEN
-from unionoffice.rules.household_stages import is_open
 from unionoffice.usecases.keep_record import examine, keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.undo import one_step
@@ -45,8 +44,6 @@ def _plan(office: Office, household: Record, shared: Mapping[str, object]) -> Pl
     problems = examine(office, AID.key, raw)
     if household.trashed:
         problems.append(Problem(HOUSEHOLD_REF.key, "这份档案在回收站中"))
-    elif not is_open(household):
-        problems.append(Problem(HOUSEHOLD_REF.key, "这份档案已脱困或注销", blocking=False))
     return Planned(household, raw, tuple(problems))
 
 

@@ -45,7 +45,7 @@ def incomplete_files(office: Office) -> list[Wanting]:
     """List the open files in which papers or the figures of the income are missing."""
     rules = paper_rules(OfficeBook(office))
     found = ((file, [*missing_papers(file, rules), *_blank(file)]) for file in open_files(office))
-    return [Wanting(file, "、".join(missing)) for file, missing in found if missing]
+    return [Wanting(file, f"{len(missing)} 项：{'、'.join(missing)}") for file, missing in found if missing]
 
 
 def _blank(file: Record) -> Iterable[str]:
@@ -77,7 +77,9 @@ def visits_due(office: Office) -> list[Wanting]:
 def _by_day(due: Iterable[tuple[Record, date]], today: date) -> list[Wanting]:
     last = month_end(today.year, today.month)
     found = [
-        Wanting(file, _how_late((today - day).days), day, max(0, (today - day).days)) for file, day in due if day <= last
+        Wanting(file, _how_late((today - day).days), day, max(0, (today - day).days))
+        for file, day in due
+        if day <= last
     ]
     return sorted(found, key=lambda each: (each.due or today, each.file.id))
 

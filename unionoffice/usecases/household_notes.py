@@ -13,7 +13,7 @@ from unionoffice.rules.household_stages import is_open, publicity_note
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
-NO_CONSENT = "还没有填授权书日期：核对家庭经济状况须有本人签字的授权书"
+NO_CONSENT = "还没有填授权书日期（核对家庭经济状况用）"
 
 
 def household_notes(office: Office, file: Record) -> Iterable[str]:
