@@ -81,6 +81,7 @@ def _summary_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="PERIOD", help="2026H1、2026、2026Q1、2026-03-01..2026-08-31 或期间名称")
     for name in ("pdf", "docx", "json"):
         parser.add_argument(f"--{name}", type=_path, metavar="OUT")
+    parser.add_argument("--evidence", type=_path, metavar="OUT", help="佐证清单 .xlsx")
     _office_words(parser)
 
 
@@ -223,12 +224,16 @@ def export(chosen: Arguments) -> None:
 
 def summary(chosen: Arguments) -> None:
     """Draft the summary of a period and write it in the forms asked for."""
-    from unionoffice.usecases.draft_summary import draft, write
+    from unionoffice.usecases.draft_summary import write
+    from unionoffice.usecases.edit_summary import open_text
+    from unionoffice.usecases.write_evidence import evidence
 
     with _open(chosen) as office:
-        drafted = draft(office, _period(office, chosen.period))
+        drafted = open_text(office, _period(office, chosen.period)).draft
         for path in write(office, drafted, pdf=chosen.pdf, docx=chosen.docx, json=chosen.json):
             print(path)
+        if chosen.evidence is not None:
+            print(evidence(office, drafted, chosen.evidence))
     for caution in drafted.warnings:
         print(f"请核对：{caution.text}", file=sys.stderr)
 

@@ -207,6 +207,8 @@ def _change_a_ledger(office: Office, dice: random.Random, count: int) -> None:
 def _edit(office: Office, dice: random.Random, count: int) -> None:
     text = open_text(office, HALF)
     chapters = text.for_editing()
+    if not chapters:
+        return
     at = dice.randrange(len(chapters))
     paragraphs = list(chapters[at].paragraphs)
     place = dice.randrange(len(paragraphs) + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from unionoffice.domain.draft import Paragraph, Part
@@ -33,7 +33,7 @@ class ChapterWriter:
 
     def write(self, node: ChapterNode, selection: Selection, opened: Sequence[Statement]) -> Iterator[Paragraph]:
         """Write a chapter; nothing where there is nothing to say."""
-        told = [each for each in selection.told.get(node.title, []) if row_of(each) not in self.material.told_by_hand]
+        told = selection.told.get(node.title, [])
         counted = selection.counted.get(node.title, [])
         statements = [*opened, *self._counting(node, told, counted)]
         if statements:
@@ -57,7 +57,8 @@ class ChapterWriter:
         for number, record in enumerate(records, 1):
             sentence = self.telling.sentence(record)
             runs = (f"{number}.", *sentence) if len(records) > 1 else sentence
-            yield Paragraph(tidy(runs), key=key_of(record), records=(row_of(record),))
+            if self._is_left(record):
+                yield Paragraph(tidy(runs), key=key_of(record), records=(row_of(record),))
 
     def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         themes = [(theme, list(group)) for theme, group in groupby(records, theme_of)]
@@ -65,18 +66,22 @@ class ChapterWriter:
         if len(records) < FEWEST_HEADED or len(headed) < 2:
             headed = []
         plain = [record for theme, group in themes if theme not in headed for record in group]
-        yield from self._flowing(node.title, plain, selection)
+        yield from self._flowing(plain, selection)
         for number, (theme, group) in enumerate((each for each in themes if each[0] in headed), 1):
             heading = f"（{_NUMERALS[number]}）{self.statistics.name_of(group[0])}"
             yield Paragraph((heading,), key=f"heading/{node.title}/{'/'.join(theme)}", level=1)
-            yield from self._flowing(f"{node.title}/{theme[1]}", group, selection)
+            yield from self._flowing(group, selection)
 
-    def _flowing(self, name: str, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
+    def _flowing(self, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         """Let short sentences of one family run on; a long one stands alone."""
-        for family, group in groupby(records, family_of):
-            key = f"text/{name}/{family}"
-            for part, buffer in enumerate(self._parts(list(group), selection), 1):
-                yield _flowed(key, part, buffer)
+        left = [record for record in records if self._is_left(record)]
+        for _, group in groupby(left, family_of):
+            for buffer in self._parts(list(group), selection):
+                yield _flowed(buffer)
+
+    def _is_left(self, record: Record) -> bool:
+        """Tell whether no words of the clerk's own tell this record already."""
+        return row_of(record) not in self.material.told_by_hand
 
     def _parts(self, records: Sequence[Record], selection: Selection) -> Iterator[list[tuple[Record, Runs]]]:
         """Cut a run of sentences into paragraphs, none of which ends with a few lost words."""
@@ -132,10 +137,7 @@ def _open(runs: Runs) -> Runs:
     return (*runs[:-1], last.removesuffix("。")) if isinstance(last, str) else runs
 
 
-def _flowed(key: str, part: int, buffer: Iterable[tuple[Record, Runs]]) -> Paragraph:
-    pairs = list(buffer)
-    if len(pairs) == 1:
-        return Paragraph(pairs[0][1], key=key_of(pairs[0][0]), records=(row_of(pairs[0][0]),))
+def _flowed(pairs: Sequence[tuple[Record, Runs]]) -> Paragraph:
+    """Make one paragraph; its first record names it, so that it keeps its name when others are grouped anew."""
     runs = tidy([run for _, sentence in pairs for run in sentence])
-    records = tuple(row_of(record) for record, _ in pairs)
-    return Paragraph(runs, key=key + (f"/{part}" if part > 1 else ""), records=records)
+    return Paragraph(runs, key=key_of(pairs[0][0]), records=tuple(row_of(record) for record, _ in pairs))

@@ -1,0 +1,51 @@
+"""Write the rows behind every number of a summary as an Excel annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.ledger import Record
+from unionoffice.exchange.evidence_sheet import Evidence, write_evidence
+from unionoffice.ledgers.shared import FIGURES
+from unionoffice.usecases.draft_summary import rows
+from unionoffice.usecases.office import Office
+
+EXPORT = "export"
+
+
+def evidence(office: Office, draft: Draft, target: Path) -> Path:
+    """Write the 佐证清单 of a draft and note that it left the office; raises OfficeError."""
+    blocks = list(evidence_of(office, draft))
+    note = f"{draft.title}　数据截至 {office.today.isoformat()}　共 {len(blocks)} 个数字"
+    write_evidence(target, f"{draft.period_label}工作总结佐证清单", note, blocks)
+    office.file.log_event(EXPORT, {"list": "佐证清单", "period": draft.period_label, "figures": len(blocks)})
+    return target
+
+
+def evidence_of(office: Office, draft: Draft) -> Iterator[Evidence]:
+    """Collect the numbers in reading order with their rows; a figure told twice has one block."""
+    seen: set[tuple[str, str, str, tuple[tuple[str, int], ...]]] = set()
+    for chapter in draft.chapters:
+        for paragraph in chapter.paragraphs:
+            for figure in paragraph.figures:
+                name = (figure.label, figure.text, figure.rule, figure.rows)
+                if name not in seen:
+                    seen.add(name)
+                    yield _block(office, chapter.title, figure)
+
+
+def _block(office: Office, chapter: str, figure: Figure) -> Evidence:
+    behind = tuple(_row(record) for record in rows(office, figure))
+    return Evidence(chapter, figure.label, figure.text, figure.rule, behind)
+
+
+def _row(record: Record) -> tuple[str, str, str, str, str]:
+    ledger = record.ledger
+    number = record.text(ledger.number) if ledger.number else f"第 {record.id} 条"
+    when = record.text(ledger.when) if ledger.when else ""
+    counted = [f"{each.title} {words}" for each in ledger.summed if (words := record.text(each))]
+    if ledger.has(FIGURES) and (told := record.text(FIGURES)):
+        counted.append(told)
+    return ledger.title, number, when, record.label, "；".join(counted)
