@@ -125,7 +125,8 @@ def test_a_long_line_is_kept_whole_in_the_content() -> None:
     found = read(line)
     assert found.when == "2026-04-28"
     assert found.title == "召开全委会，审议工作报告和经费收支情况"
-    assert found.content.startswith("召开全委会，审议") and found.content.endswith("形成决议。")
+    assert found.content.startswith("召开全委会，审议")
+    assert found.content.endswith("形成决议。")
 
 
 @given(st.text(alphabet="4月28日至上旬今天在市馆举办支队3人次万元第期，、 ；。２五十前a", max_size=24))

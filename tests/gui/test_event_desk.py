@@ -85,7 +85,8 @@ def test_names_are_registered_one_after_the_other_without_leaving_the_line(
     assert box.people.line.hasFocus()
     for words in ("qzm", "孙秀英", "zxh"):
         type_name(box.people, words)
-        assert box.people.line.hasFocus() and box.people.line.text() == ""
+        assert box.people.line.hasFocus()
+        assert box.people.line.text() == ""
     assert names(office, row) == [("钱志明", True, False), ("孙秀英", True, False), ("赵晓红", True, False)]
     assert box.people.counts.text() == "报名 3 · 签到 0 · 未到 3"
     assert [each.cells[:2] for each in box.people.table.shown()] == [
@@ -113,7 +114,8 @@ def test_letters_that_mean_nobody_are_kept_in_the_line_and_said(box: EventDeskDi
     assert box.people.line.text() == "xyz"
     assert "xyz" in box.told.text()
     QTest.keyClick(box.people.line, Key.Key_Escape)
-    assert box.people.line.text() == "" and box.isVisible()
+    assert box.people.line.text() == ""
+    assert box.isVisible()
 
 
 def test_at_the_door_names_sign_in_and_strangers_walk_in(box: EventDeskDialog, office: Office, row: int) -> None:
@@ -271,7 +273,8 @@ def test_an_amount_that_cannot_be_read_is_refused_and_the_old_one_shown_again(
     box.tabs.setCurrentIndex(3)
     fill(box.budget.lines["budget"], "很多")
     QTest.keyClick(box.budget.lines["budget"], Key.Key_Return)
-    assert len(messages.said) == 1 and "不是数字" in messages.said[0]
+    assert len(messages.said) == 1
+    assert "不是数字" in messages.said[0]
     assert box.budget.lines["budget"].text() == ""
 
 
@@ -315,7 +318,8 @@ def test_the_desk_fits_a_small_screen_and_opens_quickly_with_three_hundred_peopl
     made.people.toggle()
     assert perf_counter() - before < 3
     assert made.people.table.currentIndex().row() == 150
-    assert made.width() <= 1366 and made.height() <= 720
+    assert made.width() <= 1366
+    assert made.height() <= 720
     made.close()
     made.deleteLater()
 
@@ -369,7 +373,8 @@ def test_last_years_event_is_copied_when_asked_and_shown(
     assert [each.text(each.ledger.get("when")) for each in copies] == ["2027-04-28"]
     assert len(office.children("attendance", copies[0].id)) == 4
     form = window.pages["活动"].panes[0].form
-    assert form.old is not None and form.old.id == copies[0].id
+    assert form.old is not None
+    assert form.old.id == copies[0].id
 
 
 def test_a_log_line_is_written_once_and_shown(window: MainWindow, office: Office, row: int) -> None:

@@ -65,7 +65,9 @@ def test_a_typed_line_is_understood_filled_in_and_saved(
         in entry.preview.text()
     )
     hand.press(Key.Key_Return)
-    assert pane.form.is_dirty and entry.line.text() == "" and not entry.preview.isVisible()
+    assert pane.form.is_dirty
+    assert entry.line.text() == ""
+    assert not entry.preview.isVisible()
     hand.press(Key.Key_S, CTRL)
     (line,) = lines(office)
     assert [line.text(key) for key in (WHEN, work_log.TITLE, HEADCOUNT, FIGURES)] == [
@@ -110,7 +112,8 @@ def test_a_plan_is_completed_once_by_its_command(pane: LedgerPane, office: Offic
     assert [(each.text(NATURE), each.text(WHEN)) for each in lines(office)] == [
         ("计划", "2026-07-10"), ("完成", "2026-07-03"),
     ]  # fmt: skip
-    assert pane.form.old is not None and pane.form.old.id == lines(office)[1].id
+    assert pane.form.old is not None
+    assert pane.form.old.id == lines(office)[1].id
     pane.show_record(lines(office)[0].id)
     act(pane, "完成此计划")
     assert len(lines(office)) == 2
@@ -159,6 +162,7 @@ def test_the_calendar_turns_its_leaves_and_opens_records(month: MonthDialog, des
     assert (month.title.text(), month.counts.text()) == ("2026年7月", "本月没有登记")
     QTest.keyClick(month, Key.Key_PageUp)
     QApplication.processEvents()
+    assert month.title.text() == "2026年6月"
     asked: list[tuple[str, int]] = []
     desk.record_asked.connect(lambda ledger, row: asked.append((ledger, row)))
     first = next(each for each in month.findChildren(EntryButton) if each.isVisible() and "事项0" in each.toolTip())
@@ -168,7 +172,8 @@ def test_the_calendar_turns_its_leaves_and_opens_records(month: MonthDialog, des
 
 
 def test_a_full_day_says_how_much_more_it_has_and_the_box_keeps_its_size(month: MonthDialog) -> None:
-    assert month.height() <= 720 and month.width() <= 1366
+    assert month.height() <= 720
+    assert month.width() <= 1366
     texts = [each.text() for each in month.cells[4].findChildren(type(month.copy_button)) if each.isVisible()]
     shown = [each for each in texts if each.startswith("事项")]
     assert texts[-1] == f"还有 {12 - len(shown)} 项…"

@@ -61,7 +61,8 @@ def test_aid_gives_its_sum_and_neither_name_nor_illness(office: Office) -> None:
     assert line.text(FIGURES) == "发放 1500 元"
     written = " ".join(line.text(key) for key in line.ledger.fields if key is not work_log.FROM_AID)
     assert "送温暖慰问：住院慰问" in written
-    assert "职工丙" not in written and "骨折" not in written
+    assert "职工丙" not in written
+    assert "骨折" not in written
 
 
 def test_the_second_click_finds_the_first_line_until_it_is_thrown_away(office: Office) -> None:
@@ -85,7 +86,8 @@ def test_an_event_in_the_making_and_aid_not_yet_paid_become_plans(office: Office
 def test_amounts_are_written_so_that_they_read_back(office: Office, amount: str) -> None:
     line, _ = write_log_line(office, some_aid(office, persons="", amount=amount))
     entry = line[FIGURES]
-    assert entry is not None and entry[0].value == Decimal(amount)
+    assert entry is not None
+    assert entry[0].value == Decimal(amount)
 
 
 def test_the_summary_is_the_same_with_and_without_the_lines_written_from_its_records(office: Office) -> None:

@@ -42,10 +42,10 @@ class EventDeskDialog(QDialog):
         self.photos = PhotosTab(desk, event_id)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._reloads: dict[str, Callable[[], None]] = {}
-        for title, tab in zip(_CONCERNS, (self.people, self.prizes, self.items, self.budget, self.photos), strict=True):
+        tabs = (self.people, self.prizes, self.items, self.budget, self.photos)
+        for title, tab in zip(_CONCERNS, tabs, strict=True):
             self.tabs.addTab(tab, title)
-            self._reloads[title] = tab.reload
+        self._reloads = dict(zip(_CONCERNS, (each.reload for each in tabs), strict=True))
         self.told = label(role="second")
         self.undo = button("撤销", "link")
         self.close_button = button("关闭", tip="Esc")
@@ -56,7 +56,7 @@ class EventDeskDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         desk.written.connect(self._follow_writing)
         desk.told.connect(self._show_told)
-        self.resize(1100, 660)
+        self.resize(min(1340, 498 + 43 * desk.look.px), min(700, 380 + 20 * desk.look.px))
         self.people.line.setFocus()
 
     def _lay_out(self) -> None:

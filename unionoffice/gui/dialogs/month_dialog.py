@@ -87,7 +87,7 @@ class DayCell(QFrame):
             each.hide()
             each.deleteLater()
         room = max(1, (self.height() - self._line - 8) // (self._line + 2))
-        shown = self._entries if len(self._entries) <= room else self._entries[: room - 1]
+        shown = self._entries if len(self._entries) <= room else self._entries[: max(1, room - 1)]
         self._buttons = [self._button(each) for each in shown]
         if len(shown) < len(self._entries):
             more = button(f"还有 {len(self._entries) - len(shown)} 项…", "entry")
@@ -96,6 +96,7 @@ class DayCell(QFrame):
         for each in self._buttons:
             each.setFixedHeight(self._line)
             self._box.insertWidget(self._box.count() - 1, each)
+            each.show()
 
     def _button(self, entry: MonthEntry) -> EntryButton:
         made = EntryButton(entry, entry.title)

@@ -30,6 +30,9 @@ class BudgetTab(QWidget):
         self.sums: dict[str, QLabel] = {}
         self.doubts = label(role="warn", wrap=True)
         self.used = QProgressBar()
+        self.used.setTextVisible(False)
+        self.used.setFixedHeight(10)
+        self.percent = label(role="second")
         self.fill = button("把合计填入决算", "primary")
         self.fill.clicked.connect(self._fill_spent)
         row = QHBoxLayout()
@@ -40,6 +43,7 @@ class BudgetTab(QWidget):
         box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(10)
         box.addLayout(row)
+        box.addWidget(self.percent)
         box.addWidget(self.used)
         box.addWidget(self.doubts)
         box.addStretch()
@@ -104,11 +108,12 @@ class BudgetTab(QWidget):
         self.doubts.setText("\n".join(money.sentences))
 
     def _show_use(self, budget: Decimal | None, spent: Decimal) -> None:
-        self.used.setVisible(bool(budget))
+        for each in (self.used, self.percent):
+            each.setVisible(bool(budget))
         if budget:
             percent = int(spent * 100 / budget)
             self.used.setValue(min(100, percent))
-            self.used.setFormat(f"已用预算的 {percent}%")
+            self.percent.setText(f"已用预算的 {percent}%")
 
     def _keep(self, key: str) -> None:
         line = self.lines[key]
@@ -119,7 +124,6 @@ class BudgetTab(QWidget):
             set_money(self.desk.office, self.event_id, key, line.text())
             self.desk.written.emit("event")
             self.desk.tell("已保存")
-            return
         self.reload()
 
     def _fill_spent(self) -> None:

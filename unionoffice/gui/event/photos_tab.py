@@ -138,7 +138,6 @@ class PhotosTab(QWidget):
         with self.desk.clear_errors():
             describe_photo(self.desk.office, self.event_id, row, *typed)
             self.desk.written.emit("event")
-            return
         self._show_words()
 
     def _add(self) -> None:

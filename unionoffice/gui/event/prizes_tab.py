@@ -45,8 +45,8 @@ class PrizesTab(QWidget):
         for key, width in _WIDTHS:
             line = QLineEdit()
             line.setAccessibleName(key.title)
-            line.setPlaceholderText("团体填" if key is event.PRIZE_PERSONS else key.title)
-            line.setFixedWidth(width)
+            line.setPlaceholderText("团体" if key is event.PRIZE_PERSONS else "")
+            line.setFixedWidth(width * self.desk.look.px // 14)
             above.addWidget(label(key.title))
             above.addWidget(line)
             line.returnPressed.connect(self.focusNextChild)
