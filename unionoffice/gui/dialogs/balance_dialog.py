@@ -111,20 +111,26 @@ class BalanceDialog(ListDialog):
 
     def open_current(self) -> None:
         """List the members behind the number in the current cell."""
-        column, chosen = self.table.currentIndex().column(), self.chosen()
-        if not chosen or not 1 <= column <= len(COLUMNS):
+        column, row = self.table.currentIndex().column(), self.table.current()
+        if row is None or not 1 <= column <= len(COLUMNS):
             self.desk.tell("请先点击一个数字")
             return
-        line: Balance = chosen[0].subject
+        line: Balance = row.subject
         name = COLUMNS[column - 1]
         people = line.rows[name]
         ListDialog(
             self.desk,
-            f"{self.chosen_period.label}{'' if line.label == '合计' else line.label + ' '}{name} {len(people):,} 人",
+            f"{self._place(line)}{name} {len(people):,} 人",
             ("姓名", "会员证号", "单位/部门", "日期", "变动", "入会时间", "现在的会籍状态"),
             self._people(people),
             parent=self,
         ).present()
+
+    def _place(self, line: Balance) -> str:
+        """Name the month, or the period and the unit, of a line."""
+        if line.label == "合计":
+            return f"{self.chosen_period.label} "
+        return f"{line.label} " if line.label == line.period.label else f"{line.period.label} {line.label} "
 
     def _people(self, rows: Sequence[Record]) -> list[ListRow]:
         office = self.desk.office

@@ -183,7 +183,8 @@ class ListDialog(QDialog):
         amount = f"共 {shown:,} 行" if shown else self._empty
         self.count.setText(f"{amount}，已选 {len(chosen):,} 行" if len(chosen) > 1 else amount)
         self.open_button.setVisible(any(each.target for each in self.table.shown()[:1]))
-        self.open_button.setEnabled(bool(chosen) and chosen[0].target is not None)
+        current = self.table.current()
+        self.open_button.setEnabled(current is not None and current.target is not None)
         for each in self._needy:
             each.setEnabled(bool(chosen))
         for each in (self.copy_button, self.export_button, self.print_button):
@@ -192,11 +193,11 @@ class ListDialog(QDialog):
     # What can be done with them
 
     def open_current(self) -> None:
-        """Show the record of the first selected row in the window, beside the list."""
-        chosen = self.chosen()
-        if chosen and chosen[0].target is not None:
+        """Show the record of the current row in the window, beside the list."""
+        row = self.table.current()
+        if row is not None and row.target is not None:
             self._make_room()
-            self.desk.record_asked.emit(*chosen[0].target)
+            self.desk.record_asked.emit(*row.target)
 
     def _make_room(self) -> None:
         """Move to the left of the window, so that the form at its right can be seen."""

@@ -146,6 +146,11 @@ class ListTable(QTableView):
         """Give the rows in sight in their order."""
         return self.rows.rows
 
+    def current(self) -> ListRow | None:
+        """Give the row in which the keyboard is."""
+        row = self.currentIndex().row()
+        return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
+
     def chosen(self) -> list[ListRow]:
         """Give the selected rows in their order."""
         return [self.rows.rows[row] for row in sorted({each.row() for each in self.selectionModel().selectedRows()})]

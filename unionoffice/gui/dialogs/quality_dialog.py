@@ -62,9 +62,9 @@ class QualityDialog(ListDialog):
 
     def open_current(self) -> None:
         """List the faulty rows of the chosen department."""
-        chosen = self.chosen()
-        if chosen:
-            unit = chosen[0].cells[0]
+        row = self.table.current()
+        if row is not None:
+            unit = row.cells[0]
             self.show_faults("" if unit == self.quality.whole.unit else unit)
 
     def show_faults(self, unit: str) -> None:
