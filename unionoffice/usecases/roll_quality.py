@@ -16,6 +16,8 @@ from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
 NO_UNIT = "未填单位"
+MOST_LOOKED_AT = 500
+"""So many doubtful rows are judged one by one where only their number is wanted."""
 _CENT = Decimal("0.01")
 
 
@@ -79,6 +81,15 @@ def roll_quality(office: Office) -> Quality:
         sorted(judged, key=lambda each: rank(each.unit)),
         sorted(unqualified, key=lambda each: (rank(each.unit), rank(each.name), each.id)),
     )
+
+
+def count_unqualified(office: Office) -> tuple[int, bool]:
+    """Count the rows that are not qualified, and tell whether each was looked at or only the quick look was taken."""
+    suspects = [row_id for row_id, _, is_right in _Rows(office).members if not is_right]
+    if len(suspects) > MOST_LOOKED_AT:
+        return len(suspects), False
+    book = OfficeBook(office)
+    return sum(bool(faults(each, book)) for each in office.records(MEMBER.key, suspects)), True
 
 
 class _Rows:

@@ -10,6 +10,7 @@ from unionoffice.gui.commands import (
     member_commands,
     own_commands,
     paper_commands,
+    rules_commands,
     table_commands,
 )
 from unionoffice.gui.ledger.commands import Command
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     *household_commands.COMMANDS,
     *log_commands.COMMANDS,
     *member_commands.COMMANDS,
+    *rules_commands.COMMANDS,
     *paper_commands.COMMANDS,
     *table_commands.COMMANDS,
     *history_commands.COMMANDS,

@@ -1,4 +1,4 @@
-"""首页: what the half-year holds so far, what was written last, and where to begin."""
+"""首页: what the half-year holds so far, what is due, what was written last, where to begin."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.home.recent_list import RecentList
+from unionoffice.gui.home.todo_strip import TodoStrip
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
 from unionoffice.ledgers.aid import AMOUNT
@@ -41,8 +42,13 @@ class HomePage(QWidget):
         for place, key in enumerate(COUNTED):
             self._cards.addWidget(self._card(desk.office.ledgers.by_key[key]), place // 3, place % 3)
         box.addLayout(self._cards)
+        self.todo = TodoStrip(desk)
         self.recent = RecentList(desk)
-        box.addWidget(self.recent, 1)
+        lists = QHBoxLayout()
+        lists.setSpacing(12)
+        lists.addWidget(self.todo, 3)
+        lists.addWidget(self.recent, 2)
+        box.addLayout(lists, 1)
         desk.written.connect(lambda _: self.refresh())
         desk.period_chosen.connect(self._show_period)
         self.refresh()

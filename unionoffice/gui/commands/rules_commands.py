@@ -1,0 +1,32 @@
+"""What can be worked out of the records: the balance of the funds, the targets counted from their ledgers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unionoffice.gui.ledger.commands import Command
+from unionoffice.ledgers.aid import AID
+from unionoffice.ledgers.registers import BUDGET, TARGET
+
+if TYPE_CHECKING:
+    from unionoffice.gui.ledger.pane import LedgerPane
+
+
+def show_funds(pane: LedgerPane) -> None:
+    """Show what each source of money holds."""
+    from unionoffice.gui.dialogs.fund_balance_dialog import FundBalanceDialog
+
+    FundBalanceDialog(pane.desk, pane.body.window()).present()
+
+
+def count_targets(pane: LedgerPane) -> None:
+    """Show what the ledgers hold beside what the targets say."""
+    from unionoffice.gui.dialogs.count_targets_dialog import CountTargetsDialog
+
+    CountTargetsDialog(pane.desk, pane.body.window()).present()
+
+
+COMMANDS = (
+    Command("资金结余…", show_funds, (AID.key, BUDGET.key), separated=True),
+    Command("按台账统计完成值…", count_targets, (TARGET.key,), separated=True),
+)
