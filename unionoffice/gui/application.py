@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from unionoffice.errors import OfficeError
 from unionoffice.gui.crash import CrashBox
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.draft_offer import offer_drafts
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.messages import Messages, WindowMessages
 from unionoffice.gui.size_and_theme import remembered_look
@@ -38,6 +39,7 @@ def run_window(folder: Path | None) -> int:
     window.show_page("首页")
     window.show()
     QTimer.singleShot(0, window, desk.look_at_backups)
+    QTimer.singleShot(0, window, lambda: offer_drafts(window))
     code = application.exec()
     office.close()
     return code

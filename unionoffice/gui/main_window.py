@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 from unionoffice import __version__
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.page import LedgerPage
+from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.tab import page_for
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.rail import Rail
@@ -141,6 +143,14 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[title])
         self.rail.mark(title)
         self.pages[title].first_focus()
+
+    def pane_of(self, ledger: str) -> LedgerPane:
+        """Show the page of a ledger and give its pane."""
+        from unionoffice.gui.ledger.registers_page import RegistersPage
+
+        page = self._page_of(ledger)
+        holder: LedgerPage = page.page_of(ledger) if isinstance(page, RegistersPage) else page
+        return holder.pane_of(ledger)
 
     def _page_of(self, ledger: str) -> Any:
         title = next(

@@ -40,7 +40,8 @@ class UndoSteps:
     def steps(self) -> list[Step]:
         """List all steps, the oldest first."""
         sql = "SELECT id, batch, title, undone FROM undo_step ORDER BY id"
-        return [Step(*row[:3], bool(row[3])) for row in self._file.db.execute(sql).fetchall()]
+        rows = self._file.db.execute(sql).fetchall()
+        return [Step(row_id, batch, title, bool(undone)) for row_id, batch, title, undone in rows]
 
     def next_undo(self) -> Step | None:
         """Give the step that is taken back next."""
@@ -88,7 +89,9 @@ class UndoSteps:
         db = self._file.db
         batch, purging = db.execute("SELECT batch, purging FROM now_writing").fetchone()
         if purging:
+            # Their titles and words may name whom the law wants forgotten.
             db.execute("DELETE FROM undo_step")
+            db.execute("DELETE FROM draft")
             return
         if db.execute("SELECT 1 FROM undo_step WHERE batch = ?", [batch]).fetchone():
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -167,9 +169,16 @@ class ChildGrid(QWidget):
         if record is not None:
             self._run(record)
 
-    def _run(self, record: Record | None) -> None:
+    def resume(self, record: Record | None, raw: Mapping[str, object]) -> None:
+        """Go on with what was typed before a crash."""
+        if self._parent is not None:
+            self._run(record, raw)
+
+    def _run(self, record: Record | None, unsaved: Mapping[str, object] | None = None) -> None:
         dialog = self.dialog()
         dialog.show_record(record)
+        if unsaved is not None:
+            dialog.form.resume(record, unsaved)
         dialog.exec()
         dialog.deleteLater()
         self.table.setFocus()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBo
 from unionoffice.domain.kinds import Link, Refused
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.draft_keeper import DraftKeeper
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.ledger.form_fields import FormFields
 from unionoffice.gui.ledger.ref_editor import RefEditor
@@ -39,11 +40,13 @@ class RecordForm(QFrame):
         self.ledger = ledger
         self.fixed = dict(fixed or {})
         self.old: Record | None = None
-        self.is_dirty = False
+        self._is_dirty = False
+        self._draft = DraftKeeper(self, desk)
         self._left: set[str] = set()
         self.fields = FormFields(desk, ledger, hidden=self.fixed)
         self.fields.edited.connect(self._note_edit)
         self.fields.left.connect(self._check_field)
+        desk.written.connect(self._tell_anew)
         for editor in self.fields.editors.values():
             if isinstance(editor, RefEditor):
                 editor.chosen.connect(self._fill_from)
@@ -132,9 +135,39 @@ class RecordForm(QFrame):
         self.heading.setText(heading)
         self.delete.setVisible(record is not None)
 
+    def _tell_anew(self) -> None:
+        """Let the notes follow what was written elsewhere, such as a visit of this household."""
+        if self.old is not None and self.isVisible():
+            self._show_notes(self.old)
+
     def _show_notes(self, record: Record) -> None:
         self.notes.setText("\n".join(notes_of(self._desk.office, record)))
         self.notes.setVisible(bool(self.notes.text()))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not kept."""
+        return self._is_dirty
+
+    @is_dirty.setter
+    def is_dirty(self, is_dirty: bool) -> None:
+        self._is_dirty = is_dirty
+        if is_dirty:
+            self._draft.begin()
+        else:
+            self._draft.drop()
+
+    def resume(self, record: Record | None, raw: Mapping[str, object]) -> None:
+        """Show what was typed before a crash, still unsaved."""
+        if record is None:
+            self.begin(raw)
+        else:
+            self.show_record(record)
+            for key, words in raw.items():
+                if key in self.fields.editors:
+                    self.fields.editors[key].show_raw(words)
+        self._draft.take_over()
+        self.is_dirty = True
 
     def _note_edit(self) -> None:
         self.is_dirty = True

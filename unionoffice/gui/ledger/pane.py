@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -229,6 +229,15 @@ class LedgerPane(QObject):
         if self.form.may_leave():
             self.form_asked.emit()
             self.form.begin(raw)
+
+    def resume(self, record: Record | None, raw: Mapping[str, object]) -> None:
+        """Go on with what was typed before a crash."""
+        if not self.form.may_leave():
+            return
+        if record is not None:
+            self.show_record(record.id)
+        self.form_asked.emit()
+        self.form.resume(record, raw)
 
     def edit(self) -> None:
         """Open the current record in the form."""

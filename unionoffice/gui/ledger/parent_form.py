@@ -50,6 +50,12 @@ class ParentForm(RecordForm):
             self._show_count(place, 0)
         super().begin(raw)
 
+    def resume_child(self, ledger: str, record: Record | None, raw: Mapping[str, object]) -> None:
+        """Go on with what was typed of a child record before a crash."""
+        place = next(place for place, grid in enumerate(self.grids, 1) if grid.ledger.key == ledger)
+        self.tabs.setCurrentIndex(place)
+        self.grids[place - 1].resume(record, raw)
+
     def _count_children(self) -> None:
         for place, grid in enumerate(self.grids, 1):
             self._show_count(place, grid.count)
