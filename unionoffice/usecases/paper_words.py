@@ -75,8 +75,10 @@ def total_of(records: Iterable[Record], amount: Field[Decimal]) -> Decimal:
 
 
 def aid_sum(aids: Sequence[Record]) -> str:
-    """Add up aids: how many, the total, and in 大写 unless an amount is not exact."""
+    """Add up aids: how many, the total unless all were gifts in kind, and in 大写 unless an amount is not exact."""
     total = total_of(aids, AMOUNT)
+    if not total:
+        return f"{len(aids)} 笔"
     if any(record.text(AMOUNT_QUALIFIER) for record in aids):
         return f"{len(aids)} 笔　约 ￥{total:,.2f} 元"
     return f"{len(aids)} 笔　￥{total:,.2f} 元　（大写）{capital_amount(total)}"

@@ -147,9 +147,9 @@ def _closing(event: EventFile) -> Band:
     return Band(
         _TWO,
         (
-            Row((Cell("活动小结", Look.LABEL), Cell(told("review", ""))), 70),
+            Row((Cell("活动小结", Look.LABEL), Cell(told("review", ""))), 48),
+            *((Row((Cell("备注", Look.LABEL), Cell(told("note", "")))),) if told("note") else ()),
             Row((Cell("附件目录", Look.LABEL), Cell(files or "无"))),
-            Row((Cell("备注", Look.LABEL), Cell(told("note", "")))),
         ),
     )
 

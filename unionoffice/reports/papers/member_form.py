@@ -10,6 +10,7 @@ from unionoffice.reports.papers.signing import BLANK_DATE, SIGNATURE_SEAL_AND_DA
 
 TITLE = "工会会员登记表"
 _SIX = (1.3, 1.6) * 3
+_NARROW = (1.1, 1.5, 1.1, 1.5, 1.1, 1.9)
 _BESIDE_PHOTO = (
     (("姓名", "name"), ("性别", "gender"), ("民族", "nation")),
     (("出生日期", "born_on"), ("学历", "education"), ("政治面貌", "politics")),
@@ -54,7 +55,7 @@ def member_form(form: MemberForm) -> FormPaper:
     phone = row(pair("手机号码", told("phone", ""), 5))
     parts = (
         Ends(f"基层工会：{form.office}", f"填表日期：{form.filled_on}"),
-        Band(_SIX, tuple(beside), picture=form.photo or Picture()),
+        Band(_NARROW, tuple(beside), picture=form.photo or Picture()),
         Band(_SIX, (phone, unit, *below, *(row(pair(title, words, 5)) for title, words in form.others))),
         _family(),
         _changes(form.changes),
