@@ -192,7 +192,7 @@ def _payments(office: Office, _: Limits) -> Iterator[Reminder]:
 def _roll(office: Office, _: Limits) -> Iterator[Reminder]:
     count, is_exact = count_unqualified(office)
     if count:
-        words = f"{count:,} 行不合格" if is_exact else f"约 {count:,} 行缺项或证件号有疑问"
+        words = f" {count:,} 行不合格" if is_exact else f"约 {count:,} 行缺项或证件号有疑问"
         yield Reminder("名册", None, f"会员名册有{words}，请逐条更正", MEMBER.key, query=Query())
 
 
