@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +27,7 @@ from unionoffice.gui.dialogs.merge_dialog import OTHER, MergeDialog
 from unionoffice.gui.dialogs.quality_dialog import QualityDialog
 from unionoffice.gui.ledger.commands import run
 from unionoffice.gui.ledger.pane import LedgerPane
+from unionoffice.gui.ledger.photo_editor import PhotoEditor
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers.member import MEMBER
 from unionoffice.usecases.keep_record import keep
@@ -124,7 +127,9 @@ def test_two_are_merged_by_choosing_values_and_ctrl_z_takes_it_back(
     kept, other = add(phone="13900000001"), add(phone="13900000001", unit="二车间", note="转来")
     merge = MergeDialog(desk, kept, other, window)
     row = [each.field.key for each in merge.fields].index("unit")
-    item = merge.table.visualItemRect(merge.table.item(row, OTHER)).center()
+    value = merge.table.item(row, OTHER)
+    assert value is not None
+    item = merge.table.visualItemRect(value).center()
     merge.show()
     QTest.mouseClick(merge.table.viewport(), Qt.MouseButton.LeftButton, pos=item)
     assert merge.taken == {"unit", "note"}
@@ -248,3 +253,30 @@ def test_the_form_says_why_a_row_is_not_qualified(window: MainWindow, add: Add, 
     wrong = add(gender="女", id_number=id_number(date(1980, 7, 9), 901), dues_paid_to="2026-04")
     assert notes_of(office, wrong) == ["这一行不合格：性别填“女”，身份证号是“男”", "会费欠缴 3 个月"]
     assert office.count("member", Query()) == 1
+
+
+def test_the_form_shows_the_photo_and_hides_it_with_the_next_member(
+    window: MainWindow, add: Add, messages: RecordedMessages, tmp_path: Path, office: Office
+) -> None:
+    picture = QImage(300, 400, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    picture.save(str(tmp_path / "照片.png"))
+    (tmp_path / "坏.png").write_bytes(b"no picture")
+    one = add()
+    add()
+    pane = pane_of(window)
+    pane.recount()
+    pane.show_record(one.id)
+    pane.edit()
+    editor = pane.form.fields.editors["photo"]
+    assert isinstance(editor, PhotoEditor)
+    assert editor.picture.isHidden()
+    messages.files = [tmp_path / "坏.png", tmp_path / "照片.png"]
+    editor.add.click()
+    assert (editor.picture.pixmap().width(), editor.picture.pixmap().height()) == (96, 128)
+    assert pane.form.save_record()
+    assert len(office.record("member", one.id).values["photo"]) == 2
+    pane.table.go_to_row(1)
+    assert pane.form.old is not None
+    assert pane.form.old.id != one.id
+    assert editor.picture.isHidden()

@@ -5,26 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from unionoffice.domain.kinds import Attachment
 from unionoffice.domain.ledger import Record
-from unionoffice.errors import OfficeError
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
+from unionoffice.gui.photo import photo_of
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.waiting import hourglass
 from unionoffice.ledgers import member
 from unionoffice.ledgers.member import MEMBER
-from unionoffice.usecases.attach_file import read_attachment
 from unionoffice.usecases.member_story import member_story
 
 _TOLD = (
     member.NO, member.GENDER, member.BORN_ON, member.ID_NUMBER, member.PHONE, member.UNIT, member.POST_CLASS,
     member.WORKED_SINCE, member.JOINED_ON, member.STATE, member.DUES_PAID_TO, member.MODEL,
 )  # fmt: skip
-_PHOTO = (96, 128)
 _COLUMNS_OF_FACTS = 3
 
 
@@ -61,7 +57,8 @@ class MemberStoryDialog(ListDialog):
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(18)
         photo = label()
-        if (picture := self._photo()) is not None:
+        files = self.record[member.PHOTO]
+        if (picture := photo_of(self.desk.office, files or ())) is not None:
             photo.setPixmap(picture)
             row.addWidget(photo, 0, Qt.AlignmentFlag.AlignTop)
         facts = QGridLayout()
@@ -76,19 +73,6 @@ class MemberStoryDialog(ListDialog):
             facts.setColumnStretch(2 * place + 1, 1)
         row.addLayout(facts, 1)
         return card
-
-    def _photo(self) -> QPixmap | None:
-        """Draw the first attached picture; none where it is missing, damaged or no picture."""
-        photos: tuple[Attachment, ...] = self.record[member.PHOTO] or ()
-        for each in photos:
-            try:
-                image = QImage.fromData(read_attachment(self.desk.office, each))
-            except OfficeError:
-                continue
-            if not image.isNull():
-                ratio = Qt.AspectRatioMode.KeepAspectRatio
-                return QPixmap.fromImage(image.scaled(*_PHOTO, ratio, Qt.TransformationMode.SmoothTransformation))
-        return None
 
     def print_form(self) -> None:
         """Show 工会会员登记表 as it would be printed, numbers masked."""

@@ -1,4 +1,4 @@
-"""Escape hatches for ledgers that the declaration cannot describe; empty while none needs one."""
+"""Escape hatches for what the declaration of a ledger cannot describe: a field's own editor."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.editor import Editor
+from unionoffice.gui.ledger.photo_editor import PhotoEditor
+from unionoffice.ledgers.member import PHOTO
 
-EDITORS: Mapping[Field[Any], Callable[[Desk], Editor]] = {}
+EDITORS: Mapping[Field[Any], Callable[[Desk], Editor]] = {PHOTO: PhotoEditor}
 """A field's own editor instead of its kind's."""
