@@ -20,10 +20,15 @@ FIXED: Mapping[str, frozenset[str]] = {
     "event_role": frozenset(["主办", "参加", "保障"]),
     "level": frozenset(["本级"]),
     "item_kind": frozenset(["备品", "报销"]),
+    "item_tenure": frozenset(["借", "购"]),
+    "post_class": frozenset(["管理技术岗"]),
+    "proposal_filing": frozenset(["不立案"]),
     "membership_state": frozenset(["在籍", "保留会籍", "转出", "退会", "除名", "开除", "去世"]),
     "membership_change": frozenset(["入会", "转入", "转出", "保留", "恢复", "退会", "除名", "开除", "去世"]),
     "coverage_action": frozenset(["公开", "建立"]),
-    "limit_basis": frozenset(["每次", "每人每年", "比例"]),
+    "limit_basis": frozenset(
+        ["每次", "每人每年", "每户每年", "每人每天", "每人每两年", "比例", "天数", "月数", "周岁"]
+    ),
 }
 """By the name of the list; a test reads the program's source for labels that are compared and stand not here."""
 

@@ -137,6 +137,8 @@ class ChapterTree:
     nodes: tuple[ChapterNode, ...]
     rules: tuple[ChapterRule, ...] = ()
     topics: Topics = field(default_factory=lambda: read_topics())
+    former: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """`ledger/category` → what the office called the category before: rules know it by that name."""
 
     def place(self, record: Record) -> ChapterNode:
         """Find a record's chapter: its own 归入章节, then its 性质, then the rules, then the topics; never none."""
@@ -155,7 +157,7 @@ class ChapterTree:
 
     def about(self, ledger: str, category: str) -> ChapterNode:
         """Find the chapter of a sort of record."""
-        for wanted in dict.fromkeys((category, "")):
+        for wanted in dict.fromkeys((category, *self.former.get(f"{ledger}/{category}", ()), "")):
             for rule in self.rules:
                 if (rule.ledger, rule.category, rule.nature) == (ledger, wanted, "") and (
                     node := find_node(self.nodes, rule.title)

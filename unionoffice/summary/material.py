@@ -33,6 +33,8 @@ class Material:
     parent: str = ""
     """上级工会."""
     rules: Sequence[ChapterRule] = ()
+    former_categories: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """`ledger/category` → what the office called the category before."""
     last_year: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     """The records of the same period a year before; without any there is no 同比."""
     baseline: Mapping[str, Decimal] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Material:
     @cached_property
     def tree(self) -> ChapterTree:
         """The chapters with what places records in them."""
-        return ChapterTree(tuple(self.chapters), tuple(self.rules))
+        return ChapterTree(tuple(self.chapters), tuple(self.rules), former=self.former_categories)
 
     @cached_property
     def roll(self) -> Roll:

@@ -9,6 +9,7 @@ from datetime import date
 
 from unionoffice.domain.day import Precision, Span
 from unionoffice.domain.ledger import Record
+from unionoffice.ledgers import STANDARD
 from unionoffice.ledgers.shared import CHAPTER, WHEN
 from unionoffice.summary.chapters import ChapterNode, category_of
 from unionoffice.summary.figures import read_figures
@@ -70,8 +71,10 @@ def select(material: Material) -> Selection:
     selection = Selection()
     nodes: dict[str, ChapterNode] = {}
     by_chapter: dict[str, list[Record]] = defaultdict(list)
-    for ledger in ORDER:
+    for ledger in (*ORDER, *own_registers(material)):
         for record in material.of(ledger):
+            if ledger not in ORDER and not record.text(CHAPTER):
+                continue
             if not tellable(record):
                 selection.left_out.append(record)
             elif not is_listed(record):
@@ -87,6 +90,15 @@ def select(material: Material) -> Selection:
         records.sort(key=lambda each: _rank(each, material.period.start))
     _limit(selection, by_chapter, material)
     return selection
+
+
+def own_registers(material: Material) -> list[str]:
+    """List the dated registers that the office added: of them only what the clerk gave a chapter is told."""
+    return [key for key, found in material.records.items() if key not in STANDARD.by_key and _has_chapters(found)]
+
+
+def _has_chapters(records: Sequence[Record]) -> bool:
+    return bool(records) and records[0].ledger.has(CHAPTER)
 
 
 def _rank(record: Record, start: date) -> tuple[date, int]:
@@ -117,11 +129,14 @@ def _limit(selection: Selection, by_chapter: Mapping[str, list[Record]], materia
 
 def _by_theme(records: Sequence[Record]) -> list[Record]:
     themes: dict[Theme, list[Record]] = {}
-    for ledger in ORDER:
-        for record in records:
-            if record.ledger.key == ledger:
-                themes.setdefault(theme_of(record), []).append(record)
+    for record in sorted(records, key=lambda each: _place(each.ledger.key)):
+        themes.setdefault(theme_of(record), []).append(record)
     return [record for group in themes.values() for record in group]
+
+
+def _place(ledger: str) -> int:
+    """Place a ledger's theme within a chapter; the office's own registers come last."""
+    return ORDER.index(ledger) if ledger in ORDER else len(ORDER)
 
 
 def _weightiest(records: Sequence[Record], most: int) -> list[Record]:

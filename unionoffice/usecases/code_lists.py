@@ -59,7 +59,12 @@ def codes_of(office: Office, name: str) -> tuple[Code, ...]:
 
 def count_holders(office: Office, name: str, label: str) -> int:
     """Count the records that hold a label, those in the trash and in hidden fields among them."""
-    return sum(len(relabelling.holders(office.file, ledger.key, each, label)) for ledger, each in _uses(office, name))
+    found = {
+        (ledger.key, row_id)
+        for ledger, each in _uses(office, name)
+        for row_id in relabelling.holders(office.file, ledger.key, each, label)
+    }
+    return len(found)
 
 
 def _uses(office: Office, name: str) -> Iterator[tuple[Ledger, Field[Any]]]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.kinds import Choice
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
@@ -18,7 +19,7 @@ from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.reports.half_year_json import draft_as_json
 from unionoffice.reports.half_year_pdf import PaperReport, write_pdf
 from unionoffice.reports.half_year_word import write_word
-from unionoffice.summary.chapters import template_rules
+from unionoffice.summary.chapters import CATEGORIES, template_rules
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.material import Material
 from unionoffice.usecases.office import PARENT, TEMPLATE, Office
@@ -39,6 +40,7 @@ def material_of(office: Office, period: Period) -> Material:
         period=period,
         chapters=office.chapters(),
         rules=template_rules(office.setting(TEMPLATE, "通用")),
+        former_categories=_former_categories(office),
         records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
         last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
         signed_by=office.name,
@@ -79,6 +81,11 @@ def rows(office: Office, figure: Figure) -> list[Record]:
     for ledger in dict.fromkeys(ledger for ledger, _ in figure.rows):
         found += office.records(ledger, [row_id for its, row_id in figure.rows if its == ledger])
     return found
+
+
+def _former_categories(office: Office) -> dict[str, tuple[str, ...]]:
+    lists = ((ledger, key.kind.codes) for ledger, key in CATEGORIES.items() if isinstance(key.kind, Choice))
+    return {f"{ledger}/{code.label}": code.was for ledger, name in lists for code in office.codebook[name].codes}
 
 
 def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:

@@ -39,7 +39,7 @@ class RefusedInputError(OfficeError):
 def _changing(office: Office, step: str) -> Iterator[None]:
     """Change rows and tables in one step, and let the open office know of it, also when it was taken back."""
     try:
-        with office.file.schema_change(), office.steps.named(step):
+        with office.steps.named(step), office.file.schema_change():
             yield
     finally:
         office.refresh()

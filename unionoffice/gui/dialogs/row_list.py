@@ -51,7 +51,7 @@ class RowList(QWidget):
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]], *, grey: Sequence[str] = ()) -> None:
         """Show rows, each with its key, and stay on the current one; those in `grey` are out of sight elsewhere."""
-        current, place = self.current(), self.tree.indexOfTopLevelItem(self.tree.currentItem())
+        current, place = self.current(), self.tree.currentIndex().row()
         self.tree.clear()
         for key, words in rows:
             item = QTreeWidgetItem(list(words))
