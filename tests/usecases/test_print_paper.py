@@ -137,6 +137,16 @@ def test_what_was_printed_and_why_goes_on_the_trail_without_names(office: Office
     }
 
 
+def test_a_number_written_into_the_reason_does_not_reach_the_trail(office: Office) -> None:
+    home = give_household(office)
+    make(office, "household_form", [home.id], PaperOptions(full_numbers=True, reason=f" 核对{ID}，电话{PHONE} "))
+    (entry,) = trail.events(office.file.db, "print")
+    assert entry.new is not None
+    assert entry.new["reason"].startswith("核对110105****")
+    assert ID not in str(entry.new)
+    assert PHONE not in str(entry.new)
+
+
 def test_every_paper_refuses_records_that_are_gone(office: Office) -> None:
     for kind in PAPERS:
         with pytest.raises(OfficeError):

@@ -11,7 +11,8 @@ from unionoffice.domain.kinds import Attachment, BankCard, Files, IdNumber, Phon
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.profiles import OFFICE_ONLY, without_numbers
-from unionoffice.ledgers.aid import AMOUNT, AMOUNT_QUALIFIER, DIRECTION, STAGE
+from unionoffice.ledgers.aid import AMOUNT, AMOUNT_QUALIFIER, DIRECTION, HOUSEHOLD_REF, STAGE
+from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.reports.form_parts import Picture
 from unionoffice.usecases.attach_file import read_attachment
 from unionoffice.usecases.office import Office
@@ -67,6 +68,13 @@ def paid_out(records: Iterable[Record]) -> list[Record]:
     return [
         record for record in records if (record[DIRECTION] or PAID_OUT) == PAID_OUT and record.text(STAGE) != RETURNED
     ]
+
+
+def homes_of(office: Office, aids: Iterable[Record]) -> dict[int, Record]:
+    """Read the household files that aids are for, by the ids of the aids."""
+    links = {each.id: link.id for each in aids if (link := each[HOUSEHOLD_REF])}
+    files = {home.id: home for home in office.records(HOUSEHOLD.key, sorted(set(links.values())))}
+    return {aid: files[home] for aid, home in links.items() if home in files}
 
 
 def total_of(records: Iterable[Record], amount: Field[Decimal]) -> Decimal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
@@ -22,6 +21,7 @@ from unionoffice.usecases.paper_words import (
     aid_sum,
     all_said,
     amount_of,
+    homes_of,
     others_said,
     paid_out,
     photo_of,
@@ -99,19 +99,9 @@ def aid_lists(office: Office, records: Sequence[Record], options: PaperOptions) 
     aids = paid_out(records)
     if not aids:
         raise OfficeError("这里没有可以签领的发放记录（收入和已退回的不算）。")
-    homes = _homes(office, aids)
-    rows = tuple(_aid_row(each, homes.get(_home_id(each)), full=options.full_numbers) for each in aids)
+    homes = homes_of(office, aids)
+    rows = tuple(_aid_row(each, homes.get(each.id), full=options.full_numbers) for each in aids)
     yield aid_list(AidList(office.name, office.today.isoformat(), rows, aid_sum(aids), office.author))
-
-
-def _home_id(record: Record) -> int:
-    link: Link | None = record[aid.HOUSEHOLD_REF]
-    return link.id if link else 0
-
-
-def _homes(office: Office, aids: Sequence[Record]) -> dict[int, Record]:
-    ids = sorted({found for each in aids if (found := _home_id(each))})
-    return {home.id: home for home in office.records(household.HOUSEHOLD.key, ids)}
 
 
 def _aid_row(record: Record, home: Record | None, *, full: bool) -> AidRow:

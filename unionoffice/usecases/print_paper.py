@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unionoffice.domain.ledger import Record
+from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
+from unionoffice.exchange.profiles import without_numbers
 from unionoffice.reports.form_parts import FormPaper
 from unionoffice.reports.form_sheet import PrintedForms, print_forms
 from unionoffice.usecases import event_papers, personal_papers, public_papers, roll_papers
@@ -32,17 +34,19 @@ _BUILDERS: Mapping[str, _Build] = {
 def make(office: Office, paper: str, ids: Sequence[int], options: PaperOptions = PaperOptions()) -> PrintedForms:  # noqa: B008 - frozen
     """Give the pages of a paper for these records; raises OfficeError where there is nothing to print.
 
-    Numbers of persons are shown in full only on papers that may show them, and only with a reason.
+    Numbers of persons are shown in full only on papers that may show them, and only with a reason, which goes on the
+    trail without any such number in it.
     """
     kind = BY_KEY[paper]
     full = options.full_numbers and kind.shows_numbers
-    if full and not options.reason.strip():
+    reason = without_numbers(one_line(options.reason))
+    if full and not reason:
         raise OfficeError("要印出完整号码，请写明理由。")
     records = office.records(kind.ledger, ids)
     if not records:
         raise OfficeError("这里没有可以打印的登记。")
     chosen = options if full else PaperOptions()
     printed = print_forms(_BUILDERS[paper](office, records, chosen))
-    shown = {"numbers": "完整", "reason": chosen.reason.strip()} if full else {}
+    shown = {"numbers": "完整", "reason": reason} if full else {}
     office.file.log_event(EVENT, {"paper": paper, "ledger": kind.ledger, "rows": len(records), **shown})
     return printed

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.profiles import cell_of, profile_fields
@@ -16,7 +15,7 @@ from unionoffice.reports.form_parts import FormPaper
 from unionoffice.reports.papers.public_notice import PublicNotice, aid_notice, household_notice
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.paper_kinds import PaperOptions
-from unionoffice.usecases.paper_words import aid_sum, paid_out
+from unionoffice.usecases.paper_words import aid_sum, amount_of, homes_of, paid_out
 
 _IN_KIND = "实物"
 
@@ -52,17 +51,14 @@ def aid_notices(office: Office, records: Sequence[Record], options: PaperOptions
     aids = paid_out(records)
     if not aids:
         raise OfficeError("这里没有可以公示的发放记录（收入和已退回的不算）。")
-    rows = tuple(_aid_cells(office, record) for record in aids)
+    homes = homes_of(office, aids)
+    rows = tuple(_aid_cells(record, homes.get(record.id)) for record in aids)
     yield aid_notice(PublicNotice(office.name, rows, aid_sum(aids)))
 
 
-def _aid_cells(office: Office, record: Record) -> tuple[str, ...]:
-    link: Link | None = record[aid.HOUSEHOLD_REF]
-    home = office.record(household.HOUSEHOLD.key, link.id) if link else None
+def _aid_cells(record: Record, home: Record | None) -> tuple[str, ...]:
     name = _public(record, aid.RECIPIENT) or (_public(home, household.HEAD) if home else "")
     employer = household.HOUSEHOLD.get("employer")
     unit = _public(record, UNIT) or (_public(home, employer) if home else "")
-    amount = f"{record.text(aid.AMOUNT)}{record.text(aid.AMOUNT_QUALIFIER)}" or (
-        _IN_KIND if record.values.get("goods") else ""
-    )
+    amount = amount_of(record) or (_IN_KIND if record.values.get("goods") else "")
     return name, unit, _public(record, WHEN), amount

@@ -20,6 +20,7 @@ class PaperOptionsDialog(DialogFrame):
         self.full = QCheckBox("印出完整的身份证号、电话和银行卡号")
         self.reason = CalmCombo()
         self.reason.setEditable(True)
+        self.reason.setMinimumContentsLength(18)
         self.reason.addItems(["", *REASONS])
         self.row("号码", self.full, "不勾选时号码的中间几位印成 *。")
         self.row("理由", self.reason, "勾选时必填，连同时间和经办人记入留痕；请不要写人名。")
