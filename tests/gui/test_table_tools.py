@@ -346,6 +346,10 @@ def test_the_table_follows_the_filters_until_it_is_told_not_to(
     dialog.desk.written.emit("work_log")
     assert shown(dialog)[-1][1] == "5"
     dialog.close()
+    dialog.deleteLater()
+    QApplication.processEvents()
+    pane.desk.written.emit("work_log")
+    assert len(titles(pane)) == 2, "writing goes on after the table is closed"
 
 
 def test_the_table_is_copied_as_cells_and_written_for_excel(
@@ -409,3 +413,33 @@ def test_many_children_are_searched_and_f2_opens_the_child(window: MainWindow, o
     in_the_box(look)
     hand.press(Key.Key_F2)
     assert names == ["报名签到 · 运动会"]
+
+
+def test_dates_move_by_single_keys(window: MainWindow, hand: Hand) -> None:
+    found = pane_of(window, "工作日志")
+    found.new()
+    line = found.form.fields.editors["when"].line  # type: ignore[attr-defined]
+    line.setText("2026-01-31")
+    line.setFocus()
+    for key, day in (
+        (Key.Key_PageDown, "2026-02-28"),
+        (Key.Key_PageUp, "2026-01-28"),
+        (Key.Key_Plus, "2026-01-29"),
+        (Key.Key_Minus, "2026-01-28"),
+        (Key.Key_T, "2026-07-03"),
+    ):
+        hand.press(key)
+        assert line.text() == day
+
+
+def test_the_mark_of_a_filter_takes_the_colours_of_the_look(pane: LedgerPane) -> None:
+    pane.filters.filter_column(LOG.get("title"), frozenset({"谈心"}))
+    QApplication.processEvents()
+    column = pane.table.rows.column_of(LOG.get("title"))
+    head = pane.table.head
+    edge = head.sectionViewportPosition(column) + head.sectionSize(column)
+    middle = QPoint(edge - MARK_ROOM // 2 - 1, head.height() // 2)
+
+    colours = {head.viewport().grab().toImage().pixelColor(middle + QPoint(dx, 0)).name() for dx in range(-3, 4)}
+
+    assert pane.desk.look.colours["info"].lower() in colours

@@ -119,3 +119,8 @@ def test_the_preview_stops_when_it_is_told_to(office: Office, ids: list[int]) ->
     seen = preview(office, AID, ids, SOURCE, set_to("市级财政"), step=lambda done, whole: False)
 
     assert (seen.changes, seen.refused, seen.unchanged) == ((), (), 0)
+
+
+def test_more_records_than_can_be_looked_over_are_refused(office: Office) -> None:
+    with pytest.raises(OfficeError, match="一次最多修改 5,000 条，现有 5,001 条"):
+        preview(office, AID, range(5001), SOURCE, set_to("市级财政"))

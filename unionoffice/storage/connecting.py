@@ -19,6 +19,8 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    # 64 MB of pages once decrypted: without them every list and count of a large office decrypts the whole roll again.
+    "PRAGMA cache_size = -65536",
     # Takes the exclusive lock at once.
     "BEGIN EXCLUSIVE",
     "COMMIT",

@@ -128,8 +128,9 @@ def order_sql(ledger: Ledger, query: Query) -> tuple[str, Field[Any] | None]:
         return f"{plus}pinyin{turn}, id{turn}", None
     if isinstance(key.kind, Text | Choice | Choices | Ref) and key is not ledger.number:
         return "", key
-    column = quoted(key.kind.columns(key.key)[-1].name)
-    return f"{column} IS NULL, {column}{turn}, id{turn}", None
+    # The index of numbers answers alone only when nothing is filtered.
+    plus = "+" if query.words or query.picks or query.period or query.parent or query.trashed else ""
+    return f"{plus}{quoted(key.kind.columns(key.key)[-1].name)}{turn} NULLS LAST, id{turn}", None
 
 
 def _search_words(words: str) -> list[str]:

@@ -13,6 +13,8 @@ from unionoffice.usecases.keep_record import examine, keep
 from unionoffice.usecases.office import Office
 
 AT_ONCE = 500
+MOST_EDITED = 5000
+"""Records changed in one go: each is checked by all rules, and one step has to be looked over."""
 NewValue = Callable[[Record], object]
 """What a record's field is to hold, as if it had been typed."""
 
@@ -79,7 +81,12 @@ def preview(
     value: NewValue,
     step: Callable[[int, int], bool] = lambda done, whole: True,
 ) -> Preview:
-    """Say what would change, writes nothing; `step` is told how far it is and stops it by giving False."""
+    """Say what would change, writes nothing; `step` is told how far it is and stops it by giving False.
+
+    Raises OfficeError when there are too many records for one go.
+    """
+    if len(ids) > MOST_EDITED:
+        raise OfficeError(f"一次最多修改 {MOST_EDITED:,} 条，现有 {len(ids):,} 条，请先筛选或选择一部分。")
     changes, refused, unchanged = [], [], 0
     for start in range(0, len(ids), AT_ONCE):
         if not step(start, len(ids)):

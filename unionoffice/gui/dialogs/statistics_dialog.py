@@ -136,7 +136,7 @@ class StatisticsDialog(QDialog):
         self.export_button.clicked.connect(self.export)
         self.print_button.clicked.connect(self.print)
         self.close_button.clicked.connect(self.reject)
-        self.desk.written.connect(lambda key: self.refresh() if key == self.ledger.key else None)
+        self.desk.written.connect(self._follow_writing)
         for keys, act in (
             ("Ctrl+C", self.copy),
             ("Ctrl+P", self.print),
@@ -166,6 +166,10 @@ class StatisticsDialog(QDialog):
             )
             self._offer_measures(self.result_table)
             self._fill()
+
+    def _follow_writing(self, ledger: str) -> None:
+        if ledger == self.ledger.key:
+            self.refresh()
 
     def _offer_measures(self, table: PeriodTable) -> None:
         was = self.measure.currentText()
