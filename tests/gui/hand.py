@@ -27,6 +27,7 @@ class RecordedMessages:
         self.files: list[Path] = []
         self.target: Path | None = None
         self.folder: Path | None = None
+        self.opened: list[Path] = []
 
     def inform(self, sentence: str) -> None:
         self.said.append(sentence)
@@ -48,6 +49,9 @@ class RecordedMessages:
 
     def choose_folder(self, title: str, proposed: Path) -> Path | None:
         return self.folder
+
+    def open_file(self, path: Path) -> None:
+        self.opened.append(path)
 
 
 def commit(widget: QWidget, words: str) -> None:

@@ -40,7 +40,9 @@ def run_window(folder: Path | None) -> int:
     window.show()
     QTimer.singleShot(0, window, desk.look_at_backups)
     QTimer.singleShot(0, window, lambda: offer_drafts(window))
+    QTimer.singleShot(0, window, desk.copies.clear)
     code = application.exec()
+    desk.copies.clear()
     office.close()
     return code
 

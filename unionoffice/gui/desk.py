@@ -13,6 +13,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.gui.messages import Messages
 from unionoffice.gui.theme import Look
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.opened_copies import OpenedCopies
 
 if TYPE_CHECKING:
     from unionoffice.usecases.undo import Step, Undone
@@ -49,6 +50,8 @@ class Desk(QObject):
         self.look = look
         self.has_password = has_password
         self.backup_state = ""
+        self.copies = OpenedCopies(office)
+        """Attachments that another program shows."""
 
     def look_at_backups(self) -> None:
         """Find out when the last backup was made; reads the backup folder, so not before the first paint."""

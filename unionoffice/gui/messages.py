@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
@@ -30,6 +31,9 @@ class Messages(Protocol):
 
     def choose_folder(self, title: str, proposed: Path) -> Path | None:
         """Ask for a folder."""
+
+    def open_file(self, path: Path) -> None:
+        """Show a file in the program the system has for it."""
 
 
 class WindowMessages:
@@ -77,3 +81,8 @@ class WindowMessages:
         """Ask with the system's own dialog."""
         name = QFileDialog.getExistingDirectory(self.parent, title, str(proposed))
         return Path(name) if name else None
+
+    def open_file(self, path: Path) -> None:
+        """Show a file in the program the system has for it, and say so when there is none."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.warn("没有找到能打开这个文件的程序。请先在电脑上安装，例如 PDF 阅读器。")

@@ -13,6 +13,7 @@ from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.gui.size_and_theme import THEME, THEMES, change_look
 from unionoffice.gui.theme import LARGEST, SMALLEST
+from unionoffice.usecases.attach_file import PHOTO_SIDE, photo_side
 from unionoffice.usecases.office import AUTHOR, BACKUPS, NAME
 
 
@@ -37,6 +38,11 @@ class SettingsDialog(DialogFrame):
         self.row("颜色", self.theme)
         self.row("单位名称", self.name)
         self.row("制表人", self.author)
+        self.photos = CalmCombo()
+        for side in sorted({0, 1200, 1600, 2000, 3000, 4000, photo_side(desk.office)}):
+            self.photos.addItem(f"长边 {side} 像素" if side else "不缩小", side)
+        self.photos.setCurrentIndex(max(0, self.photos.findData(photo_side(desk.office))))
+        self.row("照片缩小到", self.photos, "添加时缩小，打印足够清楚；已有的照片不变。")
         self.row("备份文件夹", self._backup_row(), "最好选 U 盘或另一块硬盘：电脑坏了，备份还在。")
         self.back_up_now = self.left_button("立即备份")
         self.back_up_now.clicked.connect(self._back_up)
@@ -89,6 +95,7 @@ class SettingsDialog(DialogFrame):
         with self._desk.clear_errors():
             office.set_setting(NAME, self.name.text().strip())
             office.set_setting(AUTHOR, self.author.text().strip())
+            office.set_setting(PHOTO_SIDE, str(self.photos.currentData()))
             if Path(self.backups.text()) != office.backup_folder:
                 office.set_setting(BACKUPS, self.backups.text().strip())
             change_look(self._desk, self.theme.currentData(), self.size_choice.currentData())
