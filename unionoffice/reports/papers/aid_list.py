@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unionoffice.reports.form_parts import Column, Ends, FormPaper, Group, Listing, Look, Signs
-from unionoffice.reports.papers.signing import FOUR_HANDS, NUMBER, SIGN_ROW, SIGN_WIDTH
+from unionoffice.reports.papers.signing import FOUR_HANDS, NUMBER, SIGN_ROW
 
 TITLE = "困难职工帮扶（送温暖）发放签领表"
+# Numbers and dates would be misread torn apart, and a hand needs room; words share the rest.
 _COLUMNS = (
     NUMBER,
-    Column("姓名（对象）", Look.CENTRED),
-    Column("身份证号、联系电话", fixed=104.0),
+    Column("姓名（对象）", Look.CENTRED, fixed=54.0),
+    Column("身份证号、联系电话", fixed=100.0),
     Column("工作单位"),
-    Column("困难类别、档案编号"),
+    Column("困难类别、档案编号", fixed=70.0),
     Column("帮扶类别、项目、事由"),
     Column("资金来源"),
     Column("物资"),
     Column("金额（元）", Look.NUMBER),
     Column("发放方式、账户"),
-    Column("发放日期", Look.CENTRED),
-    Column("领取人签字", fixed=SIGN_WIDTH),
+    Column("发放日期", Look.CENTRED, fixed=60.0),
+    Column("领取人签字", fixed=72.0),
     Column("备注"),
 )
 _ALWAYS = frozenset(["序号", "姓名（对象）", "工作单位", "帮扶类别、项目、事由", "金额（元）", "领取人签字"])
