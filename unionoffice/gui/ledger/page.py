@@ -151,9 +151,7 @@ class LedgerPage(QWidget):
     def let_go(self) -> None:
         """Delete the page with all that listens to the office: its ledgers have other fields now."""
         for pane in self.panes:
-            if pane.opened_form is not None:
-                pane.opened_form.deleteLater()
-            pane.deleteLater()
+            pane.let_go()
         self.deleteLater()
 
     def new(self, ledger: str) -> None:

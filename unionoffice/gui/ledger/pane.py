@@ -107,6 +107,14 @@ class LedgerPane(QObject):
         """The form, if it was ever needed."""
         return self._form
 
+    def let_go(self) -> None:
+        """Listen no more, at once: the office may not have this ledger any longer."""
+        self.desk.written.disconnect(self._follow_writing)
+        self._totals_pause.stop()
+        if self._form is not None:
+            self._form.deleteLater()
+        self.deleteLater()
+
     # The rows
 
     def query(self) -> Query:
@@ -242,12 +250,21 @@ class LedgerPane(QObject):
     def edit(self) -> None:
         """Open the current record in the form."""
         record = self.table.current_record()
+        if record is not None and record.trashed:
+            self._offer_way_back(record)
+            return
         if record is None or (self.form.old != record and not self.form.may_leave()):
             return
         self.form_asked.emit()
         if self.form.old != record or not self.form.is_dirty:
             self.form.show_record(record)
         self.form.fields.go_to_first()
+
+    def _offer_way_back(self, record: Record) -> None:
+        """What lies in the trash is brought back before it is corrected."""
+        question = f"“{record.label}”在回收站里，恢复以后才能编辑。所属的登记会一起恢复。"
+        if self.desk.messages.ask(question, ["恢复", "取消"]) == "恢复":
+            self._restore([record.id])
 
     def duplicate(self) -> None:
         """Begin a new record with the words of the current one; what must be unique is left out."""
