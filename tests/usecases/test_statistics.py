@@ -164,7 +164,7 @@ def test_categories_in_columns_with_totals_both_ways(aided: Office) -> None:
         ("合计", "200.00", "1,899.50余", "", "2,099.50余"),
     ]
     paper = as_paper(table, Measure())
-    assert paper.title == "帮扶记录统计（条数）"
+    assert paper.title == "帮扶记录统计：条数"
     assert paper.rows[-1] == ("合计", "1", "4", "1", "6")
 
 

@@ -191,7 +191,7 @@ def as_paper(table: PeriodTable, measure: Measure) -> AnnexTable:
     """Give the table as it is printed and exported."""
     heads, rows = as_rows(table, measure)
     period = table.query.period.label if table.query.period else ""
-    told = f"（{measure.title}）" if table.columns else ""
+    told = f"：{measure.title}" if table.columns else ""
     return AnnexTable(
         title=f"{period}{table.ledger.title}统计{told}",
         heads=heads,

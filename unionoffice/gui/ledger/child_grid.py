@@ -17,7 +17,7 @@ from unionoffice.gui.ledger.filter_row import SearchLine
 from unionoffice.gui.ledger.form import RecordForm
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.plain_widgets import button, icon
-from unionoffice.usecases.keep_record import trash
+from unionoffice.usecases.keep_record import bring_back, trash
 
 FEW = 8
 """Up to so many rows are seen at a glance; more are searched."""
@@ -80,6 +80,9 @@ class ChildGrid(QWidget):
         self.add = button("新增", icon=icon("add", desk.look))
         self.change = button("编辑")
         self.delete = button("删除")
+        self.trash = button("", "link", tip="放进回收站的登记，可以恢复")
+        self.trash.clicked.connect(self._turn_trash)
+        self._shows_trash = False
         self.add.clicked.connect(self.new)
         self.change.clicked.connect(self.edit)
         self.delete.clicked.connect(self.remove)
@@ -98,7 +101,7 @@ class ChildGrid(QWidget):
 
     def _search_line(self) -> SearchLine:
         line = SearchLine()
-        line.setPlaceholderText(f"搜索{self.ledger.title}  Ctrl+F")
+        line.setPlaceholderText("搜索 Ctrl+F")
         line.setClearButtonEnabled(True)
         line.setAccessibleName(f"搜索{self.ledger.title}")
         line.hide()
@@ -133,6 +136,7 @@ class ChildGrid(QWidget):
         is_other = record is None or self._parent is None or self._parent.id != record.id
         self._parent = None if record is None else Link(record.ledger.key, record.id, record.label)
         if is_other:
+            self._shows_trash = False
             with QSignalBlocker(self.search):
                 self.search.clear()
         self.count = 0 if record is None else self._desk.office.count(self.ledger.key, Query(parent=record.id))
@@ -142,16 +146,34 @@ class ChildGrid(QWidget):
 
     def _list(self) -> None:
         words, parent = self.search.text().strip(), self._parent
-        query = Query(words=words, parent=parent.id) if parent is not None else None
+        query = Query(words=words, parent=parent.id, trashed=self._shows_trash) if parent is not None else None
         ids = [] if query is None else self._desk.office.ids(self.ledger.key, query)
         self.table.rows.show_ids(ids)
         self.table.go_to_row(0)
-        self.change.setEnabled(bool(ids))
+        self.add.setEnabled(not self._shows_trash)
+        self.change.setEnabled(bool(ids) and not self._shows_trash)
         self.delete.setEnabled(bool(ids))
+        self.delete.setText("恢复" if self._shows_trash else "删除")
+        self._show_trash_count()
         if ids:
             self.empty.hide()
         else:
             self.empty.say(f"没有找到“{words}”。" if words else f"还没有{self.ledger.title}。", "")
+
+    def _show_trash_count(self) -> None:
+        parent = self._parent
+        trashed = Query(parent=parent.id, trashed=True) if parent is not None else None
+        count = self._desk.office.count(self.ledger.key, trashed) if trashed else 0
+        # With the last one brought back there is nothing left to look at.
+        if self._shows_trash and not count:
+            self._turn_trash()
+            return
+        self.trash.setText("返回" if self._shows_trash else f"回收站 {count}")
+        self.trash.setVisible(bool(count))
+
+    def _turn_trash(self) -> None:
+        self._shows_trash = not self._shows_trash
+        self._list()
 
     def dialog(self) -> ChildDialog:
         """Make the box for one child record."""
@@ -166,7 +188,7 @@ class ChildGrid(QWidget):
     def edit(self) -> None:
         """Correct the current child record."""
         record = self.table.current_record()
-        if record is not None:
+        if record is not None and not self._shows_trash:
             self._run(record)
 
     def resume(self, record: Record | None, raw: Mapping[str, object]) -> None:
@@ -184,14 +206,23 @@ class ChildGrid(QWidget):
         self.table.setFocus()
 
     def remove(self) -> None:
-        """Put the selected child records into the trash."""
+        """Put the selected child records into the trash, or bring those back that are there."""
         ids = self.table.selected_ids()
         if not ids:
+            return
+        if self._shows_trash:
+            self._bring_back(ids)
             return
         with self._desk.clear_errors():
             done = trash(self._desk.office, self.ledger.key, ids)
             self._desk.written.emit(self.ledger.key)
             self._desk.tell(f"已删除 {done} 条{self.ledger.title}", undoable=True)
+
+    def _bring_back(self, ids: list[int]) -> None:
+        with self._desk.clear_errors():
+            done = bring_back(self._desk.office, self.ledger.key, ids)
+            self._desk.written.emit(self.ledger.key)
+            self._desk.tell(f"已恢复 {done} 条{self.ledger.title}", undoable=True)
 
     def _follow_writing(self, ledger: str) -> None:
         if ledger == self.ledger.key and self._parent is not None:
