@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from unionoffice.domain.day import Day, month_end
 from unionoffice.domain.ledger import Record
@@ -29,6 +30,10 @@ _LESS: Mapping[str, tuple[str, ...]] = {
 }
 """保留 and 恢复 of a kept membership change no number: who keeps membership is a member."""
 _LEAVING = tuple(change for changes in _LESS.values() for change in changes)
+
+
+Stock = Callable[[date], Sequence[Record]]
+"""The members of a day."""
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,18 @@ def roll_of(office: Office) -> Roll:
     return Roll(members, office.records(MEMBERSHIP_CHANGE.key, office.ids(MEMBERSHIP_CHANGE.key, Query())))
 
 
-def balance(roll: Roll, period: Period, label: str = "") -> Balance:
-    """Count who belonged and what changed in a period, exactly as the summary counts them."""
+def balance(roll: Roll, period: Period, label: str = "", on: Stock | None = None) -> Balance:
+    """Count who belonged and what changed in a period, exactly as the summary counts them.
+
+    `on` lists the members of a day where that is remembered from another line.
+    """
+    on = on or roll.on
     rows: dict[str, Sequence[Record]] = {
-        START: roll.on(period.start - timedelta(days=1)),
+        START: on(period.start - timedelta(days=1)),
         JOINED: roll.joined(period),
         MOVED_IN: roll.changed("转入", period),
         RESTORED: [each for each in roll.changed("恢复", period) if not roll.belonged_before(each)],
-        END: roll.on(period.end),
+        END: on(period.end),
     }
     for column, changes in _LESS.items():
         rows[column] = [each for change in changes for each in roll.changed(change, period)]
@@ -94,7 +103,8 @@ def months_of(period: Period) -> list[Period]:
 def by_month(roll: Roll, period: Period) -> list[Balance]:
     """Give a line for each month, and the whole period last."""
     months = months_of(period)
-    return [*(balance(roll, each) for each in months if len(months) > 1), balance(roll, period, "合计")]
+    on = cache(roll.on)
+    return [*(balance(roll, each, on=on) for each in months if len(months) > 1), balance(roll, period, "合计", on)]
 
 
 def by_unit(roll: Roll, period: Period) -> list[Balance]:

@@ -16,7 +16,7 @@ PRINT, EXPORT = "print", "export"
 def list_pdf(office: Office, table: AnnexTable) -> bytes:
     """Give the list as PDF pages with the office's name and today's date."""
     pdf = ledger_pdf(table, office.name, office.today.isoformat())
-    office.file.log_event(PRINT, {"list": table.title, "rows": len(table.rows)})
+    office.file.log_event(PRINT, {"list": _kind(table), "rows": len(table.rows)})
     return pdf
 
 
@@ -24,5 +24,10 @@ def list_file(office: Office, table: AnnexTable, target: Path) -> Path:
     """Write the list as an Excel file; raises OfficeError and leaves an older file whole."""
     write_list(target, table, office.name, office.today)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    office.file.log_event(EXPORT, {"list": table.title, "rows": len(table.rows), "file": digest})
+    office.file.log_event(EXPORT, {"list": _kind(table), "rows": len(table.rows), "file": digest})
     return target
+
+
+def _kind(table: AnnexTable) -> str:
+    """Name the sort of list; behind a colon its title names a person, whom the trail must not."""
+    return table.title.partition("：")[0]

@@ -200,13 +200,17 @@ class ListDialog(QDialog):
             self.desk.record_asked.emit(*row.target)
 
     def _make_room(self) -> None:
-        """Move to the left of the window, so that the form at its right can be seen."""
-        parent = self.parentWidget()
-        if parent is None or not self.isVisible():
+        """Move the open lists to the left of the window, so that the form at its right can be seen."""
+        window: QWidget = self
+        while (parent := window.parentWidget()) is not None:
+            window = parent.window()
+        if window is self or not self.isVisible():
             return
-        window = parent.window()
-        self.resize(max(self.minimumSizeHint().width(), min(self.width(), window.width() - _FORM_WIDTH)), self.height())
-        self.move(window.x(), window.y() + max(0, (window.height() - self.height()) // 2))
+        for each in window.findChildren(ListDialog):
+            if each.isVisible():
+                width = min(each.width(), window.width() - _FORM_WIDTH)
+                each.resize(max(each.minimumSizeHint().width(), width), each.height())
+                each.move(window.x(), window.y() + max(0, (window.height() - each.height()) // 2))
 
     def _copy(self) -> None:
         self.table.copy_rows()
