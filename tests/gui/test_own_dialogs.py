@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.gui.hand import Hand, commit
 from unionoffice.domain.own import OwnKind
@@ -49,6 +49,11 @@ def _write(widget: QWidget, words: str) -> None:
     commit(widget, words)
 
 
+def _answer(box: OneLineDialog, words: str) -> None:
+    _write(box.line, words)
+    _click(box.go)
+
+
 def _choose(pane: LedgerPane, words: str) -> None:
     """Choose an entry of 更多."""
     pane.head.menu.aboutToShow.emit()
@@ -65,13 +70,13 @@ def _come_back(window: MainWindow) -> None:
     """Give the keyboard back to the window, as a window system does when a box is closed."""
     window.activateWindow()
     QApplication.processEvents()
-    window.stack.currentWidget().first_focus()  # type: ignore[attr-defined]
+    cast(Any, window.stack.currentWidget()).first_focus()
 
 
 def _fill_choice(box: OwnFieldDialog) -> None:
     _write(box.title, "等级")
     box.kind.setCurrentText("选项")
-    _write(cast(QPlainTextEdit, box.options), "甲等\n乙等\n")
+    _write(box.options, "甲等\n乙等\n")
     _click(box.go)
 
 
@@ -260,7 +265,7 @@ def _codes(desk: Desk, name: str) -> CodeListsDialog:
 def test_an_option_is_added_renamed_and_hidden_in_the_box(desk: Desk, office: Office) -> None:
     _household(office)
     box = _codes(desk, "hardship_cause")
-    _in_box(OneLineDialog, lambda line: (_write(line.line, "火灾"), _click(line.go)))
+    _in_box(OneLineDialog, lambda line: _answer(line, "火灾"))
     _click(box.add)
     assert box.list.current() == "火灾"
     _click(box.remove)
@@ -268,7 +273,7 @@ def test_an_option_is_added_renamed_and_hidden_in_the_box(desk: Desk, office: Of
 
     box.list.go_to("子女上学")
     assert box.sentence.text().startswith("有 ")
-    _in_box(OneLineDialog, lambda line: (_write(line.line, "子女就读"), _click(line.go)))
+    _in_box(OneLineDialog, lambda line: _answer(line, "子女就读"))
     _click(box.rename)
     assert box.list.current() == "子女就读"
     record = office.record("household", 1)
