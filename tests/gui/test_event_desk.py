@@ -163,6 +163,15 @@ def test_a_group_is_set_for_the_selected_and_removal_has_a_way_back(
     assert [name for name, *_ in names(office, row)] == ["赵建国", "钱志明"]
 
 
+def test_the_last_step_is_taken_back_by_its_keys(box: EventDeskDialog, office: Office, row: int) -> None:
+    for words in ("zjg", "qzm"):
+        type_name(box.people, words)
+    box.people.table.setFocus()
+    QTest.keyClick(box.people.table, Key.Key_Z, CTRL)
+    assert [name for name, *_ in names(office, row)] == ["赵建国"]
+    assert box.people.counts.text() == "报名 1 · 签到 0 · 未到 1"
+
+
 def test_whole_units_come_in_one_step_with_a_count_before(
     desk: Desk, office: Office, row: int, members: list[Link]
 ) -> None:

@@ -34,17 +34,10 @@ def add_photos(office: Office, row_id: int, paths: Sequence[Path]) -> int:
     return len(new)
 
 
-def remove_photo(office: Office, row_id: int, place: int) -> Attachment:
-    """Take an attachment away from the event; gives it back for an undo."""
+def remove_photo(office: Office, row_id: int, place: int) -> None:
+    """Take an attachment away from the event."""
     there = photos(office, row_id)
     _keep(office, row_id, there[:place] + there[place + 1 :])
-    return there[place]
-
-
-def put_back_photo(office: Office, row_id: int, place: int, photo: Attachment) -> None:
-    """Bring an attachment back to its place."""
-    there = photos(office, row_id)
-    _keep(office, row_id, (*there[:place], photo, *there[place:]))
 
 
 def describe_photo(office: Office, row_id: int, place: int, caption: str, taken_on: str) -> None:

@@ -60,7 +60,7 @@ def copy_to_next_year(pane: LedgerPane) -> None:
     pane.show_record(copied.record.id)
     pane.edit()
     people = f"、报名 {copied.people} 人" if copied.people else ""
-    pane.desk.tell(f"已复制为“{copied.record.label}”，带备品 {copied.items} 件{people}")
+    pane.desk.tell(f"已复制为“{copied.record.label}”，带备品 {copied.items} 件{people}", undoable=True)
 
 
 def show_series(pane: LedgerPane) -> None:

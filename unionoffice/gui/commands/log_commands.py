@@ -48,7 +48,7 @@ def carry_plans(pane: LedgerPane) -> None:
     def carry(dialog: ListDialog) -> None:
         new = carry_forward(office, [each.subject for each in dialog.chosen()], into)
         pane.desk.written.emit("work_log")
-        pane.desk.tell(f"已把 {len(new)} 条计划结转到{into.label}")
+        pane.desk.tell(f"已把 {len(new)} 条计划结转到{into.label}", undoable=True)
 
     dialog = ListDialog(
         pane.desk,

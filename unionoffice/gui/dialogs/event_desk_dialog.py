@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.gui.desk import Desk
@@ -56,6 +57,8 @@ class EventDeskDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         desk.written.connect(self._follow_writing)
         desk.told.connect(self._show_told)
+        for keys, act in (("Ctrl+Z", desk.undo), ("Ctrl+Y", desk.redo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.resize(min(1340, 498 + 43 * desk.look.px), min(700, 380 + 20 * desk.look.px))
         self.people.line.setFocus()
 

@@ -123,7 +123,7 @@ class BudgetTab(QWidget):
         with self.desk.clear_errors():
             set_money(self.desk.office, self.event_id, key, line.text())
             self.desk.written.emit("event")
-            self.desk.tell("已保存")
+            self.desk.tell("已保存", undoable=True)
         self.reload()
 
     def _fill_spent(self) -> None:
@@ -131,7 +131,7 @@ class BudgetTab(QWidget):
             total = money_of(self.desk.office, self.event_id).all
             set_money(self.desk.office, self.event_id, event.SPENT.key, f"{total:.2f}")
             self.desk.written.emit("event")
-            self.desk.tell(f"决算已填为 ￥{total:,.2f}")
+            self.desk.tell(f"决算已填为 ￥{total:,.2f}", undoable=True)
 
 
 def _balance(left: Decimal | None) -> str:

@@ -57,7 +57,7 @@ class ItemsTab(QWidget):
             done = give_back(self.desk.office, self.desk.office.records(ITEM.key, ids))
             self.desk.written.emit(ITEM.key)
             self.grid.table.go_to(ids[0])
-            self.desk.tell(f"已改 {done} 件物品的归还状态")
+            self.desk.tell(f"已改 {done} 件物品的归还状态", undoable=True)
 
 
 def _of(handler: str) -> str:

@@ -222,7 +222,7 @@ class PeopleTab(QWidget):
         self.desk.written.emit(ATTENDANCE.key)
         if rows:
             self.table.go_to_record(rows[-1].id)
-        self.desk.tell(sentence)
+        self.desk.tell(sentence, undoable=bool(rows))
 
     def toggle(self) -> None:
         """Sign the selected people in; where all have signed already, take it back."""
@@ -233,13 +233,13 @@ class PeopleTab(QWidget):
             came = not all(each.values.get("signed_in") is True for each in chosen)
             done = people.sign_in(self.desk.office, chosen, came=came)
             self.desk.written.emit(ATTENDANCE.key)
-            self.desk.tell(f"{'已签到' if came else '已取消签到'} {len(done)} 人")
+            self.desk.tell(f"{'已签到' if came else '已取消签到'} {len(done)} 人", undoable=True)
 
     def _set_group(self) -> None:
         with self.desk.clear_errors():
             done = people.set_group(self.desk.office, self.table.chosen_records(), self.group.text())
             self.desk.written.emit(ATTENDANCE.key)
-            self.desk.tell(f"已给 {len(done)} 人设组别“{self.group.text().strip()}”")
+            self.desk.tell(f"已给 {len(done)} 人设组别“{self.group.text().strip()}”", undoable=True)
 
     def edit_current(self) -> None:
         """Correct one person's row."""
@@ -276,7 +276,7 @@ class PeopleTab(QWidget):
         with self.desk.clear_errors():
             signed = people.fill_headcount(self.desk.office, self.event_id)
             self.desk.written.emit(EVENT.key)
-            self.desk.tell(f"活动人数已填为 {signed} 人")
+            self.desk.tell(f"活动人数已填为 {signed} 人", undoable=True)
 
 
 def _begins(pinyin: Pinyin, name: str, letters: str) -> bool:

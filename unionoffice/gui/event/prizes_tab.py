@@ -94,5 +94,5 @@ class PrizesTab(QWidget):
             add_prize(self.desk.office, self.event_id, {**typed, event.PRIZE_WINNER.key: winner})
             self.winner.clear()
             self.desk.written.emit(event.PRIZE.key)
-            self.desk.tell(f"已登记 {typed[event.PRIZE_GRADE.key]} {winner}")
+            self.desk.tell(f"已登记 {typed[event.PRIZE_GRADE.key]} {winner}", undoable=True)
         self.winner.setFocus()
