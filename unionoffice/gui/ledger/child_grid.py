@@ -93,6 +93,7 @@ class ChildGrid(QWidget):
             row.addWidget(each)
         row.addWidget(self.search, 1)
         row.addStretch()
+        row.addWidget(self.trash)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 6, 0)
         box.addLayout(row)
@@ -116,7 +117,7 @@ class ChildGrid(QWidget):
         """Let F2 open the child record and Ctrl+F search the child records."""
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        act = {_OPEN: self.edit, _FIND: self.find}.get(event.keyCombination())
+        act = {_OPEN: self.edit, _FIND: self.search_rows}.get(event.keyCombination())
         if act is None:
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -125,7 +126,7 @@ class ChildGrid(QWidget):
             act()
         return True
 
-    def find(self) -> None:
+    def search_rows(self) -> None:
         """Go to the search line."""
         self.search.show()
         self.search.setFocus()
