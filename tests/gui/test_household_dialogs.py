@@ -320,3 +320,14 @@ def test_each_list_names_the_household(window: MainWindow, office: Office, words
     assert [row.target for row in dialog.table.shown()] == [("household", record.id)]
     assert dialog.table.shown()[0].cells[-1].startswith(last)
     dialog.close()
+
+
+def test_the_first_page_counts_the_files_that_are_kept_on_and_opens_them(window: MainWindow, office: Office) -> None:
+    kept_on = file(office, 1, filed_on="2026-01-01")
+    file(office, 2, filed_on="2025-01-01", closed_on="2026-02-01", closed_why="脱困")
+    window.show_page("首页")
+    window.desk.written.emit("household")
+    number = window.pages["首页"].numbers["household"]
+    assert number.text() == "1"
+    QTest.mouseClick(number, LEFT)
+    assert list(window.pages[TAB].panes[0].table.rows.ids) == [kept_on.id]

@@ -236,3 +236,11 @@ def test_a_wrong_day_marks_none(office: Office) -> None:
     with pytest.raises(OfficeError, match="全部没有保存"):
         mark_paid(office, [record.id], "2026-02-30")
     assert office.record("aid", record.id).text(record.ledger.get("stage")) == "待发放"
+
+
+def test_only_files_that_are_kept_on_are_counted(office: Office) -> None:
+    file(office, 1, filed_on="2026-01-01")
+    file(office, 2, filed_on="2026-01-01", closed_on="2026-02-01", closed_why="脱困")
+    file(office, 3, stage="注销")
+    file(office, 4)
+    assert office.count("household", household_lists.kept_on(office)) == 2

@@ -9,11 +9,11 @@ from datetime import date
 
 from unionoffice.domain.day import month_end
 from unionoffice.domain.ledger import Record
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import BLANK, Axis, Query
 from unionoffice.ledgers.aid import AID, DIRECTION, HOUSEHOLD_REF
 from unionoffice.ledgers.aid import STAGE as AID_STAGE
 from unionoffice.ledgers.household import CONSENT_ON, HOUSEHOLD, INCOME_YEAR, SIZE, VISIT, VISIT_HOUSEHOLD
-from unionoffice.ledgers.household_stages import STAGE, WAY
+from unionoffice.ledgers.household_stages import CLOSED, STAGE, WAY
 from unionoffice.rules.household_follow_up import review_due, visit_due
 from unionoffice.rules.household_papers import missing_papers, paper_rules
 from unionoffice.rules.household_stages import is_open
@@ -33,6 +33,12 @@ class Wanting:
     due: date | None = None
     late: int = 0
     """Days since it was due; 0 when the day is still to come."""
+
+
+def kept_on(office: Office) -> Query:
+    """Ask for the files that are kept on, by their stage: neither 脱困 nor 注销."""
+    stages = frozenset(office.codebook["household_stage"].labels)
+    return Query(among={Axis(STAGE.key): (stages | {BLANK}) - set(CLOSED)})
 
 
 def open_files(office: Office) -> list[Record]:

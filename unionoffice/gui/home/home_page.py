@@ -17,6 +17,8 @@ from unionoffice.gui.home.todo_strip import TodoStrip
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
 from unionoffice.ledgers.aid import AMOUNT
+from unionoffice.ledgers.household import HOUSEHOLD
+from unionoffice.usecases.household_lists import kept_on
 
 COUNTED = ("work_log", "event", "household", "aid", "member", "award")
 BEGUN = (("写日志", "log", "work_log"), ("登记帮扶", "aid", "aid"), ("新活动", "event", "event"))
@@ -96,6 +98,8 @@ class HomePage(QWidget):
         return card
 
     def _query(self, ledger: Ledger) -> Query:
+        if ledger.key == HOUSEHOLD.key:
+            return kept_on(self.desk.office)
         return Query(period=self.period) if ledger.when is not None else Query()
 
     def _show_period(self, period: Period) -> None:
@@ -117,6 +121,8 @@ class HomePage(QWidget):
             sums = self.desk.office.totals(ledger.key, self._query(ledger))
             amounts = [each.text for each in sums if each.field is AMOUNT]
             return " · ".join([self.period.label, *amounts])
+        if ledger.key == HOUSEHOLD.key:
+            return "在档，不含脱困和注销"
         return self.period.label if ledger.when is not None else "全部在册"
 
     def may_leave(self) -> bool:

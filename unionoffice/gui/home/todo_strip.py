@@ -69,7 +69,7 @@ class TodoStrip(QFrame):
 
     def _ask_next(self) -> None:
         source = next((each for each in SOURCES if each in self._stale), None)
-        if source is None:
+        if source is None or not self.isVisible():
             return
         self._stale.discard(source)
         self._told[source] = told_by(source, self._desk.office)
