@@ -15,6 +15,7 @@ from unionoffice.gui.dialogs.row_list import RowList
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label, restyle
+from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.own_fields import (
     RefusedInputError,
     add_field,
@@ -250,7 +251,7 @@ class OwnFieldsDialog(QDialog):
         own = self._current()
         if own is None:
             return
-        with self._desk.clear_errors():
+        with self._desk.clear_errors(), hourglass():
             change(own)
         self.refresh()
 

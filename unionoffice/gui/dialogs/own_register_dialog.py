@@ -13,6 +13,7 @@ from unionoffice.gui.dialogs.own_fields_dialog import OwnFieldsDialog
 from unionoffice.gui.dialogs.row_list import RowList
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label, restyle
+from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.own_fields import (
     RefusedInputError,
     add_register,
@@ -175,6 +176,6 @@ class OwnRegistersDialog(QDialog):
         own = self._current()
         if own is None:
             return
-        with self._desk.clear_errors():
+        with self._desk.clear_errors(), hourglass():
             (show_register if own.is_hidden else hide_register)(self._desk.office, own)
         self.refresh()
