@@ -13,7 +13,7 @@ from unionoffice.domain.query import Axis, Query
 from unionoffice.ledgers import registers
 from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.aid import STAGE as AID_STAGE
-from unionoffice.ledgers.event import EVENT, STATUS
+from unionoffice.ledgers.event import EVENT, ITEM, STATUS
 from unionoffice.ledgers.household import HOUSEHOLD, NEXT_VISIT, VISIT, VISIT_HOUSEHOLD, VISITED_ON
 from unionoffice.ledgers.household_stages import (
     APPLIED_ON,
@@ -27,6 +27,7 @@ from unionoffice.ledgers.household_stages import (
 from unionoffice.ledgers.member import MEMBER
 from unionoffice.ledgers.shared import NATURE, UNIT, WHEN
 from unionoffice.ledgers.work_log import DUE, WORK_LOG
+from unionoffice.rules.event import overdue_items
 from unionoffice.rules.household_follow_up import REVIEW_MONTHS, review_due, visit_due
 from unionoffice.rules.household_stages import publicity_end
 from unionoffice.rules.limits import Limits
@@ -216,6 +217,13 @@ def _of(unit: str) -> str:
     return f"（{unit}）" if unit else ""
 
 
+def _lent(office: Office, _: Limits) -> Iterator[Reminder]:
+    for item, of in overdue_items(OfficeBook(office)):
+        when = of[WHEN]
+        if when is not None and when.end >= office.today - A_YEAR:
+            yield Reminder("归还", when.end, f"借来的物品还没有归还：{item.label}（{of.label}）", EVENT.key, of.id)
+
+
 SOURCES: Mapping[Source, tuple[str, ...]] = {
     _visits: (VISIT.key, HOUSEHOLD.key),
     _reviews: (HOUSEHOLD.key,),
@@ -224,6 +232,7 @@ SOURCES: Mapping[Source, tuple[str, ...]] = {
     _insurance: (registers.INSURANCE.key,),
     _plans: (WORK_LOG.key,),
     _events: (EVENT.key,),
+    _lent: (ITEM.key, EVENT.key),
     _open_cases: (registers.LEGAL.key, registers.PROPOSAL.key),
     _targets: (registers.TARGET.key,),
     _payments: (AID.key,),

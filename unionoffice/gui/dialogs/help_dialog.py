@@ -19,6 +19,8 @@ Del　　　　　放入回收站；Ctrl+Z 撤销
 Ctrl+F　　　　搜索；支持拼音首字母
 Ctrl+C　　　　复制所选行，可粘贴到 Excel
 F5　　　　　　刷新
+Ctrl+E　　　　打开所选活动的活动台
+Ctrl+M　　　　工作日志、活动的月视图
 Esc　　　　　　关闭表单
 Ctrl+= Ctrl+-　字号放大、缩小
 
