@@ -63,7 +63,7 @@ class ChildDialog(QDialog):
 
 
 class ChildGrid(QWidget):
-    """A table with three buttons."""
+    """A table with its buttons, and the way into its trash."""
 
     def __init__(self, desk: Desk, ledger: Ledger) -> None:
         super().__init__()
@@ -91,18 +91,18 @@ class ChildGrid(QWidget):
         row.setSpacing(6)
         for each in (self.add, self.change, self.delete):
             row.addWidget(each)
-        row.addWidget(self.search, 1)
         row.addStretch()
         row.addWidget(self.trash)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 6, 0)
         box.addLayout(row)
+        box.addWidget(self.search)
         box.addWidget(self.table, 1)
         desk.written.connect(self._follow_writing)
 
     def _search_line(self) -> SearchLine:
         line = SearchLine()
-        line.setPlaceholderText("搜索 Ctrl+F")
+        line.setPlaceholderText(f"搜索{self.ledger.title}  Ctrl+F")
         line.setClearButtonEnabled(True)
         line.setAccessibleName(f"搜索{self.ledger.title}")
         line.hide()

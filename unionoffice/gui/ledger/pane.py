@@ -226,7 +226,10 @@ class LedgerPane(QObject):
         if self._form.old is not None and self._form.old.id == record.id:
             return
         if self._form.may_leave():
-            self._form.show_record(record)
+            if record.trashed:
+                self.form_closed.emit()
+            else:
+                self._form.show_record(record)
         elif self._form.old is not None:
             QTimer.singleShot(0, self, lambda old=self._form.old: self.table.go_to(old.id))
 
