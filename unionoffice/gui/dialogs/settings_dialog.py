@@ -51,7 +51,7 @@ class SettingsDialog(DialogFrame):
         self.options.clicked.connect(self._change_options)
         self.row("选项表", self.options, "困难类别、资金来源等栏目里可以选的内容。")
         if not desk.has_password:
-            self.rows.addRow("", label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True))
+            self.rows.addRow(label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn"))
 
     def _backup_row(self) -> QWidget:
         holder = QWidget()
