@@ -30,7 +30,9 @@ def settled(strip: TodoStrip) -> list[str]:
 
 def strip_of(window: MainWindow) -> TodoStrip:
     window.desk.page_asked.emit("首页")
-    return window.findChild(TodoStrip)
+    found = window.findChild(TodoStrip)
+    assert found is not None
+    return found
 
 
 def click(strip: TodoStrip, row: int) -> None:
