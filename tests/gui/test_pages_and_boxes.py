@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QTimer, QUrl
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -30,7 +30,6 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.paper import Preview, PreviewDialog
 from unionoffice.gui.rail import ICONS
 from unionoffice.gui.shots import take_shots
-from unionoffice.gui.summary.draft_text import FIGURE
 from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
@@ -81,41 +80,6 @@ def test_the_first_page_counts_anew_when_something_is_written(window: MainWindow
     keep(busy, "event", {"title": "第二场", "type": "文体", "when": "2026-05-28"})
     window.desk.written.emit("event")
     assert window.pages["首页"].numbers["event"].text() == "2"
-
-
-def test_every_number_of_the_draft_leads_to_its_rows(window: MainWindow, busy: Office) -> None:
-    window.show_page("半年总结")
-    page = window.pages["半年总结"]
-    at = next(n for n, each in enumerate(page.text.figures) if each.value == 300)
-    page.browser.anchorClicked.emit(QUrl(f"{FIGURE}{at}"))
-    assert page.panel.value.text() == page.text.figures[at].text
-    assert page.panel.facts["口径"].text()
-    assert page.panel.rows.count() == 1
-    page.panel.rows.itemActivated.emit(page.panel.rows.item(0))
-    assert window.stack.currentWidget() is window.pages["活动"]
-    assert window.pages["活动"].panes[0].table.current_record().label == "示例<b>晚会</b>"
-
-
-def test_words_of_records_are_no_markup_in_the_draft(window: MainWindow, busy: Office) -> None:
-    window.show_page("半年总结")
-    page = window.pages["半年总结"]
-    assert "<b>" not in page.text.html
-    assert "示例<b>晚会</b>" in page.browser.toPlainText()
-
-
-def test_the_text_in_the_window_is_the_text_of_the_draft(window: MainWindow, busy: Office) -> None:
-    window.show_page("半年总结")
-    page = window.pages["半年总结"]
-    shown = page.browser.toPlainText()
-    assert all(paragraph.text in shown for chapter in page.draft.chapters for paragraph in chapter.paragraphs)
-
-
-def test_the_draft_follows_the_records(window: MainWindow, busy: Office) -> None:
-    window.show_page("半年总结")
-    page = window.pages["半年总结"]
-    keep(busy, "event", {"title": "第二场", "type": "文体", "when": "2026-05-28", "headcount": "77"})
-    window.desk.written.emit("event")
-    assert "77" in page.browser.toPlainText()
 
 
 def test_the_summary_is_written_in_both_forms(

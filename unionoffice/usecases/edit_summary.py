@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, manuscript_as_json, manuscript_from_json
 from unionoffice.domain.period import Period
+from unionoffice.domain.text import one_line
+from unionoffice.errors import OfficeError
 from unionoffice.storage import manuscripts
+from unionoffice.summary.chapters import strip_numeral
 from unionoffice.summary.composing import Composed, Stale, compose
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.rewriting import (
@@ -83,6 +86,22 @@ def settle(office: Office, text: SummaryText, finding: str, reason: str) -> Summ
     if reason:
         settled[finding] = reason
     return _kept(office, text, replace(text.manuscript, settled=settled))
+
+
+def chapter_title(words: str) -> str:
+    """Read the title of a chapter as typed; raises OfficeError when it is blank."""
+    title = strip_numeral(one_line(words))
+    if not title:
+        raise OfficeError("章节要有标题。")
+    return title
+
+
+def reason_of(words: str) -> str:
+    """Read why a finding is right as it is; raises OfficeError when it is blank."""
+    reason = one_line(words)
+    if not reason:
+        raise OfficeError("请写明理由，以后核对时能看到。")
+    return reason
 
 
 def start_again(office: Office, text: SummaryText) -> SummaryText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from unionoffice.domain.draft import Caution, Figure, Row, plain_number
+from unionoffice.domain.draft import Figure, Row, plain_number
 from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.plain_widgets import label
@@ -62,12 +62,12 @@ class FigurePanel(QFrame):
         self.facts["时间"].setText(f"{figure.basis.value}{as_of}")
         self._show_rows(figure.rows)
 
-    def show_caution(self, caution: Caution) -> None:
-        """Show a warning and its rows."""
+    def show_rows_of(self, sentence: str, rows: tuple[Row, ...]) -> None:
+        """Show what is to be looked at and its rows."""
         self._show_facts(False)
         self.heading.setText("需要核对")
-        self.hint.setText(caution.text)
-        self._show_rows(caution.rows)
+        self.hint.setText(sentence)
+        self._show_rows(rows)
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self.rows.clear()

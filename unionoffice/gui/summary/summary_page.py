@@ -1,48 +1,55 @@
-"""半年总结: chapters at the left, the draft in the middle, where its numbers come from at the right."""
+"""半年总结: chapters at the left, the text as it will be printed in the middle, the check and the sources at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Draft
+from unionoffice.domain.manuscript import ChapterPlan, Quoted
 from unionoffice.domain.period import Period
 from unionoffice.gui.background import Background
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
-from unionoffice.gui.summary.draft_text import CHAPTER, FIGURE, DraftText, chapter_title, draft_text
+from unionoffice.gui.summary.chapter_list import ChapterList
+from unionoffice.gui.summary.check_panel import CheckPanel
 from unionoffice.gui.summary.figure_panel import FigurePanel
+from unionoffice.gui.summary.text_area import TextArea
 from unionoffice.gui.waiting import hourglass
-from unionoffice.usecases.draft_summary import draft, paper, write
+from unionoffice.summary.composing import FigureIndex
+from unionoffice.usecases import edit_summary
+from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
+from unionoffice.usecases.draft_summary import paper, write
+from unionoffice.usecases.edit_summary import SummaryText
 
 if TYPE_CHECKING:
     from unionoffice.gui.paper import Paper
 
 
 class SummaryPage(QWidget):
-    """The draft of one period; the same records give the same words."""
+    """The summary of one period; what is written is kept a moment after the last key."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
         self.background = Background(self)
-        self.draft: Draft | None = None
-        self.text = DraftText()
+        self.text: SummaryText | None = None
+        self.checked: CheckedText | None = None
         self._is_stale = True
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 10)
         box.setSpacing(10)
         box.addLayout(self._head())
         box.addWidget(self._middle(), 1)
-        desk.written.connect(lambda _: self._note_writing())
-        desk.restyled.connect(self._show_text)
+        self._connect()
         self.show_period(opening_period(desk.office))
 
     def _head(self) -> QHBoxLayout:
@@ -53,122 +60,240 @@ class SummaryPage(QWidget):
         self.period.setAccessibleName("期间")
         for period in offered_periods(self.desk.office):
             self.period.addItem(period.label, period)
-        self.period.activated.connect(lambda _: self._work_on_chosen())
         self.counts = label(role="second")
         row.addWidget(self.period)
         row.addWidget(self.counts)
         row.addStretch()
         look = self.desk.look
+        self.insert = button("插入数字", tip="按名称找一个数字，插到光标处（Ctrl+I）")
+        self.more = button("更多")
+        self.more.setMenu(self._menu())
         self.preview = button("预览", icon=icon("search", look))
         self.print = button("打印", icon=icon("print", look))
         self.word = button("导出 Word", icon=icon("export", look))
         self.pdf = button("导出 PDF", "primary", icon("export", look, "on_accent"))
+        for made in (self.insert, self.more, self.preview, self.print, self.word, self.pdf):
+            row.addWidget(made)
+        return row
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("导出佐证清单…", self.write_evidence),
+            ("恢复删去的段落…", self.show_dropped),
+            ("放弃全部修改，重新起草…", self.start_again),
+        )
+        for words, action in entries:
+            menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
+        return menu
+
+    def _middle(self) -> QSplitter:
+        self.chapters = ChapterList()
+        self.area = TextArea(self.desk.look)
+        self.panel = FigurePanel(self.desk)
+        self.check = CheckPanel()
+        self.unwritten = QListWidget()
+        self.unwritten.setWordWrap(True)
+        self.unwritten.setAccessibleName("未写入的数字")
+        self.side = QTabWidget()
+        self.side.setDocumentMode(True)
+        self.side.addTab(self.check, "核对")
+        self.side.addTab(self.panel, "来源")
+        self.side.addTab(self.unwritten, "未写入")
+        whole = QSplitter()
+        whole.setHandleWidth(10)
+        whole.setChildrenCollapsible(False)
+        for part in (self.chapters, self.area, self.side):
+            whole.addWidget(part)
+        whole.setSizes([190, 650, 320])
+        whole.setStretchFactor(1, 1)
+        return whole
+
+    def _connect(self) -> None:
         for made, action in (
+            (self.insert, self.insert_figure),
             (self.preview, self.show_preview),
             (self.print, self.print_paper),
             (self.word, lambda: self._write("docx", "Word 文档 (*.docx)")),
             (self.pdf, lambda: self._write("pdf", "PDF 文件 (*.pdf)")),
         ):
             made.clicked.connect(lambda _=False, act=action: act())
-            row.addWidget(made)
-        return row
+        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.insert_figure)
+        self.period.activated.connect(lambda _: self._work_on_chosen())
+        self.chapters.chapter_asked.connect(self.area.go_to_chapter)
+        self.chapters.plans_made.connect(self._arrange)
+        self.chapters.name_asked.connect(self._ask_for_title)
+        self.area.edited.connect(self.take_over)
+        self.area.figure_asked.connect(self._show_figure)
+        self.check.point_asked.connect(self._show_point)
+        self.check.updating_asked.connect(self._update)
+        self.check.settling_asked.connect(self._settle)
+        self.unwritten.currentRowChanged.connect(self._show_unwritten)
+        self.desk.written.connect(lambda _: self._note_writing())
 
-    def _middle(self) -> QSplitter:
-        self.chapters = QListWidget()
-        self.chapters.setAccessibleName("章节")
-        self.chapters.setObjectName("registers")
-        self.chapters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.browser = QTextBrowser()
-        self.chapters.currentRowChanged.connect(self._go_to_chapter)
-        self.browser.setOpenLinks(False)
-        self.browser.setAccessibleName("总结正文")
-        self.browser.anchorClicked.connect(self._show_figure)
-        self.panel = FigurePanel(self.desk)
-        self.warnings = QListWidget()
-        self.warnings.setWordWrap(True)
-        self.warnings.setAccessibleName("需要核对")
-        self.warnings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.warnings.currentRowChanged.connect(self._show_caution)
-        self.warnings_title: QLabel = label("需要核对", "second")
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.setHandleWidth(8)
-        middle.addWidget(self.browser)
-        middle.addWidget(self._warnings_box())
-        middle.setSizes([500, 150])
-        middle.setStretchFactor(0, 1)
-        whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.setHandleWidth(10)
-        whole.setChildrenCollapsible(False)
-        for part in (self.chapters, middle, self.panel):
-            whole.addWidget(part)
-        whole.setSizes([200, 650, 300])
-        whole.setStretchFactor(1, 1)
-        return whole
+    # The text
 
-    def _warnings_box(self) -> QWidget:
-        holder = self._warnings_holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.warnings_title)
-        column.addWidget(self.warnings)
-        return holder
-
-    # The draft
+    @property
+    def draft(self) -> Draft | None:
+        """What is shown and printed."""
+        return self.text.draft if self.text else None
 
     def show_period(self, period: Period) -> None:
-        """Draft the summary of a period."""
+        """Show the summary of a period."""
         if self.period.findText(period.label) < 0:
             self.period.addItem(period.label, period)
         self.period.setCurrentIndex(self.period.findText(period.label))
-        self.redraft()
+        self.reopen()
 
     def _work_on_chosen(self) -> None:
-        """Draft the chosen period, and let the whole window work on it."""
+        """Show the chosen period, and let the whole window work on it."""
+        self.take_over()
         with self.desk.clear_errors():
             self.desk.office.work_on(self.period.currentData())
             self.desk.period_chosen.emit(self.period.currentData())
-        self.redraft()
+        self.reopen()
 
-    def redraft(self) -> None:
-        """Draft anew from the records as they are now."""
+    def reopen(self) -> None:
+        """Compose the text anew from the records as they are now."""
         with self.desk.clear_errors():
-            self.draft = draft(self.desk.office, self.period.currentData())
+            self._show(edit_summary.open_text(self.desk.office, self.period.currentData()))
             self._is_stale = False
-            self._show_text()
 
-    def _show_text(self) -> None:
-        if self.draft is None:
-            return
-        self.text = draft_text(self.draft, self.desk.look)
-        self.browser.setHtml(self.text.html)
-        self.chapters.clear()
-        self.chapters.addItems([chapter_title(each) for each in self.draft.chapters])
-        self.warnings.clear()
-        self.warnings.addItems([each.text for each in self.draft.warnings])
-        self.warnings_title.setText(f"需要核对 {len(self.draft.warnings)} 处")
-        self._warnings_holder.setVisible(bool(self.draft.warnings))
-        unwritten = f" · 未写入 {len(self.draft.not_written)} 个" if self.draft.not_written else ""
-        if self.text.figures:
-            self.panel.show_figure(self.text.figures[0])
-        self.counts.setText(f"{len(self.draft.chapters)} 章 · {len(self.text.figures)} 个数字{unwritten}")
+    def take_over(self) -> None:
+        """Keep what was written since."""
+        if self.text is not None and self.area.is_dirty and not self.area.is_composing:
+            with self.desk.clear_errors():
+                self._show(edit_summary.save_text(self.desk.office, self.text, self.area.text_as_edited()))
 
-    def _go_to_chapter(self, row: int) -> None:
-        self.browser.scrollToAnchor(f"{CHAPTER}{row}")
+    def _show(self, text: SummaryText) -> None:
+        self.text = text
+        self.area.show_text(text.draft, text.for_editing())
+        self.chapters.show_text(text)
+        self._check()
+
+    def _check(self) -> None:
+        assert self.text is not None
+        self.checked = check_summary(self.text)
+        self.check.show_check(self.checked)
+        self.unwritten.clear()
+        self.unwritten.addItems([f"{each.label}　{each.text}" for each in self.checked.not_written])
+        self.side.setTabText(0, f"核对 {len(self.checked.open_points)}")
+        self.side.setTabText(2, f"未写入 {len(self.checked.not_written)}")
+        for key, editor in self.area.editors.items():
+            points = [each for each in self.checked.open_points if each.chapter == key and each.paragraph >= 0]
+            editor.mark((each.paragraph, each.start, each.end) for each in points)
+        chapters = self.text.draft.chapters
+        own = sum(each.edited for chapter in chapters for each in chapter.paragraphs)
+        self.counts.setText(
+            f"{len(chapters)} 章 · 相符 {self.checked.matched} 个数字" + (f" · 改写 {own} 段" if own else "")
+        )
 
     def _note_writing(self) -> None:
         self._is_stale = True
         if self.isVisible():
-            self.redraft()
+            self.take_over()
+            self.reopen()
 
-    def _show_figure(self, link: QUrl) -> None:
-        words = link.toString()
-        if words.startswith(FIGURE):
-            self.panel.show_figure(self.text.figures[int(words.removeprefix(FIGURE))])
+    # What the hand does
 
-    def _show_caution(self, row: int) -> None:
-        if self.draft is not None and 0 <= row < len(self.draft.warnings):
-            self.panel.show_caution(self.draft.warnings[row])
+    def insert_figure(self) -> None:
+        """Let the clerk find a number and put it where the cursor is."""
+        from unionoffice.gui.summary.figure_box import FigureBox
+
+        editor = self.area.current_editor()
+        if self.text is None or editor is None:
+            self.desk.tell("请先把光标放到要插入数字的地方。")
+            return
+        box = FigureBox(self.text, self)
+        if box.exec() == QDialog.DialogCode.Accepted and box.chosen is not None:
+            editor.insert_figure(box.chosen)
+        box.deleteLater()
+
+    def _arrange(self, plans: Sequence[ChapterPlan]) -> None:
+        self.take_over()
+        if self.text is not None:
+            with self.desk.clear_errors():
+                self._show(edit_summary.arrange_chapters(self.desk.office, self.text, plans))
+
+    def _ask_for_title(self, asked: tuple[Callable[[str], None], str]) -> None:
+        take, words = asked
+        box = OneLineDialog(
+            "章节标题", "标题", lambda title: take(edit_summary.chapter_title(title)), words=words, parent=self
+        )
+        box.exec()
+        box.deleteLater()
+
+    def _show_figure(self, figure: Quoted) -> None:
+        if self.text is not None:
+            self.panel.show_figure(FigureIndex(self.text.whole).now(figure) or figure.figure)
+            self.side.setCurrentWidget(self.panel)
+
+    def _show_unwritten(self, row: int) -> None:
+        if self.checked is not None and 0 <= row < len(self.checked.not_written):
+            self.panel.show_figure(self.checked.not_written[row])
+
+    def _show_point(self, point: Point) -> None:
+        self.panel.show_rows_of(point.sentence, point.rows)
+        editor = self.area.editors.get(point.chapter)
+        if editor is None:
+            return
+        if point.paragraph < 0:
+            self.area.go_to_chapter(point.chapter)
+        else:
+            editor.go_to(point.paragraph, point.start, point.end)
+
+    def _update(self, points: Sequence[Point]) -> None:
+        self.take_over()
+        stale = [each.stale for each in points if each is not None and each.stale is not None]
+        if self.text is not None and stale:
+            still = [
+                each for each in self.text.composed.stale if (each.key, each.run) in {(s.key, s.run) for s in stale}
+            ]
+            with self.desk.clear_errors():
+                self._show(edit_summary.accept_numbers(self.desk.office, self.text, still))
+                self.desk.tell(f"已更新 {len(still)} 个数字")
+
+    def _settle(self, point: Point | None) -> None:
+        if point is None or self.text is None:
+            return
+        if point.reason:
+            self._keep_reason(point, "")
+            return
+        box = OneLineDialog(
+            "无需修改", "理由", lambda reason: self._keep_reason(point, edit_summary.reason_of(reason)), parent=self
+        )
+        box.exec()
+        box.deleteLater()
+
+    def _keep_reason(self, point: Point, reason: str) -> None:
+        self.take_over()
+        assert self.text is not None
+        self._show(edit_summary.settle(self.desk.office, self.text, point.name, reason))
+
+    def show_dropped(self) -> None:
+        """Offer the paragraphs that were taken out."""
+        from unionoffice.gui.summary.dropped_box import DroppedBox
+
+        self.take_over()
+        if self.text is None:
+            return
+        box = DroppedBox(self.text, self)
+        if box.exec() == QDialog.DialogCode.Accepted:
+            with self.desk.clear_errors():
+                for key in box.chosen():
+                    self._show(edit_summary.restore_paragraph(self.desk.office, self.text, key))
+        box.deleteLater()
+
+    def start_again(self) -> None:
+        """Forget everything that was written for the period, after asking."""
+        forget, stay = "放弃全部修改", "不放弃"
+        if (
+            self.text is None
+            or self.desk.messages.ask("您在本期总结里写的内容都会去掉，不能恢复。", [stay, forget]) != forget
+        ):
+            return
+        with self.desk.clear_errors():
+            self._show(edit_summary.start_again(self.desk.office, self.text))
 
     # Paper
 
@@ -176,6 +301,7 @@ class SummaryPage(QWidget):
         """Show the printed pages."""
         from unionoffice.gui.paper import show_preview
 
+        self.take_over()
         if self.draft is not None:
             show_preview(_paper(self.draft), self.background, self.desk.messages, self)
 
@@ -183,10 +309,12 @@ class SummaryPage(QWidget):
         """Print the same pages."""
         from unionoffice.gui.paper import print_paper
 
+        self.take_over()
         if self.draft is not None:
             print_paper(_paper(self.draft), self.background, self.desk.messages, self)
 
     def _write(self, form: str, kinds: str) -> None:
+        self.take_over()
         if self.draft is None:
             return
         proposed = Path.home() / f"{self.draft.office}{self.draft.period_label}工作总结.{form}"
@@ -197,15 +325,39 @@ class SummaryPage(QWidget):
                     write(self.desk.office, self.draft, **{form: target})
                 self.desk.tell(f"已导出 {target.name}")
 
+    def write_evidence(self) -> None:
+        """Write the rows behind every number as an Excel annex."""
+        from unionoffice.usecases.write_evidence import evidence
+
+        self.take_over()
+        if self.draft is None:
+            return
+        proposed = Path.home() / f"{self.draft.office}{self.draft.period_label}佐证清单.xlsx"
+        target = self.desk.messages.choose_target("导出佐证清单", proposed, "Excel 文件 (*.xlsx)")
+        if target is not None:
+            with self.desk.clear_errors():
+                with hourglass():
+                    evidence(self.desk.office, self.draft, target)
+                self.desk.tell(f"已导出 {target.name}")
+
+    # Coming and going
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was written before another page is shown."""
+        super().hideEvent(event)
+        self.take_over()
+
     def may_leave(self) -> bool:
-        """Hold nothing that could be lost."""
+        """Keep what was written; nothing is ever left unsaved."""
+        self.take_over()
         return True
 
     def first_focus(self) -> None:
-        """Put the keyboard into the text; draft anew where records have changed since."""
+        """Put the keyboard into the text; compose anew where records have changed since."""
         if self._is_stale:
-            self.redraft()
-        self.browser.setFocus()
+            self.reopen()
+        editors = list(self.area.editors.values())
+        (editors[0] if editors else self.area).setFocus()
 
 
 def _paper(drafted: Draft) -> Paper:

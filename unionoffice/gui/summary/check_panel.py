@@ -1,0 +1,97 @@
+"""What the check says of the text: each finding leads to its place and its rows, and is put right or settled there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from unionoffice.gui.plain_widgets import button, label
+from unionoffice.usecases.check_summary import KIND_NAMES, CheckedText, Point
+
+
+class CheckPanel(QFrame):
+    """A count, the findings, and what can be done with the chosen one."""
+
+    point_asked = Signal(object)
+    """Show the place and the rows of this Point."""
+    updating_asked = Signal(object)
+    """Put the present numbers into these Points."""
+    settling_asked = Signal(object)
+    """Settle this Point with a reason, or open it again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._points: Sequence[Point] = ()
+        self.counts = label(role="second", wrap=True)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName("需要核对")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.empty = label("正文里的数字都与台账相符。", "second", wrap=True)
+        self.update_one = button("更新为台账数")
+        self.update_all = button("全部更新")
+        self.settle = button("无需修改…", tip="写明理由后，这一处不再提示")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(self.counts)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        self._gap = QWidget()
+        column.addWidget(self._gap, 1)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for made in (self.update_one, self.update_all, self.settle):
+            row.addWidget(made)
+        column.addLayout(row)
+        self.list.currentRowChanged.connect(lambda _: self._show_buttons())
+        self.list.itemClicked.connect(lambda _: self._ask())
+        self.list.itemActivated.connect(lambda _: self._ask())
+        self.update_one.clicked.connect(lambda: self.updating_asked.emit([self.current()]))
+        self.update_all.clicked.connect(lambda: self.updating_asked.emit(self._stale()))
+        self.settle.clicked.connect(lambda: self.settling_asked.emit(self.current()))
+
+    def show_check(self, checked: CheckedText) -> None:
+        """List the findings, the open ones first."""
+        before = self.current()
+        self._points = sorted(checked.points, key=lambda each: bool(each.reason))
+        self.list.clear()
+        for each in self._points:
+            state = f"已核对（{each.reason}）：" if each.reason else f"【{KIND_NAMES[each.kind]}】"
+            item = QListWidgetItem(f"{state}{each.sentence}")
+            self.list.addItem(item)
+        names = [each.name for each in self._points]
+        if before is not None and before.name in names:
+            self.list.setCurrentRow(names.index(before.name))
+        still_open = len(checked.open_points)
+        self.counts.setText(
+            f"需要核对 {still_open} 处 · 相符 {checked.matched} 个数字"
+            + (f" · 未写入 {len(checked.not_written)} 个" if checked.not_written else "")
+        )
+        self.empty.setVisible(not self._points)
+        self.list.setVisible(bool(self._points))
+        self._gap.setVisible(not self._points)
+        self._show_buttons()
+
+    def _stale(self) -> list[Point]:
+        return [point for point in self._points if point.stale]
+
+    def current(self) -> Point | None:
+        """Give the chosen finding."""
+        row = self.list.currentRow()
+        return self._points[row] if 0 <= row < len(self._points) else None
+
+    def _ask(self) -> None:
+        if (point := self.current()) is not None:
+            self.point_asked.emit(point)
+
+    def _show_buttons(self) -> None:
+        point = self.current()
+        self.update_one.setEnabled(point is not None and point.stale is not None)
+        self.update_all.setEnabled(bool(self._stale()))
+        self.settle.setEnabled(point is not None)
+        self.settle.setText("重新提示" if point is not None and point.reason else "无需修改…")
