@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.hand import CTRL, Key, RecordedMessages, commit, compose
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
-from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.ledger.choice_editors import ChoiceEditor, ChoicesEditor
 from unionoffice.gui.ledger.date_editor import DateEditor

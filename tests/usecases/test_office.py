@@ -139,7 +139,9 @@ def test_the_last_member_says_nothing_of_the_next(office: Office) -> None:
     assert "gender" not in office.suggestion("member")
 
 
-@pytest.mark.parametrize("ledger", [each for each in ALL if each.key not in ("limit", "paper_rule")], ids=lambda ledger: ledger.key)
+@pytest.mark.parametrize(
+    "ledger", [each for each in ALL if each.key not in ("limit", "paper_rule")], ids=lambda ledger: ledger.key
+)
 def test_an_empty_office_answers_every_question(office: Office, ledger: object) -> None:
     key = getattr(ledger, "key", "")
     assert office.ids(key, Query("无", office.working_period)) == []
