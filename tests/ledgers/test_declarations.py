@@ -93,8 +93,10 @@ def test_a_title_is_clean_and_a_required_field_can_be_typed(ledger: Ledger, key:
 def test_a_new_record_without_its_required_fields_is_refused_for_each(ledger: Ledger) -> None:
     record, problems = ledger.parse({}, CONTEXT)
 
-    needed = {each.key for each in ledger.fields if each.required and not each.default}
+    needed = {each.key for each in ledger.fields if each.required and not each.default and not each.may_wait}
     assert {problem.field for problem in problems if problem.blocking} == needed
+    waiting = {each.key for each in ledger.fields if each.may_wait}
+    assert {problem.field for problem in problems if not problem.blocking} >= waiting
     assert (record is None) == bool(needed)
 
 

@@ -143,3 +143,12 @@ def test_a_doubt_looks_at_few_rows_however_long_the_roll(office: Office) -> None
         plan = str(office.file.db.execute(sql + key + " = ?", ["x"]).fetchall())
         assert "SEARCH member USING" in plan, plan
     assert office.count("member", Query()) == 0
+
+
+def test_a_member_whose_papers_are_awaited_is_kept_and_counted_as_not_qualified(office: Office) -> None:
+    kept = keep(office, "member", {"name": "职工丁", "gender": "女"})
+    assert kept.record is not None
+    said = {each.field: each.sentence for each in kept.problems}
+    assert said == dict.fromkeys(("id_number", "phone", "unit", "joined_on"), "还没有填，本条不算合格")
+    assert faults(kept.record, OfficeBook(office)) == ["缺身份证号", "缺手机号码", "缺单位/部门", "缺入会时间"]
+    assert keep(office, "member", {"gender": "女"}).record is None

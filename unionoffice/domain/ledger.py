@@ -30,6 +30,8 @@ class Field(Generic[T]):
     title: str
     kind: Kind[T]
     required: bool = False
+    may_wait: bool = False
+    """For a required field: a record is kept without it for now, but does not count as complete (合格)."""
     was: tuple[str, ...] = ()
     """Titles that older forms and other offices' files use for it."""
     default: str = ""
@@ -164,7 +166,7 @@ class Ledger:
             problems += completion(values)
         refused = {problem.field for problem in problems if problem.blocking}
         problems += [
-            Problem(each.key, "必填")
+            Problem(each.key, "还没有填，本条不算合格", blocking=False) if each.may_wait else Problem(each.key, "必填")
             for each in self.fields
             if each.required and each.key not in values and each.key not in refused
         ]

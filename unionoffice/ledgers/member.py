@@ -21,6 +21,7 @@ ID_NUMBER = Field(
     "身份证号",
     IdNumber(),
     required=True,
+    may_wait=True,
     was=("身份证号码", "公民身份号码", "有效证件号码", "社会保障号码", "身份证", "证件号码"),
     privacy=Privacy.MASKED,
 )
@@ -30,6 +31,7 @@ PHONE = Field(
     "手机号码",
     Phone(),
     required=True,
+    may_wait=True,
     was=("手机", "手机号", "联系电话", "电话", "联系方式", "本人电话", "推荐对象联系电话"),
     privacy=Privacy.HIDDEN,
 )
@@ -38,9 +40,10 @@ UNIT = Field(
     "单位/部门",
     Ref("unit", grows=True),
     required=True,
+    may_wait=True,
     was=("工作单位", "部门", "单位", "单位名称", "所属工会", "工作单位/部门", "所在部门"),
 )
-JOINED_ON = Field("joined_on", "入会时间", DayKind(), required=True, was=("入会日期", "入会年月"))
+JOINED_ON = Field("joined_on", "入会时间", DayKind(), required=True, may_wait=True, was=("入会日期", "入会年月"))
 STATE = Field("state", "会籍状态", Choice("membership_state"), required=True, default="在籍", was=("会员状态",))
 IS_MIGRANT = Field("is_migrant", "是否农民工", Flag(), was=("农民工",))
 NEW_FORM = Field("new_form", "新就业形态", Choice("new_form"), was=("是否八大群体", "职工类别"))
