@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,20 @@ class Letter(NamedTuple):
     char: str
     font: EmbeddedFont
     ems: float
+
+
+@dataclass(frozen=True)
+class ChosenFont:
+    """The font that a role gets."""
+
+    role: Role
+    font: EmbeddedFont
+    words: str
+    """Whose it is and what it is called, in Chinese."""
+    is_substitute: bool
+    """Whether it only stands in for the font that the standard names."""
+    refused: tuple[str, ...] = ()
+    """The names of files that cannot be embedded."""
 
 
 class PaperFonts:
@@ -117,24 +132,47 @@ def resolve(
     `bundled_only` looks at nothing outside the program, so that the same draft prints the same everywhere;
     `folders` replaces the system's own font folders.
     """
-    own = office_files or {}
-    found = {} if bundled_only else find_fonts(system_font_folders() if folders is None else folders)
     chosen: dict[Role, EmbeddedFont] = {}
     words: list[str] = []
-    for role in Role:
-        refused: list[Path] = []
-        wished = [] if bundled_only or role not in own else [own[role]]
-        font = _first_usable([*wished, *found.get(role, ())], chosen.values(), refused)
-        words += [f"字体文件{path.name}不能嵌入PDF，没有使用" for path in refused]
-        if font is None:
-            font = open_font(_bundled(_BUNDLED[role]))
-            if role is not Role.DIGITS:
-                words.append(f"没有可用的{role}字体，改用随附的{_BUNDLED_WORDS[_BUNDLED[role]]}")
-        chosen[role] = font
+    for each in chosen_fonts(office_files, bundled_only=bundled_only, folders=folders):
+        chosen[each.role] = each.font
+        words += [f"字体文件{name}不能嵌入PDF，没有使用" for name in each.refused]
+        if each.is_substitute:
+            words.append(f"没有可用的{each.role}字体，改用{each.words}")
     return PaperFonts(chosen, tuple(dict.fromkeys(words)))
 
 
-def _first_usable(paths: Iterable[Path], taken: Iterable[EmbeddedFont], refused: list[Path]) -> EmbeddedFont | None:
+def chosen_fonts(
+    office_files: Mapping[Role, Path] | None = None,
+    *,
+    bundled_only: bool = False,
+    folders: Sequence[Path] | None = None,
+) -> list[ChosenFont]:
+    """Choose a font for each role and say where it comes from."""
+    own = office_files or {}
+    found = {} if bundled_only else find_fonts(system_font_folders() if folders is None else folders)
+    chosen: list[ChosenFont] = []
+    for role in Role:
+        refused: list[Path] = []
+        wished = [] if bundled_only or role not in own else [own[role]]
+        usable = _first_usable([*wished, *found.get(role, ())], [each.font for each in chosen], refused)
+        names = tuple(dict.fromkeys(path.name for path in refused))
+        if usable is None:
+            name = _BUNDLED[role]
+            substitute = role is not Role.DIGITS
+            chosen.append(
+                ChosenFont(role, open_font(_bundled(name)), f"随附的{_BUNDLED_WORDS[name]}", substitute, names)
+            )
+        else:
+            path, font = usable
+            whose = "本单位的" if path in wished else "电脑上的"
+            chosen.append(ChosenFont(role, font, f"{whose}{path.name}", is_substitute=False, refused=names))
+    return chosen
+
+
+def _first_usable(
+    paths: Iterable[Path], taken: Iterable[EmbeddedFont], refused: list[Path]
+) -> tuple[Path, EmbeddedFont] | None:
     for path in paths:
         try:
             font = open_font(path)
@@ -143,7 +181,7 @@ def _first_usable(paths: Iterable[Path], taken: Iterable[EmbeddedFont], refused:
             continue
         # One name twice in a PDF would mix the two files' characters up.
         known = [*taken, *(open_font(_bundled(name)) for name in _BUNDLED_WORDS)]
-        return next((other for other in known if other.face.name == font.face.name), font)
+        return path, next((other for other in known if other.face.name == font.face.name), font)
     return None
 
 

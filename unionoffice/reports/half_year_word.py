@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import docx
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 from reportlab.graphics import renderPDF
 
@@ -40,9 +40,9 @@ from unionoffice.reports.word_parts import draw_line_below, make_table, set_font
 from unionoffice.reports.word_styles import (
     CAPTION_PITCH,
     FONT_NAMES,
-    SIZE,
     prepare_section,
     prepare_styles,
+    word_size,
     write_footers,
 )
 
@@ -62,10 +62,10 @@ _CHART_ZOOM = 3.0
 """Three pixels to the point: 216 to the inch."""
 
 
-def write_word(draft: Draft, target: Path | BinaryIO, red_head: RedHead | None = None) -> None:
+def write_word(draft: Draft, target: Path | BinaryIO, red_head: RedHead | None = None, sheet: Sheet = OFFICIAL) -> None:
     """Write a draft as .docx into a file or stream; the same draft gives the same bytes."""
     buffer = BytesIO()
-    _WordFile(draft, OFFICIAL).build(red_head).save(buffer)
+    _WordFile(draft, sheet).build(red_head).save(buffer)
     content = _without_clock(buffer)
     if isinstance(target, Path):
         target.write_bytes(content)
@@ -99,6 +99,7 @@ class _WordFile:
     def __init__(self, draft: Draft, sheet: Sheet) -> None:
         self._draft = draft
         self._sheet = sheet
+        self._size = word_size(sheet)
         self._document = _empty_document()
         self._fonts = resolve(bundled_only=True)
 
@@ -132,10 +133,22 @@ class _WordFile:
         agency = self._paragraph("发文机关标志")
         agency.add_run(encodable(head.agency)).font.size = Pt(int(mark_size(head, self._sheet, self._fonts)))
         number = self._paragraph("发文字号")
-        number.add_run(encodable(head.number))
+        self._write_number(number, head)
         draw_line_below(number, RED)
         for _ in range(2):
             self._paragraph("正文公文")
+
+    def _write_number(self, paragraph: Any, head: RedHead) -> None:
+        """Write the number in the middle; beside a signer it stands at the left and the signer at the right."""
+        paragraph.add_run(encodable(head.number))
+        if not head.signer:
+            return
+        look = paragraph.paragraph_format
+        look.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        look.left_indent = look.right_indent = Pt(self._size)
+        look.tab_stops.add_tab_stop(Pt(self._sheet.width - self._size), WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.add_run(f"\t{head.signer_words}")
+        set_fonts(paragraph.add_run(encodable(head.signer)), *FONT_NAMES[Role.SUBHEADING])
 
     def _describe(self) -> None:
         properties = self._document.core_properties
@@ -191,19 +204,19 @@ class _WordFile:
 
     def _hang(self, paragraph: Any, text: str, *, first: bool) -> None:
         """Let the names of the annexes stand under each other (7.3.4)."""
-        label = 3 * SIZE if first else 0.0
-        number = SIZE if len(self._draft.annexes) + bool(self._draft.charts) > 1 else 0.0
-        paragraph.paragraph_format.left_indent = Pt(5 * SIZE + number)
+        label = 3 * self._size if first else 0.0
+        number = self._size if len(self._draft.annexes) + bool(self._draft.charts) > 1 else 0.0
+        paragraph.paragraph_format.left_indent = Pt(5 * self._size + number)
         paragraph.paragraph_format.first_line_indent = Pt(-label - number)
 
     def _signature_indent(self, block: Block) -> float:
         """Measure the room right of a line of the signature: the date four letters, the name centred over it."""
         if block.kind is Kind.SIGNED_ON:
-            return 4 * SIZE
+            return 4 * self._size
         dates = [other for other in blocks_of(self._draft) if other.kind is Kind.SIGNED_ON]
-        date_width = sum(self._fonts.width(Role.BODY, date.text, SIZE) for date in dates)
-        name_width = self._fonts.width(Role.BODY, block.text, SIZE)
-        return max(2 * SIZE, 4 * SIZE + (date_width - name_width) / 2)
+        date_width = sum(self._fonts.width(Role.BODY, date.text, self._size) for date in dates)
+        name_width = self._fonts.width(Role.BODY, block.text, self._size)
+        return max(2 * self._size, 4 * self._size + (date_width - name_width) / 2)
 
     def _begin_annex(self, index: int, *, turned: bool, landscape: bool) -> None:
         if turned:

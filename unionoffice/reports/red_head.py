@@ -29,6 +29,13 @@ class RedHead:
     """发文机关标志, as a rule the full name of the office and 文件."""
     number: str = ""
     """发文字号: 某工〔2026〕5号."""
+    signer: str = ""
+    """签发人, on papers that go up to a superior."""
+
+    @property
+    def signer_words(self) -> str:
+        """The words before the signer's name."""
+        return "签发人：" if self.signer else ""
 
 
 def mark_size(head: RedHead, sheet: Sheet, fonts: PaperFonts) -> float:
@@ -50,9 +57,7 @@ def draw_red_head(canvas: Canvas, head: RedHead, sheet: Sheet, fonts: PaperFonts
     # 7.2.5: the number stands two empty lines below the name.
     row = ceil((_MARK_DROP + size) / sheet.pitch) + 2
     baseline = sheet.baseline(row, sheet.size)
-    number = printable(head.number)
-    x = middle - fonts.width(Role.BODY, number, sheet.size) / 2
-    draw_words(canvas, fonts.pieces(Role.BODY, number), x, baseline, sheet.size)
+    _draw_number(canvas, head, sheet, fonts, baseline)
     # 7.2.7: the line lies 4 mm below the number, as wide as the text.
     y = baseline - 0.12 * sheet.size - _LINE_DROP
     canvas.setStrokeColor(red)
@@ -61,3 +66,16 @@ def draw_red_head(canvas: Canvas, head: RedHead, sheet: Sheet, fonts: PaperFonts
     canvas.setStrokeColor(black)
     # 7.3.1: the title begins two empty lines below the red line.
     return ceil((A4[1] - sheet.top - y) / sheet.pitch) + 2
+
+
+def _draw_number(canvas: Canvas, head: RedHead, sheet: Sheet, fonts: PaperFonts, baseline: float) -> None:
+    """Draw the number in the middle; beside a signer it stands one letter in from the left, the signer from the right (7.2.5, 7.2.6)."""
+    number, signer = printable(head.number), printable(head.signer)
+    width = fonts.width(Role.BODY, number, sheet.size)
+    x = sheet.left + (sheet.cell if signer else (sheet.width - width) / 2)
+    draw_words(canvas, fonts.pieces(Role.BODY, number), x, baseline, sheet.size)
+    if signer:
+        pieces = [*fonts.pieces(Role.BODY, head.signer_words), *fonts.pieces(Role.SUBHEADING, signer)]
+        width = fonts.width(Role.BODY, head.signer_words, sheet.size)
+        width += fonts.width(Role.SUBHEADING, signer, sheet.size)
+        draw_words(canvas, pieces, sheet.left + sheet.width - sheet.cell - width, baseline, sheet.size)

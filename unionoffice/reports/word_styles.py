@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -23,34 +24,44 @@ FONT_NAMES = {
     Role.DIGITS: ("宋体", "Arial"),
 }
 """Chinese and Latin font of each role, as the superior's Word knows them."""
-SIZE = 16.0
-"""三号 as Word counts it."""
-PITCH = 28.95
-"""The fixed line distance with which 22 lines fill a page in Word, in points."""
-CAPTION_PITCH = 22.0
+CAPTION_SIZE, CAPTION_PITCH = 11.0, 22.0
 _FOOTER_HEIGHT = 14.4
-_TIGHTER = 0.25
-"""三号 is 16 points in Word, and 28 letters of 15.75 points fill a line."""
+
+
+def word_size(sheet: Sheet) -> float:
+    """Give the size of the body letters as Word counts it: 三号 is 16 points there, not 15.75."""
+    return float(ceil(sheet.size))
+
+
+def word_pitch(sheet: Sheet) -> float:
+    """Give the fixed line distance with which the lines of a page fill it in Word, in whole twentieths of a point."""
+    return floor(20 * sheet.pitch) / 20
+
+
+def _tighter(sheet: Sheet) -> float:
+    """Say how much closer letters stand, so that as many fill a line as on paper."""
+    return max(0.0, ceil(20 * (word_size(sheet) - sheet.cell)) / 20)
 
 
 def prepare_styles(document: Any, sheet: Sheet) -> None:
     """Restyle the headings and add the styles of the paper."""
     styles = document.styles
-    restyle(styles["Normal"], FONT_NAMES[Role.BODY], SIZE, PITCH)
-    tighten(styles["Normal"], _TIGHTER)
-    restyle(styles["Title"], FONT_NAMES[Role.TITLE], sheet.title_size, PITCH)
+    size, pitch = word_size(sheet), word_pitch(sheet)
+    restyle(styles["Normal"], FONT_NAMES[Role.BODY], size, pitch)
+    tighten(styles["Normal"], _tighter(sheet))
+    restyle(styles["Title"], FONT_NAMES[Role.TITLE], sheet.title_size, pitch)
     borders = styles["Title"].element.pPr.find(f"{{{styles.element.nsmap['w']}}}pBdr")
     if borders is not None:
         styles["Title"].element.pPr.remove(borders)
-    restyle(styles["Heading 1"], FONT_NAMES[Role.HEADING], SIZE, PITCH, 2)
-    restyle(styles["Heading 2"], FONT_NAMES[Role.SUBHEADING], SIZE, PITCH, 2)
+    restyle(styles["Heading 1"], FONT_NAMES[Role.HEADING], size, pitch, 2)
+    restyle(styles["Heading 2"], FONT_NAMES[Role.SUBHEADING], size, pitch, 2)
     _add_red_head(document, sheet)
-    _add(document, "正文公文", Role.BODY, SIZE, 2).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _add(document, "附件说明", Role.BODY, SIZE, 0)
-    _add(document, "落款", Role.BODY, SIZE, 0).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _add(document, "附件标识", Role.HEADING, SIZE, 0).paragraph_format.keep_with_next = True
-    for name, size in (("图题", 11.0), ("图", 11.0)):
-        style = _add(document, name, Role.HEADING, size, 0, pitch=CAPTION_PITCH)
+    _add(document, "正文公文", Role.BODY, size, 2, pitch).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    _add(document, "附件说明", Role.BODY, size, 0, pitch)
+    _add(document, "落款", Role.BODY, size, 0, pitch).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _add(document, "附件标识", Role.HEADING, size, 0, pitch).paragraph_format.keep_with_next = True
+    for name in ("图题", "图"):
+        style = _add(document, name, Role.HEADING, CAPTION_SIZE, 0, CAPTION_PITCH)
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         leave_grid(style)
     styles["图题"].paragraph_format.keep_with_next = True
@@ -61,23 +72,23 @@ def prepare_styles(document: Any, sheet: Sheet) -> None:
         ("TableText", Role.PLAIN, WD_ALIGN_PARAGRAPH.LEFT),
         ("TableNumber", Role.DIGITS, WD_ALIGN_PARAGRAPH.RIGHT),
     ):
-        style = _add(document, name, role, sheet.table_size, 0, pitch=1.5 * sheet.table_size)
+        style = _add(document, name, role, sheet.table_size, 0, 1.5 * sheet.table_size)
         style.paragraph_format.alignment = alignment
         leave_grid(style)
     restyle(styles["Footer"], FONT_NAMES[Role.PLAIN], PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE)
 
 
 def _add_red_head(document: Any, sheet: Sheet) -> None:
-    mark = _add(document, "发文机关标志", Role.TITLE, 40, 0, pitch=2 * PITCH)
+    mark = _add(document, "发文机关标志", Role.TITLE, 40, 0, 2 * word_pitch(sheet))
     mark.font.color.rgb = RGBColor(*(round(255 * part) for part in RED))
     mark.paragraph_format.space_before = Pt(35 * MM)
-    number = _add(document, "发文字号", Role.BODY, SIZE, 0)
+    number = _add(document, "发文字号", Role.BODY, word_size(sheet), 0, word_pitch(sheet))
     number.paragraph_format.space_before = Pt(2 * sheet.pitch)
     for style in (mark, number):
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _add(document: Any, name: str, role: Role, size: float, indent: float, pitch: float = PITCH) -> Any:
+def _add(document: Any, name: str, role: Role, size: float, indent: float, pitch: float) -> Any:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     restyle(style, FONT_NAMES[role], size, pitch, indent)
@@ -96,7 +107,7 @@ def prepare_section(section: Any, sheet: Sheet, *, landscape: bool) -> None:
     # The dashes stand in the middle of the footer line, 7 mm below the text.
     section.footer_distance = Pt(bottom - 7 * MM - _FOOTER_HEIGHT / 2)
     section.header_distance = Pt(15 * MM)
-    set_grid(section, PITCH)
+    set_grid(section, word_pitch(sheet))
 
 
 def write_footers(document: Any, section: Any) -> None:

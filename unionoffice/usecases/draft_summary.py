@@ -17,12 +17,13 @@ from unionoffice.exchange.whole_file import whole_file
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.reports.half_year_json import draft_as_json
-from unionoffice.reports.half_year_pdf import PaperReport, write_pdf
+from unionoffice.reports.half_year_pdf import PaperOptions, PaperReport, write_pdf
 from unionoffice.reports.half_year_word import write_word
 from unionoffice.summary.chapters import CATEGORIES, template_rules
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.material import Material
 from unionoffice.usecases.office import PARENT, TEMPLATE, Office
+from unionoffice.usecases.paper_settings import paper_options
 
 EVENT = "summary"
 
@@ -55,12 +56,13 @@ def write(
     written = [path for path in (pdf, docx, json) if path is not None]
     if len({path.resolve() for path in written}) < len(written):
         raise OfficeError("两种文件用了同一个名字，请分别命名。")
+    options = paper_options(office, drafted.period_label)
     if pdf is not None:
         with whole_file(pdf) as stream:
-            write_pdf(drafted, stream)
+            write_pdf(drafted, stream, options)
     if docx is not None:
         with whole_file(docx) as stream:
-            write_word(drafted, stream)
+            write_word(drafted, stream, options.red_head, options.sheet)
     if json is not None:
         with whole_file(json) as stream:
             stream.write(json_text.dumps(draft_as_json(drafted), ensure_ascii=False, indent=1).encode())
@@ -68,10 +70,10 @@ def write(
     return written
 
 
-def paper(drafted: Draft) -> tuple[bytes, PaperReport]:
+def paper(drafted: Draft, options: PaperOptions | None = None) -> tuple[bytes, PaperReport]:
     """Print the draft in memory, for the preview and the printer."""
     stream = BytesIO()
-    report = write_pdf(drafted, stream)
+    report = write_pdf(drafted, stream, options)
     return stream.getvalue(), report
 
 
