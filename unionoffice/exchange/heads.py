@@ -28,6 +28,7 @@ _FOOT = re.compile(
 class Found:
     """Where the heads stand and what they are; a head over others is joined to them with /."""
 
+    first_row: int
     last_row: int
     heads: list[str]
 
@@ -37,10 +38,13 @@ def blank(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip(" \t\r\n\u3000\xa0\ufeff\u200b"))
 
 
-def find_heads(grid: Grid, merged: Merged, known: Collection[str]) -> Found | None:
-    """Find the row of heads in the first rows; `known` are folded titles that tell it from other rows."""
-    place = _head_row(grid, known)
-    if place is None:
+def find_heads(grid: Grid, merged: Merged, known: Collection[str], row: int | None = None) -> Found | None:
+    """Find the heads in the first rows; `known` are folded titles that tell their row from others.
+
+    With `row`, counted from 0, the clerk has pointed at it.
+    """
+    place = first = _head_row(grid, known) if row is None else row
+    if place is None or first is None or place >= len(grid):
         return None
     heads = [_head(cell) for cell in grid[place]]
     below = grid[place + 1] if place + 1 < len(grid) else []
@@ -49,7 +53,7 @@ def find_heads(grid: Grid, merged: Merged, known: Collection[str]) -> Found | No
         place += 1
     if place + 1 < len(grid) and _counts_columns(grid[place + 1]):
         place += 1
-    return Found(place, heads)
+    return Found(first, place, heads)
 
 
 def _head(cell: object) -> str:

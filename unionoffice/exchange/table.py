@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class NoResult:
+    """A cell whose formula was never worked out by the program that wrote the file: not blank, but nobody knows what."""
+
+    place: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of a table; a blank cell is None."""
 
@@ -21,7 +31,10 @@ class Table:
     heads: list[str]
     rows: list[Row]
     sheet: str = ""
+    """The name of the sheet; empty for text and for what was pasted."""
     notices: list[str] = field(default_factory=list)
+    head_rows: tuple[int, int] = (0, 0)
+    """The numbers of the first and last row of heads; zeros where the table has none of its own."""
 
 
 @dataclass(frozen=True)

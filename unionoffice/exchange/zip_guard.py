@@ -56,8 +56,11 @@ class Extent:
             raise Unreadable(FAR_CELL)
 
 
-def check_package(package: zipfile.ZipFile) -> None:
-    """Refuse packages that are too large, packed beyond reason, hold entity definitions or reach too far."""
+def check_package(package: zipfile.ZipFile) -> dict[str, list[str]]:
+    """Refuse packages that are too large, packed beyond reason, hold entity definitions or reach too far.
+
+    Gives the places of formulas without a result, by the name of the part they stand in.
+    """
     parts = package.infolist()
     if len(parts) > MOST_PARTS:
         raise Unreadable(TOO_LARGE)
@@ -67,6 +70,7 @@ def check_package(package: zipfile.ZipFile) -> None:
         raise Unreadable("文件有密码，请先取消密码另存一份再导入")
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Unreadable(TOO_LARGE)
+    unsolved: dict[str, list[str]] = {}
     for part in parts:
         name = part.filename.lower()
         holds_rows = bool(re.fullmatch(r"/?xl/worksheets/[^/]+\.xml", name)) or name == "content.xml"
@@ -77,7 +81,9 @@ def check_package(package: zipfile.ZipFile) -> None:
         if name == "content.xml":
             _check_ods(package, part)
         # Any part may be named as a sheet in the table of contents.
-        _check_sheet(package, part)
+        if places := _check_sheet(package, part):
+            unsolved[part.filename] = places
+    return unsolved
 
 
 def _chunks(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -123,10 +129,11 @@ def _places(chunk: bytes) -> list[tuple[bytes, bytes]] | None:
     return [(letters, number) for letters, number, empty in cells if not empty]
 
 
-def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
     extent = Extent()
-    unplaced = _Unplaced()
+    unplaced, formulas = _Unplaced(), _Formulas()
     for chunk in _chunks(package, part):
+        formulas.look(chunk)
         places = _places(chunk)
         if places is None:
             if _CROOKED.search(chunk):
@@ -138,9 +145,31 @@ def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             extent.heads.update(letters)
             extent.rows = max(extent.rows, *map(int, set(numbers)))
             extent.cells += len(places)
-    extent.columns = max(map(_column_number, extent.heads), default=0)
+    extent.columns = max(map(column_number, extent.heads), default=0)
     unplaced.widen(extent)
     extent.check()
+    return formulas.places
+
+
+class _Formulas:
+    """Formulas that nobody has worked out: the program that wrote the file left their results away."""
+
+    _WITHOUT_RESULT = re.compile(
+        rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?![^<>]*\bt="str")[^<>]*>'
+        rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>"
+    )
+
+    def __init__(self) -> None:
+        self.places: list[str] = []
+        self._rest = b""
+
+    def look(self, chunk: bytes) -> None:
+        """Take a piece of a sheet; a cell may begin in one and end in the next."""
+        text = self._rest + chunk
+        cut = text.rfind(b"</c>") + 4
+        if b"<f" in text and cut > 4:
+            self.places += [place.decode("ascii") for place in self._WITHOUT_RESULT.findall(text[:cut])]
+        self._rest = text[max(cut, len(text) - _CHUNK) :] if cut >= 4 else text[-_CHUNK:]
 
 
 class _Unplaced:
@@ -167,7 +196,8 @@ class _Unplaced:
             extent.cells += self.all
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """Count the columns up to this one: A is 1."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
