@@ -27,7 +27,7 @@ from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.import_dialog import ImportDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.main_window import MainWindow
-from unionoffice.gui.paper import Preview, PreviewDialog
+from unionoffice.gui.preview_dialog import PreviewDialog
 from unionoffice.gui.rail import ICONS
 from unionoffice.gui.shots import take_shots
 from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
@@ -38,7 +38,7 @@ from unionoffice.usecases.draft_summary import paper
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.last_office import last_office
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.page_pictures import count_pages, page_picture
+from unionoffice.usecases.page_pictures import count_pages
 
 GUI = Path(__file__).parents[2] / "unionoffice" / "gui"
 
@@ -97,11 +97,10 @@ def test_the_summary_is_written_in_both_forms(
 def test_the_preview_shows_every_page(desk: Desk, busy: Office, window: MainWindow) -> None:
     window.show_page("半年总结")
     pdf = paper(window.pages["半年总结"].draft)[0]
-    pages = [page_picture(pdf, page, 0.5) for page in range(1, count_pages(pdf) + 1)]
-    images = [QImage(each.rgba, each.width, each.height, QImage.Format.Format_RGBA8888).copy() for each in pages]
-    dialog = PreviewDialog("示例总结", Preview(images, len(pages), ["甲字没有字体"]))
-    assert dialog.windowTitle() == f"示例总结 · 共 {len(pages)} 页"
-    assert len(pages) >= 1
+    dialog = PreviewDialog("示例总结", pdf, ["甲字没有字体"])
+    pages = count_pages(pdf)
+    assert dialog.windowTitle() == f"示例总结 · 共 {pages} 页"
+    assert dialog.pages == pages >= 1
 
 
 def test_an_export_holds_what_was_chosen(desk: Desk, busy: Office, messages: RecordedMessages, tmp_path: Path) -> None:

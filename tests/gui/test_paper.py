@@ -1,26 +1,30 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QPageSize, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.hand import CTRL, Hand, Key, RecordedMessages
+from tests.gui.hand import CTRL, NONE, Hand, Key, RecordedMessages
 from unionoffice.domain.query import Query
 from unionoffice.gui import paper
 from unionoffice.gui.background import Progress
 from unionoffice.gui.main_window import MainWindow
-from unionoffice.gui.paper import MOST_SHOWN, Paper, PreviewDialog, make_preview, paint_pages
+from unionoffice.gui.paper import Paper, paint_pages
+from unionoffice.gui.preview_dialog import PreviewDialog
 from unionoffice.ledgers import BY_KEY
 from unionoffice.usecases import print_ledger
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.page_pictures import count_pages
+from unionoffice.usecases.page_pictures import count_pages, page_sizes
 
 
 @pytest.fixture
@@ -117,9 +121,98 @@ def test_every_page_reaches_the_sheet_turned_as_it_is(logged: Office, tmp_path: 
     assert printer.pageLayout().orientation() is printer.pageLayout().Orientation.Landscape
 
 
-def test_a_long_list_is_previewed_in_part_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper, "count_pages", lambda pdf: 1000)
-    monkeypatch.setattr(paper, "page_picture", lambda pdf, page, zoom: (1, 1, b"\xff\xff\xff\xff"))
-    preview = make_preview(Paper("长表", lambda: (b"", ())), Progress())
-    assert (len(preview.images), preview.pages) == (MOST_SHOWN, 1000)
-    assert "全部 1000 页" in preview.notices[0]
+@pytest.fixture(scope="module")
+def long_pdf() -> bytes:
+    """A hundred pages, the fifth of them lying."""
+    document = pypdfium2.PdfDocument.new()
+    for number in range(1, 101):
+        document.new_page(*((842, 595) if number == 5 else (595, 842)))
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def long_preview(qapp: QApplication, long_pdf: bytes) -> Iterator[PreviewDialog]:
+    dialog = PreviewDialog("长表", long_pdf)
+    dialog.show()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    yield dialog
+    dialog.deleteLater()
+
+
+def press(dialog: PreviewDialog, key: Key, *, ctrl: bool = False) -> None:
+    QTest.keyClick(dialog.area, key, CTRL if ctrl else NONE)
+    QApplication.processEvents()
+
+
+def test_keys_turn_the_pages_of_a_long_paper_and_memory_holds_only_some(long_preview: PreviewDialog) -> None:
+    seen = []
+    for key in (Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageUp, Key.Key_End, Key.Key_PageUp, Key.Key_Home):
+        press(long_preview, key)
+        seen.append(long_preview.place.text())
+    assert seen == [f"第 {page} / 100 页" for page in (2, 3, 2, 100, 99, 1)]
+    for _ in range(99):
+        press(long_preview, Key.Key_PageDown)
+    assert long_preview.page == 100
+    assert 1 <= long_preview.sheets.held <= 6
+    assert not long_preview.after.isEnabled()
+
+
+def test_the_pages_grow_by_wheel_key_and_button_and_fit_the_width_again(long_preview: PreviewDialog) -> None:
+    fitting = long_preview.sheets.zoom
+    # The lying page is the widest: 842 points at 96 dots to the inch.
+    assert fitting == pytest.approx((long_preview.area.viewport().width() - 28) / (842 * 96 / 72))
+    long_preview.go_to(50)
+    press(long_preview, Key.Key_Equal, ctrl=True)
+    long_preview.larger.click()
+    QApplication.processEvents()
+    assert long_preview.sheets.zoom == pytest.approx(fitting * 1.25**2)
+    assert long_preview.page == 50
+    turn_wheel(long_preview, -120)
+    assert long_preview.sheets.zoom == pytest.approx(fitting * 1.25)
+    long_preview.whole.click()
+    assert long_preview.sheets.box(1).height() == pytest.approx(long_preview.area.viewport().height() - 28, abs=1)
+    press(long_preview, Key.Key_0, ctrl=True)
+    assert long_preview.sheets.zoom == pytest.approx(fitting)
+    for _ in range(20):
+        long_preview.smaller.click()
+    assert long_preview.size_words.text() == "25%"
+    assert not long_preview.smaller.isEnabled()
+
+
+def turn_wheel(dialog: PreviewDialog, angle: int) -> None:
+    middle = QPointF(dialog.area.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        CTRL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(dialog.area.viewport(), event)
+
+
+def test_each_printed_sheet_has_the_size_and_the_way_of_its_page(qapp: QApplication, tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    for size in ((595, 842), (842, 595), (595, 842), (842, 1191)):
+        document.new_page(*size)
+    stream = BytesIO()
+    document.save(stream)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "印.pdf"))
+    printer.setFullPage(True)
+    paint_pages(printer, Paper("附件", lambda: (stream.getvalue(), ())), Progress())
+    sizes = page_sizes((tmp_path / "印.pdf").read_bytes())
+    assert [(round(width), round(height)) for width, height in sizes] == [
+        (595, 842),
+        (842, 595),
+        (595, 842),
+        (842, 1191),
+    ]

@@ -36,6 +36,12 @@ def page_size(pdf: bytes, page: int) -> tuple[float, float]:
         return float(width), float(height)
 
 
+def every_page_size(pdf: bytes) -> list[tuple[float, float]]:
+    """Give width and height of all pages in points, the first page first."""
+    with _opened(pdf) as document:
+        return [(float(width), float(height)) for width, height in map(document.get_page_size, range(len(document)))]
+
+
 def page_image(pdf: bytes, page: int, zoom: float = 1.0) -> PageImage:
     """Draw a page, the first being 1, or raise ValueError; at zoom 1 a pixel is a point (72 to the inch)."""
     with _opened(pdf) as document:
