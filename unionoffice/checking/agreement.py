@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from unionoffice.checking.spoken import Spoken
+from unionoffice.checking.spoken import SCALES, Spoken
 from unionoffice.domain.draft import Figure, plain_number
 
 _SAME_UNITS = ({"人", "名", "位"}, {"份", "份(册)", "册"}, {"平方米", "㎡"}, {"场", "场次"}, {"个", "家"})
@@ -16,6 +16,19 @@ _NEAR = Decimal("0.15")
 def same_unit(one: str, other: str) -> bool:
     """Tell whether two measure words count the same things; 人 and 人次 do not."""
     return one == other or any(one in group and other in group for group in _SAME_UNITS)
+
+
+_CONFUSED = ({"人", "名", "位", "人次"}, {"户", "户次"}, {"件", "件次"}, {"%", "个百分点"})
+
+
+def confuses(spoken: Spoken, figure: Figure) -> bool:
+    """Tell whether the text has the figure's digits with a wrong unit: 人 for 人次, 户 for 户次, 万元 for 元."""
+    if figure.value is None or spoken.upper != figure.upper:
+        return False
+    if same_unit(spoken.unit, figure.unit):
+        return bool(spoken.value) and _is_scale_slip(spoken.value, figure.value)
+    pair = {spoken.unit, figure.unit}
+    return figure.value == spoken.value and any(pair <= group for group in _CONFUSED)
 
 
 def says(spoken: Spoken, figure: Figure) -> bool:
@@ -46,7 +59,7 @@ def rounds(spoken: Spoken, figure: Figure) -> bool:
 
 def _rounded_to(spoken: Spoken, value: Decimal) -> Decimal:
     """Round a value to the places that the text wrote: 2.84万 has two."""
-    unit = Decimal({"万": 10**4, "亿": 10**8}[spoken.scale])
+    unit = Decimal(SCALES[spoken.scale])
     places = (spoken.value / unit).normalize().as_tuple().exponent
     step = unit.scaleb(min(0, int(places)))
     return (value / step).quantize(Decimal(1)) * step

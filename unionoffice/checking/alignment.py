@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ from unionoffice.domain.draft import Draft, Figure, Paragraph, Part
 _ALIKE = 0.35
 """The least likeness of two paragraphs that are taken for the same."""
 _NUMBER = "\x00"
+_SAME_CLAUSE = re.compile(r"[，。；、：\x00][\u4e00-\u9fff]{2,}$|[\u4e00-\u9fff]{12}$")
+"""The words before an amount, back to where they begin: they tell it from every other."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,29 @@ def _pairs_of(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def paired_amounts(text: str, spoken: Sequence[Spoken], drafted: Drafted) -> dict[int, tuple[Spoken, Figure | None]]:
+@dataclass(frozen=True)
+class Pair:
+    """What stands in the draft where an amount stands in the text."""
+
+    spoken: Spoken
+    figure: Figure | None
+    is_sure: bool
+    """Whether the words before it are the same, so that it can be no other number."""
+
+
+def paired_amounts(text: str, spoken: Sequence[Spoken], drafted: Drafted) -> dict[int, Pair]:
     """Pair the amounts of an edited paragraph with those that stand at their places in the draft, by index."""
+    if text == drafted.text:
+        return {index: Pair(*each, is_sure=True) for index, each in enumerate(drafted.amounts)}
     mine, my_places = _signs(text, spoken)
     others, its_places = _signs(drafted.text, [each for each, _ in drafted.amounts])
-    pairs: dict[int, tuple[Spoken, Figure | None]] = {}
+    pairs: dict[int, Pair] = {}
     for block in SequenceMatcher(None, mine, others, autojunk=False).get_matching_blocks():
         for offset in range(block.size):
             if block.a + offset in my_places:
-                pairs[my_places[block.a + offset]] = drafted.amounts[its_places[block.b + offset]]
+                amount = drafted.amounts[its_places[block.b + offset]]
+                is_sure = _SAME_CLAUSE.search("".join(mine[block.a : block.a + offset])) is not None
+                pairs[my_places[block.a + offset]] = Pair(*amount, is_sure=is_sure)
     return pairs
 
 

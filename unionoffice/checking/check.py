@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unionoffice.checking import words_check
@@ -10,10 +11,16 @@ from unionoffice.checking.finding import Finding, Match, Slip, Verdict
 from unionoffice.checking.numbers_check import NumbersCheck
 from unionoffice.checking.spoken import spoken_numbers
 from unionoffice.checking.sums_check import sums
+from unionoffice.checking.surroundings import Surroundings
 from unionoffice.checking.written import WrittenParagraph
-from unionoffice.domain.draft import Chapter, Draft, Figure, Part
+from unionoffice.domain.draft import Draft, Figure, Part
 
 _AS_SLIP = {"sum": Slip.SUM, "per_head": Slip.SUM, "percent": Slip.PERCENT}
+
+_PART_WORDS = (
+    (Part.PLAN, re.compile("下半年|下学期|下一步|下阶段|计划|打算|安排|设想|思路")),
+    (Part.SHORTCOMING, re.compile("不足|问题|困难|短板|差距")),
+)
 
 
 def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
@@ -21,13 +28,14 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     units = frozenset(figure.unit for figure in _figures(draft))
     drafted = drafted_paragraphs(draft, units)
     partner = partners(written, drafted)
-    numbers = NumbersCheck([*_figures(draft), *draft.not_written])
+    numbers = NumbersCheck([*_figures(draft), *draft.not_written], Surroundings(drafted))
     findings: list[Finding] = []
     for place, paragraph in enumerate(written):
         beside = partner.get(place)
         if not paragraph.is_heading:
             spoken = spoken_numbers(paragraph.text, units)
-            numbers.judge(place, paragraph, spoken, beside)
+            is_plan = _part(paragraph, beside, draft) is Part.PLAN
+            numbers.judge(place, paragraph, spoken, beside, is_plan=is_plan)
             if beside is None or beside.text != paragraph.text:
                 findings += sums(place, paragraph, spoken)
         findings += _of_words(place, paragraph, beside, draft)
@@ -47,15 +55,22 @@ def _figures(draft: Draft) -> Iterator[Figure]:
 
 def _of_words(place: int, paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> Iterable[Finding]:
     said = beside.text if beside else draft.title if place == 0 else ""
-    part = beside.part if beside else _part_of(paragraph.chapter, draft.chapters)
+    part = _part(paragraph, beside, draft)
     yield from words_check.leftovers(place, paragraph)
     yield from words_check.wrong_times(place, paragraph, said, part, draft.start, draft.end)
     if paragraph.text != said:
         yield from words_check.style(place, paragraph)
 
 
-def _part_of(title: str, chapters: Sequence[Chapter]) -> Part | None:
-    return next((each.part for each in chapters if each.title == title), None)
+def _part(paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> Part | None:
+    """Tell which part a paragraph belongs to: by the draft, by its chapter's title there, else by what the title says."""
+    if beside is not None:
+        return beside.part
+    known = next((each.part for each in draft.chapters if each.title == paragraph.chapter), None)
+    if known is not None:
+        return known
+    named = (part for part, words in _PART_WORDS if words.search(paragraph.chapter))
+    return next(named, None)
 
 
 def _cautions(draft: Draft, matches: Sequence[Match], written: Sequence[WrittenParagraph]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import Part
 
 _NUMERALS = "一二三四五六七八九十"
-_LEFTOVER = re.compile(r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\bTODO\b|此处填写|待定")
+_LEFTOVER = re.compile(r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\*{2,}|\bTODO\b|此处填写|待定")
 _STYLE = (
     (re.compile(r"(?:(?<=^)|(?<=[。；]))[0-9]{1,2}、"), "数字序号后面用“.”，不用“、”"),
     (re.compile(r"(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])"), "中文里用全角逗号“，”"),
@@ -27,8 +27,15 @@ _LONG_SENTENCE = 12
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!代)")
 _MONTH = re.compile(r"(?<![0-9年/.-])([1-9]|1[0-2])月(?!刊)")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
+_MONTH_IN_WORDS = re.compile(r"(?<![一二三四五六七八九十年正腊])([一二三四五六七八九]|十[一二]?)月(?!刊|革命|围城)")
+_YEAR_TOLD = re.compile(r"(?:自|自从|从|始建于|成立于|建于|到|至|[0-9]{4}\s*[—–~～-])\s*$")
+"""Words before another year that tell of the past or of what is to come."""
+_YEAR_COMPARED = re.compile(r"(?:上半年|下半年|全年)?(?:同期|同比|以来|至今|成立|建会|建成|组建|底相比|相比)")
+_WHOLE_YEAR_AHEAD = re.compile(r"(?:年度)?(?:工作)?(?:任务|目标|计划|指标|重点|思路|要点|打算|安排)")
+_AHEAD = re.compile(r"(?:为|和|及|与|到|贯穿|完成|占|确保|实现)[^，。；]{0,2}$")
 _ITEM = re.compile(r"^([0-9]{1,2})[.、．](?![0-9])")
 _SUB = re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]")
+_INNER = re.compile(r"^[（(]([0-9]{1,2})[）)]")
 _SPOKEN_ORDER = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九十])是")
 
 
@@ -63,51 +70,92 @@ def wrong_times(
 ) -> Iterator[Finding]:
     """Point at years and months outside the period, and 全年 for 上半年, where the draft does not say the same."""
     text = plain(paragraph.text)
+    yield from _wrong_years(place, paragraph, text, drafted, start, end)
+    if part not in (Part.PLAN, Part.SHORTCOMING):
+        if (end - start).days <= 300:
+            yield from _wrong_halves(place, paragraph, text, drafted, start, end)
+        yield from _wrong_months(place, paragraph, text, drafted, start, end)
+
+
+def _wrong_years(
+    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
+) -> Iterator[Finding]:
     years = {str(year) for year in range(start.year, end.year + 1)}
     for match in _YEAR.finditer(text):
-        if match[1] not in years and match[0] not in drafted:
+        told = _YEAR_TOLD.search(text[: match.start()]) or _YEAR_COMPARED.match(text, match.end())
+        if match[1] not in years and match[0] not in drafted and not told:
             yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不是本期的年份（{start.year}年）")
     for match in _CHINESE_YEAR.finditer(text):
         if match[0] not in drafted:
             yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”：正文里的年份用数字，并请核对是否本期")
-    if part in (Part.PLAN, Part.SHORTCOMING):
-        return
-    whole_year = (end - start).days > 300
-    if not whole_year:
-        for match in re.finditer("全年|下半年" if end.month <= 6 else "全年|上半年", text):
-            if match[0] not in drafted and not text[match.end() :].startswith(("任务", "目标", "计划", "工作计划")):
-                yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”与本期（{start}至{end}）不符")
-    months = {
-        (start.month + each - 1) % 12 + 1 for each in range((end.year - start.year) * 12 + end.month - start.month + 1)
-    }
-    for match in _MONTH.finditer(text):
-        if int(match[1]) not in months and match[0] not in drafted:
+
+
+def _wrong_halves(
+    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
+) -> Iterator[Finding]:
+    for match in re.finditer("全年|下半年" if end.month <= 6 else "全年|上半年", text):
+        ahead = _WHOLE_YEAR_AHEAD.match(text, match.end()) or _AHEAD.search(text[: match.start()])
+        if match[0] not in drafted and not ahead:
+            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”与本期（{start}至{end}）不符")
+
+
+def _wrong_months(
+    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
+) -> Iterator[Finding]:
+    count = (end.year - start.year) * 12 + end.month - start.month + 1
+    months = {(start.month + each - 1) % 12 + 1 for each in range(count)}
+    named = [(match, int(match[1])) for match in _MONTH.finditer(text)]
+    named += [(match, _value(match[1])) for match in _MONTH_IN_WORDS.finditer(text)]
+    for match, month in named:
+        if month not in months and match[0] not in drafted:
             yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不在本期（{start}至{end}）内")
 
 
+class _Counters:
+    """How far each style of numbering has come."""
+
+    def __init__(self) -> None:
+        self.chapter = self.sub = self.item = self.inner = self.spoken = 0
+
+
 def numbering(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
-    """Point at gaps in 一、二、三、, （一）（二）, 1. 2. and 一是二是."""
-    chapter = sub = item = 0
+    """Point at gaps in 一、二、三、, （一）（二）, 1. 2., （1）（2） and 一是二是."""
+    now = _Counters()
     for place, paragraph in enumerate(written):
         if paragraph.is_heading:
             number = _value(paragraph.numeral)
-            yield from _gap(place, paragraph, chapter, number, lambda each: f"{_numeral(each)}、")
-            chapter, sub, item = number, 0, 0
+            yield from _gap(place, paragraph, now.chapter, number, "{}、", in_words=True)
+            now = _Counters()
+            now.chapter = number
             continue
-        if match := _SUB.match(paragraph.text):
-            number = _value(match[1])
-            yield from _gap(place, paragraph, sub, number, lambda each: f"（{_numeral(each)}）")
-            sub, item = number, 0
-        if match := _ITEM.match(plain(paragraph.text)):
-            number = int(match[1])
-            if number != 1 or item:
-                yield from _gap(place, paragraph, 0 if number == 1 else item, number, lambda each: f"{each}.")
-            item = number
-        yield from _spoken_order(place, paragraph)
+        yield from _numbered_items(place, paragraph, now)
+        yield from _spoken_order(place, paragraph, now)
 
 
-def _spoken_order(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
-    before = 0
+def _numbered_items(place: int, paragraph: WrittenParagraph, now: _Counters) -> Iterator[Finding]:
+    text = plain(paragraph.text)
+    if match := _SUB.match(text):
+        number = _value(match[1])
+        yield from _gap(place, paragraph, now.sub, number, "（{}）", in_words=True)
+        now.sub, now.item, now.inner = number, 0, 0
+    elif match := _INNER.match(text):
+        number = int(match[1])
+        # A list that changes its style half-way goes on counting.
+        before = 0 if number == 1 else now.inner or now.item
+        yield from _gap(place, paragraph, before, number, "（{}）")
+        now.inner = number
+    elif match := _ITEM.match(text):
+        number = int(match[1])
+        before = now.item or now.inner
+        if number != 1 or before:
+            yield from _gap(place, paragraph, 0 if number == 1 else before, number, "{}.")
+        now.item, now.inner = number, 0
+
+
+def _spoken_order(place: int, paragraph: WrittenParagraph, now: _Counters) -> Iterator[Finding]:
+    """Point at gaps in 一是二是三是, within a paragraph or over paragraphs that begin so."""
+    begins = _SPOKEN_ORDER.match(paragraph.text)
+    before = now.spoken if begins else 0
     for match in _SPOKEN_ORDER.finditer(paragraph.text):
         number = _value(match[1])
         if number == 1:
@@ -116,17 +164,19 @@ def _spoken_order(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
         if before and number != before + 1:
             yield _at(Slip.NUMBERING, place, paragraph, match, f"“{_numeral(before)}是”后面是“{match[0]}”，序号不连续")
         before = number if before else 0
+    now.spoken = before if begins else 0
 
 
-def _gap(place: int, paragraph: WrittenParagraph, before: int, number: int, write: object) -> Iterator[Finding]:
+def _gap(
+    place: int, paragraph: WrittenParagraph, before: int, number: int, form: str, *, in_words: bool = False
+) -> Iterator[Finding]:
     if number == before + 1:
         return
-    assert callable(write)
-    shown = write(number)
+    shown, last, missing = (form.format(_numeral(each) if in_words else each) for each in (number, before, before + 1))
     if number <= before:
-        sentence = f"“{shown}”重复或倒退，前面已到“{write(before)}”"
+        sentence = f"“{shown}”重复或倒退，前面已到“{last}”"
     else:
-        sentence = f"“{write(before)}”后面是“{shown}”，缺“{write(before + 1)}”" if before else f"序号从“{shown}”开始"
+        sentence = f"“{last}”后面是“{shown}”，缺“{missing}”" if before else f"序号从“{shown}”开始"
     yield Finding(Slip.NUMBERING, place, 0, len(shown), paragraph.text[:24], sentence, paragraph.chapter)
 
 
