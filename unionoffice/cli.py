@@ -17,6 +17,7 @@ from unionoffice.errors import OfficeError
 
 if TYPE_CHECKING:
     from unionoffice.domain.period import Period
+    from unionoffice.ledgers import Ledgers
     from unionoffice.usecases.office import Office
 
 Arguments = argparse.Namespace
@@ -29,7 +30,9 @@ def parse(arguments: Sequence[str]) -> Arguments:
     commands = parser.add_subparsers(dest="command", metavar="命令")
     for name, help_, add_words in _WORDS:
         add_words(commands.add_parser(name, help=help_))
-    return parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
+    _refuse_unknown_ledger(parser, chosen)
+    return chosen
 
 
 def _office_words(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -53,12 +56,13 @@ def _new_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _template_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("ledger", metavar="LEDGER")
     parser.add_argument("target", type=_path, metavar="OUT.xlsx")
+    _office_words(parser, required=False)
 
 
 def _import_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("ledger", metavar="LEDGER")
     parser.add_argument("source", type=_path, metavar="IN")
     parser.add_argument(
         "--policy", choices=["skip", "update", "add"], default="skip", help="已有的登记：跳过、更新、另增"
@@ -70,7 +74,7 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _export_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ledger", type=_ledger, metavar="LEDGER")
+    parser.add_argument("ledger", metavar="LEDGER")
     parser.add_argument("target", type=_path, metavar="OUT")
     parser.add_argument("--period")
     parser.add_argument("--profile", choices=["report", "archive", "public"], default="report", help="上报、存档、公示")
@@ -129,11 +133,35 @@ def _path(words: str) -> Path:
     return Path(words)
 
 
-def _ledger(key: str) -> str:
-    from unionoffice.ledgers import BY_KEY
+def _refuse_unknown_ledger(parser: argparse.ArgumentParser, chosen: Arguments) -> None:
+    """End with 2 where no ledger is meant; what only an office can know is looked up once it is open."""
+    if "ledger" not in chosen or (chosen.office is not None and chosen.office.is_dir()):
+        return
+    from unionoffice.ledgers import STANDARD
 
-    if key not in BY_KEY:
-        raise argparse.ArgumentTypeError(f"没有台账“{key}”，可选：{' '.join(BY_KEY)}")
+    if _ledger_called(STANDARD, chosen.ledger) is None:
+        parser.error(_no_ledger(STANDARD, chosen.ledger))
+
+
+def _ledger_called(ledgers: Ledgers, words: str) -> str | None:
+    """Find the key of a ledger by its key or its title."""
+    from unionoffice.domain.text import head_form
+
+    if words in ledgers.by_key:
+        return words
+    return next((each.key for each in ledgers.all if head_form(each.title) == head_form(words)), None)
+
+
+def _no_ledger(ledgers: Ledgers, words: str) -> str:
+    return f"没有台账“{words}”，可选：{' '.join(ledgers.by_key)}"
+
+
+def _ledger(office: Office, words: str) -> str:
+    """Find a ledger of an office, its own registers among them."""
+    key = _ledger_called(office.ledgers, words)
+    if key is None:
+        print(_no_ledger(office.ledgers, words), file=sys.stderr)
+        raise SystemExit(2)
     return key
 
 
@@ -194,7 +222,13 @@ def template(chosen: Arguments) -> None:
     """Write a blank sheet to be filled in and imported."""
     from unionoffice.usecases.write_template import write_template
 
-    print(write_template(chosen.ledger, chosen.target))
+    if chosen.office is None:
+        from unionoffice.ledgers import STANDARD
+
+        print(write_template(_ledger_called(STANDARD, chosen.ledger) or "", chosen.target))
+        return
+    with _open(chosen) as office:
+        print(write_template(_ledger(office, chosen.ledger), chosen.target, office))
 
 
 def import_(chosen: Arguments) -> None:
@@ -203,8 +237,9 @@ def import_(chosen: Arguments) -> None:
 
     with _open(chosen) as office:
         period = _period(office, chosen.period) if chosen.period is not None else None
+        ledger = _ledger(office, chosen.ledger)
         report = import_file(
-            office, chosen.ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period
+            office, ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period
         )
     if chosen.json:
         _print_json(report.as_json())
@@ -219,7 +254,7 @@ def export(chosen: Arguments) -> None:
 
     with _open(chosen) as office:
         query = Query(period=_period(office, chosen.period)) if chosen.period is not None else Query()
-        print(export_ledger(office, chosen.ledger, chosen.target, query, profile=chosen.profile))
+        print(export_ledger(office, _ledger(office, chosen.ledger), chosen.target, query, profile=chosen.profile))
 
 
 def summary(chosen: Arguments) -> None:

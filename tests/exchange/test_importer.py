@@ -6,7 +6,8 @@ import pytest
 
 from unionoffice.domain.kinds import Context, Link, Refused
 from unionoffice.domain.ledger import Record
-from unionoffice.exchange.importer import Outcome, plan_import
+from unionoffice.exchange.import_plan import Outcome
+from unionoffice.exchange.importer import plan_import
 from unionoffice.exchange.natural_key import natural_keys, records_by_key
 from unionoffice.exchange.table import Row, Table
 from unionoffice.ledgers import BY_KEY

@@ -31,7 +31,8 @@ from unionoffice.domain.kinds import (
     Ref,
 )
 from unionoffice.domain.ledger import Record
-from unionoffice.exchange.importer import Outcome, plan_import
+from unionoffice.exchange.import_plan import Outcome
+from unionoffice.exchange.importer import plan_import
 from unionoffice.exchange.ledger_sheet import LedgerSheet
 from unionoffice.exchange.mapping import guess
 from unionoffice.exchange.natural_key import records_by_key

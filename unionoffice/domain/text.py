@@ -52,6 +52,11 @@ def ascii_form(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
 
 
+def starred(text: str) -> str:
+    """Hide the middle of every long run of digits, so that no ID, card or telephone number stands in a sentence."""
+    return re.sub(r"[0-9]{11,}[Xx]?", lambda run: f"{run[0][:3]}{'*' * (len(run[0]) - 7)}{run[0][-4:]}", text)
+
+
 def head_form(text: str) -> str:
     """Fold a column head for comparing: no spaces, marks or bracketed remarks (困难﹡ 类别 → 困难类别)."""
     folded = ascii_form(text)

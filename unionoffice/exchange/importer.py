@@ -3,87 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import Any, Literal
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from unionoffice.domain.kinds import Context, Money, PersonName
+from unionoffice.domain.kinds import Choice, Context, IdNumber, Money, PersonName, citizen, shortened
 from unionoffice.domain.ledger import Field, Ledger, Problem, Record
+from unionoffice.domain.text import head_form, starred
+from unionoffice.exchange.child_columns import Target
+from unionoffice.exchange.damaged_id import birth_in
 from unionoffice.exchange.heads import blank
+from unionoffice.exchange.import_plan import Cancelled, Change, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
 from unionoffice.exchange.mapping import guess
-from unionoffice.exchange.natural_key import Key, natural_keys
+from unionoffice.exchange.natural_key import Key, natural_keys, person_keys
 from unionoffice.exchange.refused_rows import OLD_NUMBER, REASON
-from unionoffice.exchange.table import RefusedRow, Row, Table
+from unionoffice.exchange.table import NoResult, Row, Table
 
-Policy = Literal["skip", "update", "add"]
-Existing = Callable[[Key], Sequence[Record]]
-"""The records of the office that have this key; natural_key.records_by_key arranges them."""
-
+_OFTEN = 50
+"""So many rows are planned between two steps of the progress."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
+_MOST_RENAMED = 20
 _TEN_THOUSAND = re.compile(r"万元|[(（]万[)）]")
-
-
-class Outcome(Enum):
-    """What happens to a row."""
-
-    ADD = "新增"
-    CHANGE = "修改"
-    SAME = "相同"
-    LEFT = "已有，未改"
-    REFUSED = "拒绝"
-
-
-@dataclass(frozen=True)
-class Change:
-    """A cell that would change, in words."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """A row and what is to become of it."""
-
-    number: int
-    outcome: Outcome
-    raw: dict[str, object]
-    """Field keys and cells, blank ones left out: what Ledger.parse takes."""
-    old: Record | None = None
-    """The record that a CHANGE changes, or that a SAME or LEFT row was found to be."""
-    changes: tuple[Change, ...] = ()
-    problems: tuple[str, ...] = ()
-    """Why it is refused, or the doubts beside a row that is taken; each names its field."""
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    """All rows of a table and what is to become of them."""
-
-    mapping: tuple[tuple[str, Field[Any] | None], ...]
-    rows: tuple[PlannedRow, ...]
-    notices: list[str] = field(default_factory=list)
-
-    def count(self, *outcomes: Outcome) -> int:
-        """Count the rows with one of these outcomes."""
-        return sum(row.outcome in outcomes for row in self.rows)
-
-    @property
-    def to_keep(self) -> list[tuple[int, dict[str, object], Record | None]]:
-        """Number, cells and old record of each row to be kept; None makes a new record."""
-        changes = (Outcome.ADD, Outcome.CHANGE)
-        return [
-            (row.number, row.raw, row.old if row.outcome is Outcome.CHANGE else None)
-            for row in self.rows
-            if row.outcome in changes
-        ]
-
-    @property
-    def refused(self) -> list[RefusedRow]:
-        """The refused rows with their reasons."""
-        return [RefusedRow(row.number, row.problems) for row in self.rows if row.outcome is Outcome.REFUSED]
 
 
 def no_existing(key: Key) -> Sequence[Record]:
@@ -97,29 +36,38 @@ def plan_import(
     context: Context,
     existing: Existing = no_existing,
     policy: Policy = "skip",
-    mapping: Sequence[Field[Any] | None] | None = None,
+    mapping: Sequence[Target] | None = None,
+    accepted: Collection[int] = (),
+    step: Step = lambda done, total: True,
 ) -> ImportPlan:
     """Plan an import; `mapping` overrides what is guessed from the heads, one entry for each head.
 
     An empty cell never erases what a record has. A row that is found among the records is left alone (skip), changes
-    its record (update) or is added all the same (add).
+    its record (update) or is added all the same (add). `accepted` are the numbers of rows whose suggestion the clerk
+    has taken. Raises Cancelled.
     """
-    fields = list(mapping) if mapping is not None else guess(table.heads, ledger)
-    planner = _Planner(ledger, context, existing, policy, list(zip(table.heads, fields, strict=True)))
-    rows = tuple(planner.plan(row) for row in table.rows)
-    notices = [*table.notices, *_head_notices(planner.columns), *planner.notices()]
-    return ImportPlan(tuple(planner.columns), rows, notices)
+    fields: list[Target] = [*(guess(table.heads, ledger) if mapping is None else mapping)]
+    columns = list(zip(table.heads, fields, strict=True))
+    planner = _Planner(ledger, context, existing, policy, columns, accepted)
+    rows = []
+    for done, row in enumerate(table.rows):
+        if done % _OFTEN == 0 and not step(done, len(table.rows)):
+            raise Cancelled
+        rows.append(planner.plan(row))
+    notices = [*table.notices, *_head_notices(columns), *planner.notices()]
+    return ImportPlan(tuple(columns), tuple(rows), notices)
 
 
-def _head_notices(columns: Sequence[tuple[str, Field[Any] | None]]) -> list[str]:
+def _head_notices(columns: Sequence[tuple[str, Target]]) -> list[str]:
     notices = []
     unknown = [head or "（无表头）" for head, each in columns if each is None and head not in (REASON, OLD_NUMBER)]
     if unknown:
         notices.append(f"没有对应栏目、不导入的列：{'、'.join(unknown)}")
-    closed = [head for head, each in columns if each is not None and (each.computed or not each.kind.importable)]
+    own = [(head, each) for head, each in columns if isinstance(each, Field)]
+    closed = [head for head, each in own if each.computed or not each.kind.importable]
     if closed:
         notices.append(f"自动计算或不能从文件导入的列：{'、'.join(closed)}")
-    scaled = [head for head, each in columns if each is not None and _in_ten_thousands(head, each)]
+    scaled = [head for head, each in own if _in_ten_thousands(head, each)]
     if scaled:
         notices.append(f"按“万元”换算成元的列：{'、'.join(scaled)}")
     return notices
@@ -138,9 +86,12 @@ class _Planner:
         context: Context,
         existing: Existing,
         policy: Policy,
-        columns: list[tuple[str, Field[Any] | None]],
+        columns: Sequence[tuple[str, Target]],
+        accepted: Collection[int],
     ) -> None:
-        self.columns = columns
+        self._columns = [each if isinstance(each[1], Field) else (each[0], None) for each in columns]
+        self._accepted = accepted
+        self._renamed: dict[tuple[str, str, str], int] = {}
         self._ledger, self._context, self._existing, self._policy = ledger, context, existing, policy
         self._claimed: set[int] = set()
         self._seen: dict[Key, int] = {}
@@ -153,20 +104,27 @@ class _Planner:
         raw = self._raw(row)
         if not raw:
             return PlannedRow(row.number, Outcome.REFUSED, raw, problems=("这一行没有可以导入的内容",))
+        if unsolved := self._unsolved(raw):
+            return self._refusal(row.number, raw, unsolved)
         record, problems = self._ledger.parse(raw, self._context)
         values = record.values if record else self._legible(raw)
         keys = natural_keys(self._ledger, values)
+        likely = self._likely(raw, values) if record is None and self._policy != "add" else None
+        if likely is not None:
+            if row.number not in self._accepted:
+                return self._refusal(row.number, raw, problems, suggestion=likely)
+            return self._against(row.number, {key: raw[key] for key in raw if not self._is_id(key)}, likely)
         if self._policy != "add" and (old := self._match(keys, values, raw)) is not None:
             self._remember(keys, row.number)
             return self._against(row.number, raw, old)
         if record is None:
-            return PlannedRow(row.number, Outcome.REFUSED, raw, problems=self._sentences(problems, blocking=True))
+            return self._refusal(row.number, raw, problems)
         return self._addition(row.number, raw, record, problems, keys)
 
     def _raw(self, row: Row) -> dict[str, object]:
         raw: dict[str, object] = {}
-        for (head, each), cell in zip(self.columns, row.cells, strict=True):
-            if each is None or blank(cell) or each.computed or not each.kind.importable:
+        for (head, each), cell in zip(self._columns, row.cells, strict=True):
+            if not isinstance(each, Field) or blank(cell) or each.computed or not each.kind.importable:
                 continue
             raw[each.key] = _yuan(cell) if _in_ten_thousands(head, each) else cell
             self._note(row.number, each, cell)
@@ -183,6 +141,11 @@ class _Planner:
             self._spaced.append(number)
         if _PRIVATE.search(cell):
             self._odd.append(number)
+        if isinstance(each.kind, Choice):
+            label = self._context.codes[each.kind.codes].find(cell)
+            if label is not None and head_form(cell) != head_form(label):
+                renamed = (each.title, shortened(cell.strip()), label)
+                self._renamed[renamed] = self._renamed.get(renamed, 0) + 1
 
     def notices(self) -> list[str]:
         """Say what was unusual in the rows seen so far."""
@@ -193,6 +156,8 @@ class _Planner:
             notices.append(f"有私人造字或无法识别的字，请核对：{_listed(self._odd)}")
         if self._left:
             notices.append(f"{self._left} 行已有记录而内容不同，按“跳过”没有改动")
+        for (title, old, label), count in list(self._renamed.items())[:_MOST_RENAMED]:
+            notices.append(f"{title}：{count} 行的“{old}”是旧名称，按现在的“{label}”导入")
         return notices
 
     def _legible(self, raw: Mapping[str, object]) -> dict[str, Any]:
@@ -203,6 +168,45 @@ class _Planner:
             record, _ = alone.parse({key: cell}, self._context)
             values |= dict(record.values) if record else {}
         return values
+
+    def _unsolved(self, raw: Mapping[str, object]) -> list[Problem]:
+        return [
+            Problem(key, f"单元格 {cell.place} 的公式没有结果，请用 Excel 或 WPS 打开文件、保存后再导入")
+            for key, cell in raw.items()
+            if isinstance(cell, NoResult)
+        ]
+
+    def _is_id(self, key: str) -> bool:
+        return isinstance(self._ledger.by_key[key].kind, IdNumber)
+
+    def _likely(self, raw: Mapping[str, object], values: Mapping[str, Any]) -> Record | None:
+        """Find the one person whom a row with a damaged ID number could mean."""
+        damaged = [cell for key, cell in raw.items() if self._is_id(key) and key not in values]
+        if not damaged:
+            return None
+        known = {**values, **({"born_on": born} if "born_on" not in values and (born := birth_in(damaged[0])) else {})}
+        for key in person_keys(self._ledger, known):
+            found = [record for record in self._existing(key) if record.id not in self._claimed]
+            if len(found) == 1:
+                return None if self._is_another(found[0], damaged[0]) else found[0]
+        return None
+
+    def _is_another(self, record: Record, damaged: object) -> bool:
+        """Tell whether the legible part of a damaged number is not that of the record's."""
+        born = birth_in(damaged)
+        kept = next((citizen(record.values[key]) for key in record.values if self._is_id(key)), None)
+        return born is not None and kept is not None and kept.born_on != born.start
+
+    def _refusal(
+        self,
+        number: int,
+        raw: dict[str, object],
+        problems: Sequence[Problem],
+        old: Record | None = None,
+        suggestion: Record | None = None,
+    ) -> PlannedRow:
+        sentences, at = self._sentences(problems, blocking=True), self._at(problems, blocking=True)
+        return PlannedRow(number, Outcome.REFUSED, raw, old, problems=sentences, at=at, suggestion=suggestion)
 
     def _match(self, keys: Sequence[Key], values: Mapping[str, Any], raw: Mapping[str, object]) -> Record | None:
         for key in keys:
@@ -233,18 +237,21 @@ class _Planner:
         self._claimed.add(old.id)
         new, problems = self._ledger.parse(raw, self._context, old)
         if new is None:
-            return PlannedRow(number, Outcome.REFUSED, raw, old, problems=self._sentences(problems, blocking=True))
+            return self._refusal(number, raw, problems, old=old)
         changes = tuple(
             Change(each.title, old.text(each), new.text(each))
             for each in self._ledger.fields
             if old.values.get(each.key) != new.values.get(each.key)
         )
         if not changes:
-            return PlannedRow(number, Outcome.SAME, raw, old)
+            return PlannedRow(number, Outcome.SAME, raw, old, new=new)
         if self._policy == "skip":
             self._left += 1
-            return PlannedRow(number, Outcome.LEFT, raw, old, changes)
-        return PlannedRow(number, Outcome.CHANGE, raw, old, changes, self._sentences(problems, blocking=False))
+            return PlannedRow(number, Outcome.LEFT, raw, old, changes, new=new)
+        doubts = self._sentences(problems, blocking=False)
+        return PlannedRow(
+            number, Outcome.CHANGE, raw, old, changes, doubts, self._at(problems, blocking=False), new=new
+        )
 
     def _addition(
         self, number: int, raw: dict[str, object], record: Record, problems: Sequence[Problem], keys: Sequence[Key]
@@ -261,9 +268,12 @@ class _Planner:
             elif is_single or (self._policy != "add" and not is_told_apart):
                 titles = "、".join(self._ledger.by_key[name].title for name, _ in key)
                 twin = f"第 {first} 行" if first is not None else "已有的记录"
-                return PlannedRow(number, Outcome.REFUSED, raw, problems=(f"与{twin}重复（{titles}相同）",))
+                twice = f"与{twin}重复（{titles}相同）"
+                return PlannedRow(number, Outcome.REFUSED, raw, problems=(twice,), at={key[0][0]: twice})
         self._remember(keys, number)
-        return PlannedRow(number, Outcome.ADD, raw, problems=self._sentences(problems, blocking=False))
+        doubts = self._sentences(problems, blocking=False)
+        at = self._at(problems, blocking=False)
+        return PlannedRow(number, Outcome.ADD, raw, problems=doubts, at=at, new=record)
 
     def _remember(self, keys: Sequence[Key], number: int) -> None:
         for key in keys:
@@ -271,7 +281,10 @@ class _Planner:
 
     def _sentences(self, problems: Sequence[Problem], *, blocking: bool) -> tuple[str, ...]:
         wanted = [problem for problem in problems if problem.blocking is blocking]
-        return tuple(f"{self._ledger.by_key[problem.field].title}：{problem.sentence}" for problem in wanted)
+        return tuple(starred(f"{self._ledger.by_key[each.field].title}：{each.sentence}") for each in wanted)
+
+    def _at(self, problems: Sequence[Problem], *, blocking: bool) -> dict[str, str]:
+        return {each.field: starred(each.sentence) for each in problems if each.blocking is blocking}
 
 
 def _yuan(cell: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from unionoffice.domain.kinds import IdNumber, Link
+from unionoffice.domain.kinds import IdNumber, Link, PersonName
 from unionoffice.domain.ledger import Field, Ledger, Record
 
 Key = tuple[tuple[str, str], ...]
@@ -38,6 +38,15 @@ def _description(ledger: Ledger, values: Mapping[str, Any]) -> Key | None:
     return tuple((key, _word(each, values[key])) for key, each in wanted.items() if key in values)
 
 
+def person_keys(ledger: Ledger, values: Mapping[str, Any]) -> list[Key]:
+    """Give what tells a person without the ID number: name and birth date, name and telephone; for suggestions only."""
+    name = next((each for each in ledger.label if isinstance(each.kind, PersonName)), None)
+    if name is None or name.key not in values or not any(isinstance(each.kind, IdNumber) for each in ledger.unique):
+        return []
+    besides = [each for key in ("born_on", "phone") if (each := ledger.get(key, None)) and key in values]
+    return [(("~" + name.key, values[name.key]), (each.key, _word(each, values[each.key]))) for each in besides]
+
+
 def _word(each: Field[Any], value: Any) -> str:
     if isinstance(value, Link):
         return f"#{value.id}" if value.id else value.label
@@ -48,6 +57,6 @@ def records_by_key(ledger: Ledger, records: Iterable[Record]) -> dict[Key, list[
     """Arrange the records that an office has, for an import to look up."""
     found: dict[Key, list[Record]] = {}
     for record in records:
-        for key in natural_keys(ledger, record.values):
+        for key in (*natural_keys(ledger, record.values), *person_keys(ledger, record.values)):
             found.setdefault(key, []).append(record)
     return found

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from unionoffice.exchange.cell_text import cell_text, lines_in, row_height, text_width
 from unionoffice.exchange.table import RefusedRow, Table
@@ -19,12 +20,28 @@ REASON, OLD_NUMBER = "原因", "原行号"
 _REASON_WIDTH = 50.0
 
 
-def write_refused(target: Path, table: Table, refused: Iterable[RefusedRow]) -> None:
-    """Write the refused rows under their own heads, so that the file can be put right and read again."""
-    rows = {row.number: row.cells for row in table.rows}
+def write_refused(
+    target: Path,
+    table: Table,
+    refused: Iterable[RefusedRow],
+    title: str = "未导入的行",
+    further: Iterable[tuple[str, Table, Iterable[RefusedRow]]] = (),
+) -> None:
+    """Write the refused rows under their own heads, so that the file can be put right and read again.
+
+    `further` are the tables of records that belong to these, each on a sheet of its own title.
+    """
     book = Workbook()
-    page = book.worksheets[0]
-    page.title = "未导入的行"
+    book.worksheets[0].title = title
+    _fill(book.worksheets[0], table, refused)
+    for name, other, rows in further:
+        _fill(book.create_sheet(name), other, rows)
+    with whole_file(target) as stream:
+        book.save(stream)
+
+
+def _fill(page: Worksheet, table: Table, refused: Iterable[RefusedRow]) -> None:
+    rows = {row.number: row.cells for row in table.rows}
     page.append([REASON, OLD_NUMBER, *map(cell_text, table.heads)])
     for place, row in enumerate(refused, 2):
         reason = "；".join(row.problems)
@@ -37,8 +54,6 @@ def write_refused(target: Path, table: Table, refused: Iterable[RefusedRow]) -> 
         page.column_dimensions[get_column_letter(column)].width = min(30.0, max(12.0, text_width(head) + 2.0))
     page.column_dimensions["A"].width = _REASON_WIDTH
     page.freeze_panes = "C2"
-    with whole_file(target) as stream:
-        book.save(stream)
 
 
 def _put(cell: Cell | MergedCell, value: object) -> None:

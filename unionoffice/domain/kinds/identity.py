@@ -87,6 +87,10 @@ def region_doubts(number: str) -> list[str]:
     return []
 
 
+def _ends_with_x(first_17: str) -> bool:
+    return first_17.isdigit() and citizen(first_17 + "X") is not None and ric.calc_check_digit(first_17 + "0") == "X"
+
+
 class IdNumber(Kind[str]):
     """A citizen ID number, or the number of another paper, which is kept with a warning."""
 
@@ -106,7 +110,8 @@ class IdNumber(Kind[str]):
             return self._citizen(words, context.today)
         if re.fullmatch(r"[0-9]+X?", words) and len(words) not in (8, 9, 10, 15):
             wrong = f"还差 {18 - len(words)} 位" if len(words) < 18 else f"多了 {len(words) - 18} 位"
-            raise Refused(f"应为 18 位，{wrong}")
+            lost = "，可能少了末位的 X" if len(words) == 17 and _ends_with_x(words) else ""
+            raise Refused(f"应为 18 位，{wrong}{lost}")
         if not re.fullmatch(r"[0-9A-Z()]{6,24}", words):
             raise Refused("证件号码只能有数字和字母")
         return words
@@ -117,6 +122,8 @@ class IdNumber(Kind[str]):
         if person is None:
             raise Refused("身份证号中的出生日期不对，请核对")
         if ric.calc_check_digit(number) != number[17]:
+            if number.endswith("000"):
+                raise Refused("身份证号末三位成了 000，是被 Excel 当作数值存过，末位已丢失，请按证件重新填写")
             raise Refused("身份证号校验位不对，请逐位核对")
         if person.born_on > today:
             raise Refused(f"身份证号中的出生日期 {person.born_on} 在今天之后，请核对")

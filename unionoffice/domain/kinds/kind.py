@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar, Generic, TypeVar
 
 from unionoffice.domain.codes import Codebook
-from unionoffice.domain.text import one_line
+from unionoffice.domain.text import one_line, starred
 
 T = TypeVar("T")
 
@@ -123,5 +123,6 @@ def words_of(raw: object) -> str:
 
 
 def shortened(words: str) -> str:
-    """Cut words so that they can stand in a sentence."""
+    """Cut words so that they can stand in a sentence, and hide the middle of long numbers."""
+    words = starred(words)
     return words if len(words) <= MOST_IN_SENTENCE else words[:MOST_IN_SENTENCE] + "…"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
+from unionoffice.domain.chinese_numerals import chinese_number
 from unionoffice.domain.draft import plain_number
 from unionoffice.domain.kinds.kind import Cell, Column, Context, Kind, Refused, Stored, shortened, words_of
 from unionoffice.domain.text import ascii_form
@@ -35,6 +36,28 @@ def _number_words(raw: object) -> str:
     return format(Decimal(f"{raw:.15g}"), "f") if isinstance(raw, float) else ascii_form(words_of(raw))
 
 
+_IN_HUNDREDS = {"百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
+_ABOUT = re.compile("[余多近约几数]|左右|上下|以上")
+_ROUGH = "是约数，金额要写确数；“余、多、近、约”请写在“数据”栏或备注"
+
+
+def _amount(words: str) -> Decimal:
+    """Read an amount as it is written in lists: 1千, 八万; what is a sum to work out or no exact figure is refused."""
+    bare = words.removesuffix("整").rstrip("元块").lstrip("¥￥").strip()
+    if _ABOUT.search(bare):
+        raise Refused(f"“{shortened(words)}”{_ROUGH}")
+    if times := re.fullmatch(r"([0-9,.]+)\s*元?(?:/人|每人)?\s*[×xX*]\s*([0-9,.]+)\s*[^0-9]{0,2}", bare):
+        product = number_of(times[1]) * number_of(times[2])
+        raise Refused(f"“{shortened(words)}”是算式，请写算好的金额，如 {product:,.2f}")
+    if scaled := re.fullmatch(r"([0-9.]+)\s*(百万|千万|百|千)", bare):
+        return number_of(scaled[1]) * _IN_HUNDREDS[scaled[2]]
+    if spoken := re.fullmatch(r"([零〇一二两三四五六七八九十百千]+)([万亿]?)", bare):
+        number = chinese_number(spoken[1])
+        if number is not None:
+            return Decimal(number) * SCALES[spoken[2]]
+    return number_of(bare)
+
+
 class Money(Kind[Decimal]):
     """An amount in yuan, kept in whole fen."""
 
@@ -45,10 +68,10 @@ class Money(Kind[Decimal]):
 
     def parse(self, raw: object, context: Context) -> Decimal | None:
         """Read an amount; a third decimal is an error, not a rounding."""
-        words = _number_words(raw).removesuffix("元").lstrip("¥￥").strip()
-        if not words:
+        words = _number_words(raw)
+        if not words.removesuffix("元").lstrip("¥￥").strip():
             return None
-        value = number_of(words)
+        value = _amount(words)
         if value < 0:
             raise Refused("金额不能是负数")
         if value * 100 > MOST_FEN:
