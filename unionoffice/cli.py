@@ -238,9 +238,7 @@ def import_(chosen: Arguments) -> None:
     with _open(chosen) as office:
         period = _period(office, chosen.period) if chosen.period is not None else None
         ledger = _ledger(office, chosen.ledger)
-        report = import_file(
-            office, ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period
-        )
+        report = import_file(office, ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period)
     if chosen.json:
         _print_json(report.as_json())
     else:

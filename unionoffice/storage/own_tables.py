@@ -10,7 +10,7 @@ from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.own import OwnField, OwnKind, OwnRegister
 from unionoffice.storage import migrations, schema
 from unionoffice.storage.database import OfficeFile
-from unionoffice.storage.driver import Database
+from unionoffice.storage.driver import Database, quoted
 
 _NUMBERED = re.compile(r"(?:own|register)_([0-9]+)")
 
@@ -101,6 +101,19 @@ def free_register_key(file: OfficeFile) -> str:
 def _next(names: Iterable[str]) -> int:
     found = (_NUMBERED.fullmatch(name) for name in names)
     return 1 + max((int(match[1]) for match in found if match), default=0)
+
+
+def count_pointing(file: OfficeFile, ledger: str, key: str, target: int) -> int:
+    """Count the records whose link in a hidden field names a record, those in the trash among them."""
+    sql = "SELECT count(*) FROM " + quoted(ledger) + " WHERE " + quoted(key) + " = ?"
+    return int(file.db.execute(sql, [target]).fetchone()[0])
+
+
+def point_elsewhere(file: OfficeFile, ledger: str, key: str, old: int, new: int) -> None:
+    """Let the links of a hidden field name another record; inside a write."""
+    column = quoted(key)
+    sql = f"UPDATE {quoted(ledger)} SET {column} = ?, row_version = row_version + 1 WHERE {column} = ?"
+    file.db.execute(sql, [new, old])
 
 
 def make_room(db: Database, ledgers: Iterable[Ledger]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from unionoffice.domain.day import Day, Span
 from unionoffice.domain.kinds import DayKind, Refused
-from unionoffice.domain.ledger import Problem, Record
+from unionoffice.domain.ledger import Record
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.household_stages import (
@@ -25,7 +25,7 @@ from unionoffice.ledgers.household_stages import (
     furthest,
 )
 from unionoffice.rules.household_stages import is_open, next_stages, publicity_of
-from unionoffice.usecases.keep_record import Kept, keep
+from unionoffice.usecases.keep_record import Kept, keep, refusal
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 from unionoffice.usecases.undo import one_step
@@ -86,7 +86,9 @@ def mark_reviewed(office: Office, household_ids: Sequence[int], day: object) -> 
         for old in office.records(HOUSEHOLD.key, household_ids):
             kept = keep(office, HOUSEHOLD.key, {REVIEWED_ON.key: reviewed}, old, doubting=False)
             if kept.record is None:
-                raise OfficeError(f"“{old.label}”没有保存：{_first(kept.problems)}。全部没有保存。")
+                raise OfficeError(
+                    f"“{old.label}”没有保存：{refusal(office, HOUSEHOLD.key, kept.problems)}。全部没有保存。"
+                )
     return len(household_ids)
 
 
@@ -127,10 +129,5 @@ def _keep(office: Office, title: str, raw: dict[str, object], old: Record) -> Ke
     with one_step(office, f"{title}：{old.label}"):
         kept = keep(office, HOUSEHOLD.key, raw, old)
         if kept.record is None:
-            raise OfficeError(f"没有保存：{_first(kept.problems)}。")
+            raise OfficeError(f"没有保存：{refusal(office, HOUSEHOLD.key, kept.problems)}。")
     return kept
-
-
-def _first(problems: list[Problem]) -> str:
-    blocking = next(each for each in problems if each.blocking)
-    return f"{HOUSEHOLD.get(blocking.field).title}{blocking.sentence}"

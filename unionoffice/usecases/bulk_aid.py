@@ -12,7 +12,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.ledgers.aid import AID, AMOUNT, HOUSEHOLD_REF, PERSONS, SIGNED, STAGE
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.shared import WHEN
-from unionoffice.usecases.keep_record import examine, keep
+from unionoffice.usecases.keep_record import examine, keep, refusal
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.undo import one_step
 
@@ -49,7 +49,7 @@ def _plan(office: Office, household: Record, shared: Mapping[str, object]) -> Pl
 
 def amount_of(office: Office, raw: Mapping[str, object]) -> Decimal | None:
     """Read the amount of one household as it would be kept; None where it is blank or cannot be read."""
-    record, _ = AID.parse(raw, office.context())
+    record, _ = office.ledgers.by_key[AID.key].parse(raw, office.context())
     return record[AMOUNT] if record is not None else None
 
 
@@ -89,6 +89,5 @@ def payable(office: Office, aid_ids: Sequence[int]) -> list[Record]:
 def _keep(office: Office, raw: Mapping[str, object], old: Record | None, label: str) -> Record:
     kept = keep(office, AID.key, raw, old, doubting=False)
     if kept.record is None:
-        wrong = next(each for each in kept.problems if each.blocking)
-        raise OfficeError(f"“{label}”的{AID.get(wrong.field).title}：{wrong.sentence}。全部没有保存。")
+        raise OfficeError(f"“{label}”的{refusal(office, AID.key, kept.problems)}。全部没有保存。")
     return kept.record

@@ -21,7 +21,7 @@ from unionoffice.rules.event import (
     too_many_winners,
     winners,
 )
-from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.keep_record import keep, refusal
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
@@ -105,8 +105,7 @@ def add_prize(office: Office, row_id: int, typed: dict[str, str]) -> Record:
     """Keep one prize from the words of the quick line; raises OfficeError."""
     kept = keep(office, event.PRIZE.key, {**typed, event.PRIZE_EVENT.key: _link(office, row_id)}, doubting=False)
     if kept.record is None:
-        title = event.PRIZE.get(kept.problems[0].field).title
-        raise OfficeError(f"{title}：{kept.problems[0].sentence}")
+        raise OfficeError(refusal(office, event.PRIZE.key, kept.problems))
     return kept.record
 
 
@@ -127,7 +126,9 @@ def give_back(office: Office, items: Sequence[Record]) -> int:
     back = not all(each[event.RETURNED] is True for each in lent)
     with office.file.write():
         for each in lent:
-            keep(office, event.ITEM.key, {event.RETURNED.key: "是" if back else "否"}, each, doubting=False)
+            kept = keep(office, event.ITEM.key, {event.RETURNED.key: "是" if back else "否"}, each, doubting=False)
+            if kept.record is None:
+                raise OfficeError(f"“{each.label}”没有保存：{refusal(office, event.ITEM.key, kept.problems)}。")
     return len(lent)
 
 

@@ -15,6 +15,7 @@ from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER
 from unionoffice.rules.all import doubts
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
+from unionoffice.usecases.signed_summary import doubts_of_signed
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Kept:
 def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
     """Name what is wrong or unusual about a row; writes nothing."""
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
-    return problems if record is None else [*problems, *doubts(record, OfficeBook(office), typing=True)]
+    if record is None:
+        return problems
+    return [*problems, *doubts_of_signed(office, record, old), *doubts(record, OfficeBook(office), typing=True)]
 
 
 def keep(
@@ -42,13 +45,19 @@ def keep(
     if record is None:
         return Kept(None, problems)
     if doubting:
-        problems += doubts(record, OfficeBook(office))
+        problems += [*doubts_of_signed(office, record, old), *doubts(record, OfficeBook(office))]
     try:
         with office.file.write():
             return Kept(_write(office, record, old), problems)
     except BaseException:
         office.refresh()
         raise
+
+
+def refusal(office: Office, ledger: str, problems: Sequence[Problem]) -> str:
+    """Say what keeps a row from being kept: the field and the first reason (姓名：必填)."""
+    wrong = next(each for each in problems if each.blocking)
+    return f"{office.ledgers.by_key[ledger].get(wrong.field).title}：{wrong.sentence}"
 
 
 def trash(office: Office, ledger: str, ids: Sequence[int]) -> int:
@@ -163,12 +172,13 @@ def _refresh_referrers(office: Office, record: Record) -> None:
 
 def _follow_changes(office: Office, records: Sequence[Record]) -> None:
     """Let the latest 会籍变动 of each member that these records speak of set the 会籍状态."""
-    changes = [record for record in records if record.ledger is MEMBERSHIP_CHANGE]
+    changes = [record for record in records if record.ledger.key == MEMBERSHIP_CHANGE.key]
     for member in {link.id for change in changes if (link := change[CHANGE_MEMBER])}:
-        _follow_latest(office, member)
+        follow_latest_change(office, member)
 
 
-def _follow_latest(office: Office, member_id: int) -> None:
+def follow_latest_change(office: Office, member_id: int) -> None:
+    """Let the latest 会籍变动 of a member set the 会籍状态; inside a write."""
     changes = office.children(MEMBERSHIP_CHANGE.key, member_id)
     if not changes:
         return

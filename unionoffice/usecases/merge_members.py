@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from unionoffice.domain.kinds import Files
+from unionoffice.domain.kinds import Files, Ref
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.member import CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE
-from unionoffice.usecases.keep_record import keep
+from unionoffice.ledgers.member import MEMBER
+from unionoffice.storage import own_tables
+from unionoffice.usecases.keep_record import follow_latest_change, keep
 from unionoffice.usecases.office import Office
 
 
@@ -35,7 +36,22 @@ def differences(kept: Record, other: Record) -> list[Difference]:
 
 def references(office: Office, member_id: int) -> int:
     """Count the records of all ledgers, those in the trash too, that speak of a member."""
-    return sum(len(office.table(ledger.key).pointing(key, [member_id])) for ledger, key in office.links_to(MEMBER.key))
+    seen = sum(len(office.table(ledger.key).pointing(key, [member_id])) for ledger, key in office.links_to(MEMBER.key))
+    return seen + sum(
+        own_tables.count_pointing(office.file, ledger, key, member_id) for ledger, key in _hidden_links(office)
+    )
+
+
+def _hidden_links(office: Office) -> list[tuple[str, str]]:
+    """List the links to members in fields and registers that the office has put out of sight."""
+    in_sight = {(ledger.key, key.key) for ledger, key in office.links_to(MEMBER.key)}
+    links = [
+        (ledger.key, each.key)
+        for ledger in office.ledgers_with_hidden.all
+        for each in ledger.fields
+        if isinstance(each.kind, Ref) and each.kind.ledger == MEMBER.key
+    ]
+    return [each for each in links if each not in in_sight]
 
 
 def merge_members(office: Office, kept_id: int, other_id: int, from_other: Collection[str]) -> Record:
@@ -55,7 +71,7 @@ def merge_members(office: Office, kept_id: int, other_id: int, from_other: Colle
             if result.record is None:
                 wrong = next(each for each in result.problems if each.blocking)
                 raise OfficeError(f"合并后的登记不能保存：{kept.ledger.get(wrong.field).title}{wrong.sentence}。")
-            _follow_last_change(office, kept_id)
+            follow_latest_change(office, kept_id)
     except BaseException:
         office.refresh()
         raise
@@ -83,11 +99,5 @@ def _move(office: Office, kept_id: int, other_id: int) -> None:
         table = office.table(ledger.key)
         for record in table.records(table.pointing(key, [other_id])):
             table.change(record.with_values({key.key: link}))
-
-
-def _follow_last_change(office: Office, member_id: int) -> None:
-    """Keep the latest 会籍变动 of both again, so that the 会籍状态 follows it."""
-    changes = office.children(MEMBERSHIP_CHANGE.key, member_id)
-    if changes:
-        latest = max(changes, key=lambda each: (each.values[CHANGED_ON.key].start, each.id))
-        keep(office, MEMBERSHIP_CHANGE.key, {}, latest, doubting=False)
+    for hidden, column in _hidden_links(office):
+        own_tables.point_elsewhere(office.file, hidden, column, other_id, kept_id)

@@ -22,7 +22,7 @@ from unionoffice.ledgers.event import (
     SIGNED_IN,
 )
 from unionoffice.ledgers.shared import HEADCOUNT
-from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.keep_record import keep, refusal
 from unionoffice.usecases.office import Office
 
 YES, NO = "是", "否"
@@ -187,5 +187,7 @@ def fill_headcount(office: Office, event: int) -> int:
     signed = counts(attendees(office, event)).signed
     if not signed:
         raise OfficeError("还没有人签到，人数没有改。")
-    keep(office, EVENT.key, {HEADCOUNT.key: str(signed)}, office.record(EVENT.key, event))
+    kept = keep(office, EVENT.key, {HEADCOUNT.key: str(signed)}, office.record(EVENT.key, event))
+    if kept.record is None:
+        raise OfficeError(f"人数没有改：{refusal(office, EVENT.key, kept.problems)}。")
     return signed

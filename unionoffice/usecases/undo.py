@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -51,15 +51,30 @@ def one_step(office: Office, title: str) -> AbstractContextManager[None]:
 def _turn(office: Office, step: Step | None) -> Undone | None:
     if step is None:
         return None
+    hidden = _hidden(office)
     try:
         with office.file.write():
             touched = office.steps.turn(step)
             office.refresh()
             _find_again(office, touched)
+            _follow_sight(office, hidden)
     finally:
         office.refresh()
     rows = tuple(sorted(touched))
     return Undone(step.title, tuple(sorted({ledger for ledger, _ in rows})), rows)
+
+
+def _hidden(office: Office) -> set[tuple[str, str]]:
+    """Name the own fields, and by `id` the own registers, that are out of sight."""
+    fields = {(each.ledger, each.key) for each in office.own_fields if each.is_hidden}
+    return fields | {(each.key, "id") for each in office.own_registers if each.is_hidden}
+
+
+def _follow_sight(office: Office, before: Collection[tuple[str, str]]) -> None:
+    """Let records be found by what came back into sight with the step, and no longer by what left it."""
+    for ledger, column in _hidden(office) ^ set(before):
+        if ledger in office.ledgers.by_key:
+            office.table(ledger).find_anew(column)
 
 
 def _find_again(office: Office, rows: Iterable[Row]) -> None:

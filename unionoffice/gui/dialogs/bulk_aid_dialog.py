@@ -134,8 +134,9 @@ class BulkAidDialog(DialogFrame):
 
     def _row(self, planned: Planned, shown: str) -> ListRow:
         file = planned.household
+        fields = self._desk.office.ledgers.by_key[AID.key]
         said = "；".join(
-            f"{AID.get(each.field).title}{each.sentence}" if each.blocking else each.sentence
+            f"{fields.get(each.field).title}{each.sentence}" if each.blocking else each.sentence
             for each in planned.problems
         )
         tone = "error" if planned.is_refused else "warn" if planned.problems else ""
