@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from unionoffice.domain.draft import Run
+from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid
-from unionoffice.summary.roles import without_names
+from unionoffice.summary.phrases import Phrases
+from unionoffice.summary.roles import as_role, without_names
 from unionoffice.summary.told import Told
 from unionoffice.summary.wording import Runs, embedded, joined
 
@@ -17,13 +19,10 @@ def aid_slots(told: Told) -> None:
     told.rest = list(told.readings)
     sort, kind = record.text(aid.CLASS), record.text(aid.KIND)
     household = record.text(aid.HOUSEHOLD_REF)
-    people = record.text(aid.RECIPIENT)
-    recipient: Runs = (f"困难职工{told.name(household)}",) if household else ()
-    if people:
-        recipient, told.rest = embedded(people if told.full_names else without_names(people), told.rest)
-    told.slots["recipient"] = recipient or ("困难职工" if sort in ("送温暖慰问", "帮扶救助") else "职工")
+    recipient, told.rest = embedded(people_helped(record, full_names=told.full_names), told.rest)
+    told.slots["recipient"] = recipient
     told.slots["heads"] = _heads(told, single=bool(household))
-    told.slots["aid_kind"] = _aid_kind(told, sort, kind)
+    told.slots["aid_kind"] = kind_in_words(told.phrases, sort, kind)
     amounts = _amounts(told, sort, kind)
     if told.slots["aid_kind"] in _GRANTS and len(amounts) == 2:
         # 发放助学救助3000元 says it without naming the money twice.
@@ -57,11 +56,24 @@ def _heads(told: Told, *, single: bool) -> Runs:
     return joined([(each.figure,) for each in shown], "、")
 
 
-def _aid_kind(told: Told, sort: str, kind: str) -> str:
-    kinds: Mapping[str, str] = told.phrases.content["aid_kinds"]
+def people_helped(record: Record, *, full_names: bool, several: bool = False) -> str:
+    """Say who was helped: the words of the record without names, else the household's 姓+某, else what its class says."""
+    household, people = record.text(aid.HOUSEHOLD_REF), record.text(aid.RECIPIENT)
+    if household and several:
+        return "困难职工家庭"
+    if people:
+        return people if full_names else without_names(people)
+    if household:
+        return f"困难职工{household if full_names else as_role(household)}"
+    return "困难职工" if record.text(aid.CLASS) in ("送温暖慰问", "帮扶救助") else "职工"
+
+
+def kind_in_words(phrases: Phrases, sort: str, kind: str) -> str:
+    """Say what was done: 发放生活救助, 安排健康体检."""
+    kinds: Mapping[str, str] = phrases.content["aid_kinds"]
     if kind in kinds:
         return kinds[kind]
-    if kind.startswith((*told.phrases.words("verbs", "sentence"), "赠", "送", "投", "买")):
+    if kind.startswith((*phrases.words("verbs", "sentence"), "赠", "送", "投", "买")):
         return kind
     return {"互助保障": "办理", "职工福利": "安排"}.get(sort, "发放") + kind
 

@@ -84,10 +84,9 @@ def _recipient(record: Record, material: Material) -> str:
 
 
 def _others(selection: Selection) -> AnnexTable | None:
-    """List the highlighted records that the text only counts; events and aid have tables of their own."""
-    records = [
-        each for group in selection.counted.values() for each in group if each.ledger.key not in ("event", "aid")
-    ]
+    """List what the text only counts or adds up; events and aid have tables of their own."""
+    counted = (each for group in selection.counted.values() for each in group)
+    records = [each for each in (*counted, *selection.summed) if each.ledger.key not in ("event", "aid")]
     if not records:
         return None
     records.sort(key=_sorting)

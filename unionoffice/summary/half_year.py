@@ -12,8 +12,9 @@ from unionoffice.summary.chapters import ChapterNode, strip_numeral
 from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
 from unionoffice.summary.membership import people_statements
-from unionoffice.summary.opening import opening
+from unionoffice.summary.opening import basics, opening
 from unionoffice.summary.paragraphs import ChapterWriter
+from unionoffice.summary.period_words import paper_name, plan_title, told_period
 from unionoffice.summary.personal_numbers import personal_numbers
 from unionoffice.summary.register_statistics import register_statements
 from unionoffice.summary.selection import Selection, select
@@ -46,11 +47,11 @@ def draft_half_year(material: Material) -> Draft:
 
 
 def title_of(material: Material) -> str:
-    """Give the title: the office's own name, the period, 工作总结."""
+    """Give the title: the office's own name, the period, 工作总结 or 工作小结."""
     office = material.office
     if not re.search(r"(?:工会|联合会|委员会|学生会|办公室|指挥部)$", office):
         office += "工会"
-    return f"{office}{material.period.label}工作总结"
+    return f"{office}{told_period(material.period)}{paper_name(material.period)}"
 
 
 def _chapters(
@@ -66,9 +67,11 @@ def _chapters(
         opened = [each for each in statements if each.chapter == node.title]
         paragraphs = list(writer.write(node, selection, opened))
         if node is first:
-            paragraphs = [opening(material, statistics), *paragraphs]
+            standing = basics(material)
+            paragraphs = [opening(material, statistics), *([standing] if standing else []), *paragraphs]
         if paragraphs or node.show_when_empty:
-            yield Chapter(_heading(node.title), node.part, tuple(paragraphs), key=node.title)
+            title = plan_title(node.title, material.period) if node.part is Part.PLAN else node.title
+            yield Chapter(_heading(title), node.part, tuple(paragraphs), key=node.title)
 
 
 def _heading(title: str) -> str:
@@ -92,4 +95,6 @@ def numeral_of(number: int) -> str:
 
 
 def _not_written(selection: Selection) -> tuple[Figure, ...]:
-    return tuple(reading.figure for record in selection.left_out for reading in read_figures(record))
+    """List the figures that stand nowhere in the text, and those of which it has only the sum."""
+    records = (*selection.left_out, *selection.summed)
+    return tuple(reading.figure for record in records for reading in read_figures(record))

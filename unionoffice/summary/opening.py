@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from unionoffice.domain.draft import Figure, Paragraph
-from unionoffice.ledgers import registers
+from unionoffice.domain.day import Day
+from unionoffice.domain.draft import Basis, Figure, Paragraph
+from unionoffice.domain.ledger import Record
+from unionoffice.ledgers import member, registers
 from unionoffice.summary.material import Material
 from unionoffice.summary.membership import JOINED
+from unionoffice.summary.period_words import short_period, told_period
+from unionoffice.summary.roll import open_files
 from unionoffice.summary.statistics import Statistics
 from unionoffice.summary.totals import count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined, tidy
@@ -15,13 +21,54 @@ from unionoffice.summary.wording import Runs, joined, tidy
 
 def opening(material: Material, statistics: Statistics) -> Paragraph:
     """Write the 导语."""
-    slots = {"period": material.period.label, "office": material.office, "parent": material.parent}
+    slots = {"period": told_period(material.period), "office": material.office, "parent": material.parent}
     start = material.phrases.say("opening/start", slots, material.office)
     facts = joined(_facts(material, statistics), "，")
     middle = material.phrases.say("opening/figures", {"subject": "本期", "facts": facts}) if facts else ()
-    word = re.sub(r"^[0-9]{4}年?", "", material.period.label) or material.period.label
-    end = material.phrases.say("opening/end", {"period_word": word if not word[:1].isdigit() else "本期"})
+    end = material.phrases.say("opening/end", {"period_word": short_period(material.period)})
     return Paragraph(tidy((*start, "。", *middle, "。", *end)), key="opening")
+
+
+def basics(material: Material) -> Paragraph | None:
+    """Write the 基本情况: units, members and hardship files at the end of the period; None where nobody is on file."""
+    facts = joined(_standing(material), "；")
+    if not facts:
+        return None
+    day = f"截至{material.period.end.month}月底，"
+    runs = material.phrases.say("opening/basics", {"day": day, "facts": facts}, material.office)
+    return Paragraph(tidy(runs), key="basics")
+
+
+def _standing(material: Material) -> list[Runs]:
+    day = material.period.end
+
+    def stock(records: Sequence[Record], label: str, unit: str, words: str) -> Runs:
+        figure = count(records, label, unit, f"截至{day.isoformat()}{words}")
+        return (replace(figure, basis=Basis.STOCK, as_of=day),) if records else ()
+
+    facts: list[Runs] = []
+    units = [each for each in material.records.get("unit", ()) if not each.trashed and stands(each, day)]
+    if len(units) > 1:
+        facts.append(("所属单位", *stock(units, "所属单位", "个", "基层组织台账登记的单位数")))
+    members = material.roll.on(day)
+    if members:
+        rule = "会籍状态为在籍或保留会籍的人数"
+        women = [each for each in members if each.text(member.GENDER) == "女"]
+        parts = [("女会员", *stock(women, "女会员", "人", f"{rule}，其中女会员"))] if women else []
+        facts.append(joined([("会员", *stock(members, "期末会员", "人", rule)), *parts], "，其中"))
+    homes = open_files(material.records.get("household", ()), day)
+    if homes:
+        facts.append(("在档困难职工家庭", *stock(homes, "在档困难职工家庭", "户", "尚未脱困或注销的档案数")))
+    return facts
+
+
+def stands(unit: Record, day: date) -> bool:
+    """Tell whether a unit was there on a day: founded by then, and not dissolved."""
+    founded: Day | None = unit.values.get(registers.FOUNDED_ON.key)
+    return (founded is None or founded.start <= day) and unit.text(unit.ledger.get("state")) not in _GONE
+
+
+_GONE = ("撤销", "注销", "撤并")
 
 
 def _facts(material: Material, statistics: Statistics) -> list[Runs]:

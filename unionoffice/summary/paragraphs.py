@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from unionoffice.domain.draft import Paragraph, Part
+from unionoffice.domain.draft import Figure, Paragraph, Part
 from unionoffice.domain.ledger import Record
+from unionoffice.ledgers.shared import WHEN
+from unionoffice.summary.bundles import Bundler
 from unionoffice.summary.chapters import ChapterNode
 from unionoffice.summary.figures import row_of
 from unionoffice.summary.material import Material
+from unionoffice.summary.phrases import Variety
+from unionoffice.summary.sections import sections_of
 from unionoffice.summary.selection import Selection, theme_of
 from unionoffice.summary.sentences import Telling
 from unionoffice.summary.statistics import Statement, Statistics
+from unionoffice.summary.together import TellingTogether
 from unionoffice.summary.wording import Runs, joined, text_of, tidy
 
 LONG = 64
 """Characters from which a record has a paragraph of its own."""
 FULL = 150
 """Characters after which short records go on in a new paragraph."""
-FEWEST_FOR_HEADING = 3
-FEWEST_HEADED = 10
+MEASURES = range(3, 6)
+"""How many measures without day or number stand as 一是…；二是…."""
+SHORTCOMINGS = range(2, 6)
+_LONGEST_MEASURE = 44
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words about one or several records."""
+
+    records: Sequence[Record]
+    runs: Runs
+    alone: bool = False
 
 
 class ChapterWriter:
@@ -30,16 +47,21 @@ class ChapterWriter:
         self.material = material
         self.statistics = statistics
         self.telling = Telling(material.period, material.phrases, material.full_names)
+        self.together = TellingTogether(self.telling)
+        self.variety = Variety()
 
     def write(self, node: ChapterNode, selection: Selection, opened: Sequence[Statement]) -> Iterator[Paragraph]:
         """Write a chapter; nothing where there is nothing to say."""
         told = selection.told.get(node.title, [])
         counted = selection.counted.get(node.title, [])
         statements = [*opened, *self._counting(node, told, counted)]
+        self.variety = Variety()
         if statements:
             runs = tidy([run for each in statements for run in each.runs])
             yield Paragraph(runs, key=statements[0].key if len(statements) == 1 else f"stat/{node.title}")
-        if node.part in (Part.PLAN, Part.SHORTCOMING):
+        if node.part is Part.SHORTCOMING and len(told) in SHORTCOMINGS:
+            yield from self._shortcomings(told)
+        elif node.part in (Part.PLAN, Part.SHORTCOMING):
             yield from self._listed(told)
         else:
             yield from self._told(node, told, selection)
@@ -60,58 +82,89 @@ class ChapterWriter:
             if self._is_left(record):
                 yield Paragraph(tidy(runs), key=key_of(record), records=(row_of(record),))
 
-    def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
-        themes = [(theme, list(group)) for theme, group in groupby(records, theme_of)]
-        headed = [theme for theme, group in themes if len(group) >= FEWEST_FOR_HEADING]
-        if len(records) < FEWEST_HEADED or len(headed) < 2:
-            headed = []
-        plain = [record for theme, group in themes if theme not in headed for record in group]
-        yield from self._flowing(plain, selection)
-        for number, (theme, group) in enumerate((each for each in themes if each[0] in headed), 1):
-            heading = f"（{_NUMERALS[number]}）{self.statistics.name_of(group[0])}"
-            yield Paragraph((heading,), key=f"heading/{node.title}/{'/'.join(theme)}", level=1)
-            yield from self._flowing(group, selection)
+    def _shortcomings(self, records: Sequence[Record]) -> Iterator[Paragraph]:
+        """Tell a few shortcomings in one paragraph, counted 一是, 二是."""
+        left = [each for each in records if self._is_left(each)]
+        sentences = [self.telling.sentence(each) for each in left]
+        if len(left) > 1:
+            sentences = [(f"{_NUMERALS[number]}是", *each) for number, each in enumerate(sentences, 1)]
+        if left:
+            yield _paragraph([Told([each], runs) for each, runs in zip(left, sentences, strict=True)])
 
-    def _flowing(self, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
-        """Let short sentences of one family run on; a long one stands alone."""
-        left = [record for record in records if self._is_left(record)]
-        for _, group in groupby(left, family_of):
-            for buffer in self._parts(list(group), selection):
-                yield _flowed(buffer)
+    def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
+        bundler = Bundler(self.material.phrases, selection.children)
+        sections = sections_of(
+            bundler.bundled(records), self.material.tree.topics, self.material.phrases, self.statistics.name_of
+        )
+        for number, section in enumerate(sections, 1):
+            if section.heading:
+                heading = f"（{_NUMERALS[number]}）{section.heading}"
+                yield Paragraph((heading,), key=f"heading/{node.title}/{section.topic}", level=1)
+            left = [each for bundle in section.bundles for each in bundle if self._is_left(each)]
+            for _, group in groupby(bundler.bundled(left), lambda bundle: family_of(bundle[0])):
+                yield from self._flowing(self._measured(list(group), selection), selection)
 
     def _is_left(self, record: Record) -> bool:
         """Tell whether no words of the clerk's own tell this record already."""
         return row_of(record) not in self.material.told_by_hand
 
-    def _parts(self, records: Sequence[Record], selection: Selection) -> Iterator[list[tuple[Record, Runs]]]:
-        """Cut a run of sentences into paragraphs, none of which ends with a few lost words."""
-        buffer: list[tuple[Record, Runs]] = []
-        left = sum(len(text_of(self._sentence(each, selection, None))) for each in records)
-        filled = 0
-        for record in records:
-            sentence = self._sentence(record, selection, buffer[-1][0] if buffer else None)
-            length = len(text_of(sentence))
-            if buffer and (length >= LONG or (filled >= FULL and left >= LONG)):
-                yield buffer
-                buffer, filled = [], 0
-                sentence = self._sentence(record, selection, None)
-            buffer.append((record, sentence))
-            filled += length
-            left -= length
-            if length >= LONG:
-                yield buffer
-                buffer, filled = [], 0
-        if buffer:
-            yield buffer
+    def _measured(self, bundles: Sequence[list[Record]], selection: Selection) -> Iterator[list[Record] | Told]:
+        """Put a few measures of one theme, without days and numbers, side by side: 一是…；二是…；三是…."""
+        for _, found in groupby(bundles, lambda bundle: theme_of(bundle[0])):
+            group = list(found)
+            sentences = [self.telling.sentence(bundle[0]) for bundle in group]
+            if len(group) in MEASURES and all(
+                _is_measure(bundle, runs) for bundle, runs in zip(group, sentences, strict=True)
+            ):
+                items = [(f"{_NUMERALS[number]}是", *_open(runs)) for number, runs in enumerate(sentences, 1)]
+                yield Told([bundle[0] for bundle in group], (*joined(items, "；"), "。"), alone=True)
+            else:
+                yield from group
 
-    def _sentence(self, record: Record, selection: Selection, before: Record | None) -> Runs:
+    def _flowing(self, units: Iterator[list[Record] | Told], selection: Selection) -> Iterator[Paragraph]:
+        """Let short sentences of one family run on; a long one stands alone, and none ends with a few lost words."""
+        buffer: list[Told] = []
+        for unit in units:
+            told = unit if isinstance(unit, Told) else self._sentence(unit, selection, buffer[-1] if buffer else None)
+            length = len(text_of(told.runs))
+            filled = sum(len(text_of(each.runs)) for each in buffer)
+            if buffer and (told.alone or length >= LONG or filled >= FULL):
+                yield _paragraph(buffer)
+                buffer = []
+                told = unit if isinstance(unit, Told) else self._sentence(unit, selection, None)
+            buffer.append(told)
+            if told.alone or length >= LONG:
+                yield _paragraph(buffer)
+                buffer = []
+        if buffer:
+            yield _paragraph(buffer)
+
+    def _sentence(self, bundle: list[Record], selection: Selection, before: Told | None) -> Told:
+        record = bundle[0]
+        if len(bundle) > 1:
+            return Told(bundle, self.together.sentence(bundle, self.variety))
         children = selection.children.get(record.id, []) if record.ledger.key == "event" else []
-        return self.telling.sentence(
-            record, joined([_open(self.telling.sentence(child)) for child in children], "；"), before
-        )
+        items = joined([_open(self.telling.sentence(child)) for child in children], "；")
+        last = before.records[-1] if before is not None and len(before.records) == 1 else None
+        return Told(bundle, self.telling.sentence(record, items, last, self.variety))
 
 
 _NUMERALS = dict(enumerate("零一二三四五六七八九十"))
+
+
+def _is_measure(bundle: Sequence[Record], runs: Runs) -> bool:
+    record = bundle[0]
+    text = text_of(runs)
+    return (
+        len(bundle) == 1
+        and record.ledger.key == "work_log"
+        and WHEN.key not in record.values
+        and not any(isinstance(run, Figure) for run in runs)
+        and text.count("。") == 1
+        and len(text) <= _LONGEST_MEASURE
+        and not any(mark in text for mark in "；：“”0123456789")
+        and "一是" not in text
+    )
 
 
 def family_of(record: Record) -> str:
@@ -137,7 +190,8 @@ def _open(runs: Runs) -> Runs:
     return (*runs[:-1], last.removesuffix("。")) if isinstance(last, str) else runs
 
 
-def _flowed(pairs: Sequence[tuple[Record, Runs]]) -> Paragraph:
+def _paragraph(told: Sequence[Told]) -> Paragraph:
     """Make one paragraph; its first record names it, so that it keeps its name when others are grouped anew."""
-    runs = tidy([run for _, sentence in pairs for run in sentence])
-    return Paragraph(runs, key=key_of(pairs[0][0]), records=tuple(row_of(record) for record, _ in pairs))
+    runs = tidy([run for each in told for run in each.runs])
+    records = tuple(row_of(record) for each in told for record in each.records)
+    return Paragraph(runs, key=key_of(told[0].records[0]), records=records)

@@ -12,16 +12,34 @@ from unionoffice.paths import RESOURCES
 from unionoffice.summary.wording import Runs, Slots, fill
 
 
+class Variety:
+    """Remembers how the last sentence of each sort was put, so that neighbours are not put alike."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def choose(self, statement: str, wanted: int, of: int) -> int:
+        """Take the wanted pattern, or the next one where the sentence before has it."""
+        chosen = (wanted + 1) % of if wanted == self._last.get(statement) else wanted
+        self._last[statement] = chosen
+        return chosen
+
+
 @dataclass(frozen=True)
 class Phrases:
     """The office's stock of patterns and words."""
 
     content: Mapping[str, Any]
 
-    def say(self, statement: str, slots: Slots, key: str = "") -> Runs:
-        """Fill one pattern of a statement (`stat/event`); the key decides which, always the same one."""
+    def say(self, statement: str, slots: Slots, key: str = "", variety: Variety | None = None) -> Runs:
+        """Fill one pattern of a statement (`stat/event`); the key decides which, always the same one.
+
+        With `variety` the sentence before is looked at too.
+        """
         variants = self._find(statement)
-        return fill(variants[zlib.crc32(key.encode()) % len(variants)], slots)
+        wanted = zlib.crc32(key.encode()) % len(variants)
+        chosen = variety.choose(statement, wanted, len(variants)) if variety and len(variants) > 1 else wanted
+        return fill(variants[chosen], slots)
 
     def has(self, statement: str) -> bool:
         """Tell whether there is a pattern."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import registers
 from unionoffice.ledgers.shared import DOC_REF
 from unionoffice.summary.told import Told, said_in
@@ -48,6 +49,14 @@ def target_slots(told: Told) -> None:
         told.slots["core"] = (*told.slots["core"], "完成率", *told.slots.pop("rate"))
 
 
+def is_whole_target(record: Record) -> bool:
+    """Tell whether a target has an aim, what was reached, and the rate."""
+    return all(
+        record.values.get(key.key) is not None
+        for key in (registers.TARGET_VALUE, registers.TARGET_DONE, registers.TARGET_RATE)
+    )
+
+
 def project_slots(told: Told) -> None:
     """Tell a project, its phase and its size."""
     record = told.record
@@ -68,6 +77,7 @@ def proposal_slots(told: Told) -> None:
     told.tell(record.text(registers.PROPOSAL_CONTENT))
     told.take("benefit")
     told.slots["proposer"] = record.text(registers.PROPOSER)
+    told.slots["received"] = "" if told.slots["proposer"] else "收到"
     told.slots["adopted"] = "已采纳" if record.values.get("adopted") else ""
 
 

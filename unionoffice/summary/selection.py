@@ -11,6 +11,7 @@ from unionoffice.domain.day import Precision, Span
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import STANDARD
 from unionoffice.ledgers.shared import CHAPTER, WHEN
+from unionoffice.summary.bundles import Bundler, without_own_number
 from unionoffice.summary.chapters import ChapterNode, category_of
 from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
@@ -31,8 +32,10 @@ ORDER = (
     "budget",
 )
 """The ledgers whose records are told, in the order of their themes within a chapter."""
-MOST_TOLD = 90
-"""Records that a text of some six pages can tell one by one."""
+MOST_CHARACTERS = 2600
+"""What the sentences of a text of some six pages may take together, as far as their titles show it."""
+_AROUND_A_TITLE = 20
+"""Characters that a sentence has beside its title: day, place, figures."""
 MOST_IN_CHAPTER = 30
 MOST_IN_CHAPTER_OF_LARGE_OFFICE = 6
 
@@ -50,6 +53,8 @@ class Selection:
     """Highlighted, but too many for the text: counted and listed in the annex."""
     children: dict[int, list[Record]] = field(default_factory=lambda: defaultdict(list))
     """The events of a series, by the id of its first event."""
+    summed: list[Record] = field(default_factory=list)
+    """Told together: the text has their sums, the annex their own numbers."""
     left_out: list[Record] = field(default_factory=list)
     """Records of the period that stand nowhere in the text."""
     nodes: list[ChapterNode] = field(default_factory=list)
@@ -109,22 +114,23 @@ def _rank(record: Record, start: date) -> tuple[date, int]:
 
 
 def _limit(selection: Selection, by_chapter: Mapping[str, list[Record]], material: Material) -> None:
-    in_all = sum(len(records) for records in by_chapter.values())
-    large = in_all > MOST_TOLD
-    for title, records in by_chapter.items():
-        most = (
-            MOST_IN_CHAPTER_OF_LARGE_OFFICE
-            if large and len(records) > MOST_IN_CHAPTER_OF_LARGE_OFFICE * 2
-            else MOST_IN_CHAPTER
-        )
-        ordered = sorted(records, key=lambda each: _rank(each, material.period.start))
-        chosen = ordered if len(ordered) <= most else _weightiest(ordered, most)
-        ids = {(each.ledger.key, each.id) for each in chosen}
-        selection.told[title] = _by_theme(chosen)
-        for each in ordered:
-            if (each.ledger.key, each.id) not in ids:
-                selection.counted[title].append(each)
-                selection.left_out.append(each)
+    bundler = Bundler(material.phrases, selection.children)
+    bundles = {title: bundler.bundled(_by_theme(_in_order(records, material))) for title, records in by_chapter.items()}
+    characters = sum(len(bundle[0].label) + _AROUND_A_TITLE for found in bundles.values() for bundle in found)
+    most = MOST_IN_CHAPTER_OF_LARGE_OFFICE if characters > MOST_CHARACTERS else MOST_IN_CHAPTER
+    for title, found in bundles.items():
+        chosen = _weightiest(found, most)
+        selection.told[title] = [record for bundle in chosen for record in bundle]
+        selection.summed += without_own_number(chosen)
+        ids = {id(record) for bundle in chosen for record in bundle}
+        rest = [record for bundle in found for record in bundle if id(record) not in ids]
+        if rest:
+            selection.counted[title] = rest
+            selection.left_out += rest
+
+
+def _in_order(records: Sequence[Record], material: Material) -> list[Record]:
+    return sorted(records, key=lambda each: _rank(each, material.period.start))
 
 
 def _by_theme(records: Sequence[Record]) -> list[Record]:
@@ -139,21 +145,22 @@ def _place(ledger: str) -> int:
     return ORDER.index(ledger) if ledger in ORDER else len(ORDER)
 
 
-def _weightiest(records: Sequence[Record], most: int) -> list[Record]:
-    """Take the weightiest record of each theme in turn, so that no single theme fills the chapter."""
-    themes: dict[Theme, list[Record]] = defaultdict(list)
-    for record in sorted(records, key=weight, reverse=True):
-        themes[theme_of(record)].append(record)
+def _weightiest(bundles: Sequence[list[Record]], most: int) -> list[list[Record]]:
+    """Take the weightiest bundle of each theme in turn, so that no single theme fills the chapter."""
+    if len(bundles) <= most:
+        return list(bundles)
+    themes: dict[Theme, list[int]] = defaultdict(list)
+    for place in sorted(range(len(bundles)), key=lambda each: -_weight_of(bundles[each])):
+        themes[theme_of(bundles[place][0])].append(place)
     turns = sorted(
-        (
-            (turn, -weight(record), at, record)
-            for group in themes.values()
-            for turn, (at, record) in enumerate(enumerate(group))
-        ),
-        key=lambda each: each[:3],
+        (turn, -_weight_of(bundles[place]), place) for group in themes.values() for turn, place in enumerate(group)
     )
-    taken = [record for _, _, _, record in turns[:most]]
-    return [record for record in records if any(record is each for each in taken)]
+    taken = {place for _, _, place in turns[:most]}
+    return [bundle for place, bundle in enumerate(bundles) if place in taken]
+
+
+def _weight_of(bundle: Sequence[Record]) -> int:
+    return max(map(weight, bundle)) + len(bundle) - 1
 
 
 def weight(record: Record) -> int:

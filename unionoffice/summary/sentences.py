@@ -12,7 +12,8 @@ from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, registers
 from unionoffice.ledgers.shared import CO_ORG, DOC_REF, NATURE, UNIT, WHEN
 from unionoffice.summary.figures import Reading, read_figures, worded_amounts
-from unionoffice.summary.phrases import Phrases
+from unionoffice.summary.phrases import Phrases, Variety
+from unionoffice.summary.register_slots import is_whole_target
 from unionoffice.summary.slots import SLOTS, plain_slots
 from unionoffice.summary.told import Told, said_in
 from unionoffice.summary.wording import Runs, embedded, ended, joined, text_of, tidy
@@ -26,10 +27,12 @@ class Telling:
     phrases: Phrases
     full_names: bool = False
 
-    def sentence(self, record: Record, children: Runs = (), before: Record | None = None) -> Runs:
+    def sentence(
+        self, record: Record, children: Runs = (), before: Record | None = None, variety: Variety | None = None
+    ) -> Runs:
         """Write one record with all its figures; the children of a series stand behind its colon.
 
-        A date that the record told before it has already is not said again.
+        A date that the record told before it has already is not said again; with `variety`, neither is its pattern.
         """
         readings = read_figures(record)
         told = Told(record, readings, self.phrases, self.full_names)
@@ -38,7 +41,10 @@ class Telling:
         self._add_rest(told)
         if children:
             told.slots["children"] = children
-        filled = self.phrases.say(self._pattern(record, series=bool(children)), told.slots, f"item/{record.id}")
+        pattern = self._pattern(record, series=bool(children))
+        if variety is not None and self.phrases.has(f"dated/{pattern}") and _has_own_day(told):
+            pattern = f"dated/{pattern}"
+        filled = self.phrases.say(pattern, told.slots, f"item/{record.id}", variety)
         first = ended(_complete(filled, told))
         return tidy((*first, *ended(told.after))) if told.after else first
 
@@ -48,6 +54,8 @@ class Telling:
             return "item/series"
         if record.values.get(NATURE.key) == "计划" and self.phrases.has(f"plan/{ledger}"):
             return f"plan/{ledger}"
+        if ledger == "target" and is_whole_target(record):
+            return "item/target/whole"
         sort = {"aid": aid.CLASS, "coverage": registers.ACTION}.get(ledger)
         special = f"item/{ledger}/{record.text(sort)}" if sort else ""
         if special and self.phrases.has(special):
@@ -92,23 +100,34 @@ class Telling:
 
     def _add_rest(self, told: Told) -> None:
         pieces: list[Runs] = []
+        was_part = False
         for reading in told.rest:
             if not pieces and told.core_text.endswith(reading.name) and not reading.part:
                 # 发放宣传资料 + 宣传资料 1500余份: the name is said already.
                 told.slots["core"] = (*told.slots.get("core", ()), reading.figure)
                 continue
-            pieces.append(self._piece(reading))
+            pieces.append(self._piece(reading, lead=not was_part))
+            was_part = reading.part
         said = told.core_text + text_of(told.after)
         for each in worded_amounts(told.record):
             if each.name not in said or each.words not in said:
                 pieces.append((f"{each.name}{each.words}",))
         told.slots["figures"] = joined(pieces, "、")
 
-    def _piece(self, reading: Reading) -> Runs:
+    def _piece(self, reading: Reading, *, lead: bool) -> Runs:
+        """Name a figure; how is decided by its value, so that neighbours do not all read alike."""
         kind = reading.field if reading.field in self.phrases.words("pieces", "") or reading.field else ""
-        name = f"其中{reading.name}" if reading.part else reading.name
+        name = f"其中{reading.name}" if reading.part and lead else reading.name
         known = self.phrases.has(f"pieces/{kind}")
-        return self.phrases.say(f"pieces/{kind if known else ''}", {"name": name, "n": (reading.figure,)}, name)
+        return self.phrases.say(
+            f"pieces/{kind if known else ''}", {"name": name, "n": (reading.figure,)}, reading.figure.text
+        )
+
+
+def _has_own_day(told: Told) -> bool:
+    """Tell whether the date may also stand in brackets or without its comma: 3月8日, not 同日 or 截至6月底."""
+    when = told.slots.get("when")
+    return isinstance(when, str) and when[:1].isdigit() and not told.after
 
 
 def _says_month(day: Day) -> bool:

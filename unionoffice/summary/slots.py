@@ -17,6 +17,7 @@ from unionoffice.summary.register_slots import (
     proposal_slots,
     target_slots,
 )
+from unionoffice.summary.titles import leading_time, starts_with_verb, verb_for_noun, without_time
 from unionoffice.summary.told import Told, said_in
 from unionoffice.summary.wording import text_of
 
@@ -31,14 +32,20 @@ def plain_slots(told: Told) -> None:
 
 def _log(told: Told) -> None:
     record = told.record
-    told.tell(record.text(work_log.TITLE))
+    title = record.text(work_log.TITLE)
+    verb = verb_for_noun(told.phrases, without_time(title))
+    if verb:
+        told.slots["verb"] = verb
+        if time := leading_time(title):
+            told.slots["when"], title = time, without_time(title)
+    told.tell(title)
     told.tell_after(record.text(work_log.CONTENT))
     said = told.core_text + text_of(told.after)
     frequency, place = record.text(work_log.FREQUENCY), record.text(work_log.PLACE)
     told.slots["frequency"] = "" if said_in(frequency, said) else frequency
     if place and not said_in(place, said):
         # 在 wants a verb behind it; a title of another build has its place at the end.
-        leads = told.core_text.startswith(tuple(told.phrases.words("verbs", "sentence")))
+        leads = bool(verb) or starts_with_verb(told.phrases, told.core_text)
         told.slots["place" if leads else "site"] = place
     _tell_people(told, record.text(work_log.PEOPLE), record.text(work_log.CATEGORY))
 
