@@ -16,7 +16,7 @@ from unionoffice.reports.annex_pages import TablePages, draw_annex_head, frame_o
 from unionoffice.reports.charts import draw_chart
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import PaperFonts, resolve
-from unionoffice.reports.page_drawing import Spot, draw_body_page, draw_page_number, new_canvas
+from unionoffice.reports.page_drawing import Spot, date_pages, draw_body_page, draw_page_number, new_canvas
 from unionoffice.reports.pagination import PlacedLine, paginate
 from unionoffice.reports.paper_text import (
     CHARTS_TITLE,
@@ -85,6 +85,8 @@ class _Paper:
         self._canvas.setTitle(encodable(draft.title).replace("\n", ""))
         self._canvas.setAuthor(encodable(draft.office))
         self._canvas.setSubject(encodable(draft.period_label))
+        if draft.signed_on is not None:
+            date_pages(self._canvas, draft.signed_on)
 
     def print(self, red_head: RedHead | None) -> list[Spot]:
         """Draw everything; give the places of the figures."""

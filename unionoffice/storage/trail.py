@@ -26,6 +26,13 @@ class Head(NamedTuple):
     digest: str
 
 
+class Touch(NamedTuple):
+    """What became of a row since: when it was last changed, and whether it is new."""
+
+    at: datetime
+    is_new: bool
+
+
 START = Head(0, "0" * 64)
 
 
@@ -96,6 +103,16 @@ def events(db: Database, kind: str) -> list[Entry]:
 def latest(db: Database, limit: int) -> list[Entry]:
     """Return the newest entries of any kind, newest first."""
     return _entries(db, _ENTRIES + "ORDER BY seq DESC LIMIT ?", [limit])
+
+
+def touched_since(db: Database, batch: int) -> dict[tuple[str, int], Touch]:
+    """Name the rows that were changed after a batch, by table and id."""
+    sql = (
+        "SELECT tbl, row_id, max(at), max(op = 'insert') FROM trail "
+        "WHERE batch > ? AND op <> 'event' AND row_id IS NOT NULL GROUP BY tbl, row_id"
+    )
+    found = db.execute(sql, [batch]).fetchall()
+    return {(table, row_id): Touch(datetime.fromisoformat(at), bool(born)) for table, row_id, at, born in found}
 
 
 def last_batch(db: Database) -> int:

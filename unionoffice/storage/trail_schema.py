@@ -5,8 +5,8 @@ from __future__ import annotations
 from unionoffice.storage.driver import Database, quoted
 
 OWN_TABLES = frozenset({"trail", "trail_seal", "now_writing"})
-UNTRACKED = frozenset({"undo_step", "draft"})
-"""Tables about the clerk's work, not about the records: the trail says nothing of them."""
+UNTRACKED = frozenset({"undo_step", "draft", "sign_off_content"})
+"""Tables of which the trail says nothing: the clerk's work in progress, and contents whose hash is on the trail."""
 _DERIVED = frozenset({"label", "pinyin", "search_text"})
 """Columns of a ledger that follow from the others: kept out of the trail, which they would double."""
 _TABLES = {

@@ -50,16 +50,26 @@ def material_of(office: Office, period: Period) -> Material:
 
 
 def write(
-    office: Office, drafted: Draft, pdf: Path | None = None, docx: Path | None = None, json: Path | None = None
+    office: Office,
+    drafted: Draft,
+    pdf: Path | None = None,
+    docx: Path | None = None,
+    json: Path | None = None,
+    *,
+    options: PaperOptions | None = None,
+    printed: bytes = b"",
 ) -> list[Path]:
-    """Write the draft in the forms asked for, each whole or not at all; returns the paths written."""
+    """Write the draft in the forms asked for, each whole or not at all; returns the paths written.
+
+    What was signed brings its own paper options and its pages as they were `printed`.
+    """
     written = [path for path in (pdf, docx, json) if path is not None]
     if len({path.resolve() for path in written}) < len(written):
         raise OfficeError("两种文件用了同一个名字，请分别命名。")
-    options = paper_options(office, drafted.period_label)
+    options = options or paper_options(office, drafted.period_label)
     if pdf is not None:
         with whole_file(pdf) as stream:
-            write_pdf(drafted, stream, options)
+            stream.write(printed or paper(drafted, options)[0])
     if docx is not None:
         with whole_file(docx) as stream:
             write_word(drafted, stream, options.red_head, options.sheet)

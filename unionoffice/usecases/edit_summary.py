@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, manuscript_as_json, manuscript_from_json
 from unionoffice.domain.period import Period
+from unionoffice.domain.signed import SignOff
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage import manuscripts
@@ -24,6 +25,7 @@ from unionoffice.summary.rewriting import (
 )
 from unionoffice.usecases.draft_summary import material_of
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.signed_summary import frozen, standing
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class SummaryText:
     composed: Composed
     whole: Draft
     """Drafted from all records as if nothing had been edited: what the numbers are checked against."""
+    signed: SignOff | None = None
+    """The sign-off whose frozen words these are; None while the text is open."""
 
     @property
     def draft(self) -> Draft:
@@ -47,7 +51,16 @@ class SummaryText:
 
 
 def open_text(office: Office, period: Period) -> SummaryText:
-    """Read what the clerk has written and lay it over the draft of today."""
+    """Give the summary of a period: what was frozen where it is signed, else the text as it stands today."""
+    signed = standing(office, period)
+    if signed is None:
+        return open_present(office, period)
+    content = frozen(office, signed)
+    return SummaryText(period, Manuscript(settled=content.settled), Composed(content.draft), content.draft, signed)
+
+
+def open_present(office: Office, period: Period) -> SummaryText:
+    """Read what the clerk has written and lay it over the draft of today, be the period signed or not."""
     content = manuscripts.read_manuscript(office.file, period.label)
     return _with(office, period, Manuscript() if content is None else manuscript_from_json(content))
 
@@ -112,6 +125,8 @@ def start_again(office: Office, text: SummaryText) -> SummaryText:
 def _kept(office: Office, text: SummaryText, manuscript: Manuscript) -> SummaryText:
     if manuscript == text.manuscript:
         return text
+    if standing(office, text.period) is not None:
+        raise OfficeError("本期总结已封账，文字不能再改。要改，请先写明理由解封。")
     with office.file.write():
         manuscripts.write_manuscript(office.file, text.period.label, manuscript_as_json(manuscript))
     return _with(office, text.period, manuscript)

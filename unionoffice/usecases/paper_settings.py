@@ -75,7 +75,11 @@ def keep_paper_settings(office: Office, period: str, chosen: PaperSettings) -> N
 
 def paper_options(office: Office, period: str) -> PaperOptions:
     """Give what printing needs to know, for window, preview, printer and commands alike."""
-    chosen = paper_settings(office, period)
+    return options_of(paper_settings(office, period))
+
+
+def options_of(chosen: PaperSettings) -> PaperOptions:
+    """Give what printing needs to know of these choices."""
     return PaperOptions(
         font_files=_files(chosen.fonts),
         sheet=COMPACT if chosen.is_compact else OFFICIAL,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.draft import Draft, Figure, Row
 from unionoffice.domain.ledger import Record
+from unionoffice.domain.signed import FrozenRow
 from unionoffice.exchange.evidence_sheet import Evidence, write_evidence
 from unionoffice.ledgers.shared import FIGURES
 from unionoffice.usecases.draft_summary import rows
@@ -15,17 +16,26 @@ from unionoffice.usecases.office import Office
 EXPORT = "export"
 
 
-def evidence(office: Office, draft: Draft, target: Path) -> Path:
-    """Write the 佐证清单 of a draft and note that it left the office; raises OfficeError."""
-    blocks = list(evidence_of(office, draft))
-    note = f"{draft.title}　数据截至 {office.today.isoformat()}　共 {len(blocks)} 个数字"
+EvidenceRow = tuple[str, str, str, str, str]
+"""Ledger, number, date, what it is called, its data."""
+
+
+def evidence(office: Office, draft: Draft, target: Path, frozen: Sequence[FrozenRow] = ()) -> Path:
+    """Write the 佐证清单 of a draft and note that it left the office; raises OfficeError.
+
+    Of a signed summary the rows are told as they were `frozen`.
+    """
+    blocks = list(evidence_of(office, draft, frozen))
+    day = draft.signed_on if frozen and draft.signed_on else office.today
+    note = f"{draft.title}　数据截至 {day.isoformat()}　共 {len(blocks)} 个数字"
     write_evidence(target, f"{draft.period_label}工作总结佐证清单", note, blocks)
     office.file.log_event(EXPORT, {"list": "佐证清单", "period": draft.period_label, "figures": len(blocks)})
     return target
 
 
-def evidence_of(office: Office, draft: Draft) -> Iterator[Evidence]:
+def evidence_of(office: Office, draft: Draft, frozen: Sequence[FrozenRow] = ()) -> Iterator[Evidence]:
     """Collect the numbers in reading order with their rows; a figure told twice has one block."""
+    kept = {each.row: (each.ledger, each.number, each.when, each.label, each.counted) for each in frozen}
     seen: set[tuple[str, str, str, tuple[tuple[str, int], ...]]] = set()
     for chapter in draft.chapters:
         for paragraph in chapter.paragraphs:
@@ -33,15 +43,19 @@ def evidence_of(office: Office, draft: Draft) -> Iterator[Evidence]:
                 name = (figure.label, figure.text, figure.rule, figure.rows)
                 if name not in seen:
                     seen.add(name)
-                    yield _block(office, chapter.title, figure)
+                    yield _block(office, chapter.title, figure, kept)
 
 
-def _block(office: Office, chapter: str, figure: Figure) -> Evidence:
-    behind = tuple(_row(record) for record in rows(office, figure))
+def _block(office: Office, chapter: str, figure: Figure, kept: Mapping[Row, EvidenceRow]) -> Evidence:
+    if kept:
+        behind = tuple(kept[row] for row in figure.rows if row in kept)
+    else:
+        behind = tuple(evidence_row(record) for record in rows(office, figure))
     return Evidence(chapter, figure.label, figure.text, figure.rule, behind)
 
 
-def _row(record: Record) -> tuple[str, str, str, str, str]:
+def evidence_row(record: Record) -> EvidenceRow:
+    """Tell a record in the five columns of the 佐证清单."""
     ledger = record.ledger
     number = record.text(ledger.number) if ledger.number else f"第 {record.id} 条"
     when = record.text(ledger.when) if ledger.when else ""
