@@ -30,6 +30,7 @@ __all__ = [
     "IntegrityError",
     "OperationalError",
     "connect_encrypted",
+    "connect_plain",
     "copy_database",
     "dbapi",
     "in_transaction",
@@ -71,6 +72,13 @@ def connect_encrypted(path: Path, key: bytes, *, create: bool) -> Database:
     except BaseException:
         connection.close()
         raise
+
+
+def connect_plain(path: Path) -> Database:
+    """Make a new SQLite file without encryption, for a copy that leaves the office; raises OfficeError."""
+    with spoken("没有导出"):
+        uri = f"{path.absolute().as_uri()}?mode=rwc"
+        return Database(dbapi.connect(uri, uri=True, isolation_level=None), execute_plugins=False)
 
 
 def _refuse_weak_driver(connection: Any) -> None:

@@ -21,6 +21,11 @@ def read_manuscript(file: OfficeFile, period: str) -> Content | None:
     return {**json.loads(row[0]), "words": words}
 
 
+def periods(file: OfficeFile) -> list[str]:
+    """Name the periods in whose summaries something was written."""
+    return [row[0] for row in file.db.execute("SELECT period FROM manuscript ORDER BY period").fetchall()]
+
+
 def write_manuscript(file: OfficeFile, period: str, content: Content) -> None:
     """Keep the manuscript of a period; rows that stay the same are not written again; inside a write."""
     outline = {name: part for name, part in content.items() if name != "words"}

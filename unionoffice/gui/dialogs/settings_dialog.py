@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
@@ -46,6 +46,8 @@ class SettingsDialog(DialogFrame):
         self.row("备份文件夹", self._backup_row(), "最好选 U 盘或另一块硬盘：电脑坏了，备份还在。")
         self.back_up_now = self.left_button("立即备份")
         self.back_up_now.clicked.connect(self._back_up)
+        self.take_along = self.left_button("带走数据…")
+        self.take_along.clicked.connect(self._take_along)
         self.has_changed_options = False
         self.options = button("修改…")
         self.options.clicked.connect(self._change_options)
@@ -75,6 +77,16 @@ class SettingsDialog(DialogFrame):
         dialog.exec()
         self.has_changed_options = self.has_changed_options or dialog.has_changed
         dialog.deleteLater()
+
+    def _take_along(self) -> None:
+        from unionoffice.gui.dialogs.take_along_dialog import TakeAlongDialog
+
+        dialog = TakeAlongDialog(self._desk, self)
+        was_filled = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if was_filled:
+            # What stands in these fields is the office of before.
+            self.reject()
 
     def _back_up(self) -> None:
         from unionoffice.usecases.back_up import back_up
