@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter
+from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter, statistical_year
 from unionoffice.domain.query import Query
 from unionoffice.usecases.office import Office
 
@@ -33,9 +33,11 @@ def offered_periods(office: Office) -> list[Period]:
 
 
 def usual_periods(today: date) -> list[Period]:
-    """List the half-years around today, the years, the quarters."""
+    """List the half-years around today, the years, the quarters, the statistical years."""
     now = current_half(today)
     year = now.start.year
     halves = (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1))
     years = (calendar_year(year), calendar_year(year - 1))
-    return [now, *(half for half in halves if half != now), *years, *(quarter(year, number) for number in (1, 2, 3, 4))]
+    quarters = (quarter(year, number) for number in (1, 2, 3, 4))
+    statistical = (statistical_year(year), statistical_year(year - 1))
+    return [now, *(half for half in halves if half != now), *years, *quarters, *statistical]

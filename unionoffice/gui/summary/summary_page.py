@@ -28,6 +28,7 @@ from unionoffice.usecases import edit_summary
 from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
 from unionoffice.usecases.draft_summary import paper, write
 from unionoffice.usecases.edit_summary import SummaryText
+from unionoffice.usecases.office import Office
 
 if TYPE_CHECKING:
     from unionoffice.gui.paper import Paper
@@ -79,6 +80,9 @@ class SummaryPage(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("版式与字体…", self.choose_paper),
+            ("自定义期间…", self.add_period),
+            ("统计年报取数…", self.show_statistics),
             ("导出佐证清单…", self.write_evidence),
             ("恢复删去的段落…", self.show_dropped),
             ("放弃全部修改，重新起草…", self.start_again),
@@ -295,7 +299,38 @@ class SummaryPage(QWidget):
         with self.desk.clear_errors():
             self._show(edit_summary.start_again(self.desk.office, self.text))
 
+    def add_period(self) -> None:
+        """Let the clerk name a term or any other span, and show its summary."""
+        from unionoffice.gui.summary.period_dialog import PeriodDialog
+
+        self.take_over()
+        box = PeriodDialog(self.desk, self)
+        if box.exec() == QDialog.DialogCode.Accepted and box.period is not None:
+            if self.period.findText(box.period.label) < 0:
+                self.period.insertItem(0, box.period.label, box.period)
+            self.period.setCurrentIndex(self.period.findText(box.period.label))
+            self._work_on_chosen()
+        box.deleteLater()
+
+    def show_statistics(self) -> None:
+        """Show the figures that the yearly statistics ask for."""
+        from unionoffice.gui.summary.statistical_year_dialog import StatisticalYearDialog
+
+        self.take_over()
+        with hourglass():
+            box = StatisticalYearDialog(self.desk, self.window())
+        box.present()
+
     # Paper
+
+    def choose_paper(self) -> None:
+        """Let the clerk choose layout, red head and fonts."""
+        from unionoffice.gui.summary.paper_dialog import PaperDialog
+
+        box = PaperDialog(self.desk, self.period.currentData().label, self)
+        if box.exec() == QDialog.DialogCode.Accepted:
+            self.desk.tell("已保存版式与字体，预览、打印和导出都照此")
+        box.deleteLater()
 
     def show_preview(self) -> None:
         """Show the printed pages."""
@@ -303,7 +338,7 @@ class SummaryPage(QWidget):
 
         self.take_over()
         if self.draft is not None:
-            show_preview(_paper(self.draft), self.background, self.desk.messages, self)
+            show_preview(_paper(self.desk.office, self.draft), self.background, self.desk.messages, self)
 
     def print_paper(self) -> None:
         """Print the same pages."""
@@ -311,18 +346,23 @@ class SummaryPage(QWidget):
 
         self.take_over()
         if self.draft is not None:
-            print_paper(_paper(self.draft), self.background, self.desk.messages, self)
+            print_paper(_paper(self.desk.office, self.draft), self.background, self.desk.messages, self)
 
     def _write(self, form: str, kinds: str) -> None:
         self.take_over()
         if self.draft is None:
             return
-        proposed = Path.home() / f"{self.draft.office}{self.draft.period_label}工作总结.{form}"
-        target = self.desk.messages.choose_target("导出半年总结", proposed, kinds)
+        proposed = Path.home() / f"{_file_name(self.draft.title)}.{form}"
+        target = self.desk.messages.choose_target("导出总结", proposed, kinds)
         if target is not None:
             with self.desk.clear_errors():
                 with hourglass():
-                    write(self.desk.office, self.draft, **{form: target})
+                    write(
+                        self.desk.office,
+                        self.draft,
+                        pdf=target if form == "pdf" else None,
+                        docx=target if form == "docx" else None,
+                    )
                 self.desk.tell(f"已导出 {target.name}")
 
     def write_evidence(self) -> None:
@@ -332,7 +372,7 @@ class SummaryPage(QWidget):
         self.take_over()
         if self.draft is None:
             return
-        proposed = Path.home() / f"{self.draft.office}{self.draft.period_label}佐证清单.xlsx"
+        proposed = Path.home() / f"{_file_name(self.draft.title)}佐证清单.xlsx"
         target = self.desk.messages.choose_target("导出佐证清单", proposed, "Excel 文件 (*.xlsx)")
         if target is not None:
             with self.desk.clear_errors():
@@ -360,11 +400,18 @@ class SummaryPage(QWidget):
         (editors[0] if editors else self.area).setFocus()
 
 
-def _paper(drafted: Draft) -> Paper:
+def _paper(office: Office, drafted: Draft) -> Paper:
     from unionoffice.gui.paper import Paper
+    from unionoffice.usecases.paper_settings import paper_options
+
+    options = paper_options(office, drafted.period_label)
 
     def make() -> tuple[bytes, Sequence[str]]:
-        pdf, report = paper(drafted)
+        pdf, report = paper(drafted, options)
         return pdf, [*report.substitutions, *report.missing_characters]
 
     return Paper(drafted.title, make)
+
+
+def _file_name(title: str) -> str:
+    return "".join(title.split()).replace("/", "／").replace("\\", "＼")
