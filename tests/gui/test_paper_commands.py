@@ -70,9 +70,21 @@ def text(pdf: bytes) -> str:
 def test_every_paper_stands_in_the_menu_of_its_ledger(window: MainWindow, pane: LedgerPane) -> None:
     menu = QMenu()
     fill_menu(menu, pane, COMMANDS)
-    words = [entry.text() for entry in menu.actions()]
-    assert {kind.words for kind in PAPERS if kind.ledger == "member"} <= set(words)
-    assert not {kind.words for kind in PAPERS if kind.ledger == "event"} & set(words)
+    (papers,) = (each for each in menu.findChildren(QMenu) if each.title() == "打印")
+    words = [entry.text() for entry in papers.actions()]
+    assert words == [f"{kind.words}…" for kind in PAPERS if kind.ledger == "member"]
+    assert [entry.text() for entry in menu.actions()].count("打印") == 1
+
+
+@pytest.mark.parametrize("ledger", ["member", "household", "event", "aid", "work_log"])
+def test_no_menu_is_longer_than_the_eye_takes_in(window: MainWindow, ledger: str) -> None:
+    menu = QMenu()
+    fill_menu(menu, window.pane_of(ledger), COMMANDS)
+    assert len([entry for entry in menu.actions() if not entry.isSeparator()]) <= 12
+    assert not menu.actions()[0].isSeparator()
+    for each in (menu, *menu.findChildren(QMenu)):
+        words = [entry.text() for entry in each.actions() if not entry.isSeparator()]
+        assert len(set(words)) == len(words)
 
 
 def test_the_selected_members_forms_are_shown_with_masked_numbers(

@@ -117,6 +117,11 @@ class MainWindow(QMainWindow):
             if shown in self._ledgers.by_key:
                 self.pages[current].turn_to(shown)
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The pages, in the order of the rail."""
+        return tuple(self._makers)
+
     def _make_tab(self, title: str) -> QWidget:
         ledgers = next(tab.ledgers for tab in self.desk.office.ledgers.tabs if tab.title == title)
         return page_for(self.desk, ledgers)

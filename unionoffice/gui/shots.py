@@ -1,97 +1,161 @@
-"""Take a picture of every page and dialog, for the help and for looking."""
+"""Take a picture of every page, menu and box, for the help and for looking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from unionoffice.domain.kinds import Choice
 from unionoffice.domain.query import Query
 from unionoffice.gui.application import prepared_application
+from unionoffice.gui.box_shots import OF_ALL, BoxCamera, shoot_pane
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.export_dialog import ExportDialog
 from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.import_dialog import ImportDialog
+from unionoffice.gui.dialogs.own_fields_dialog import OwnFieldDialog
+from unionoffice.gui.dialogs.own_register_dialog import OwnRegisterDialog, OwnRegistersDialog
+from unionoffice.gui.dialogs.password_dialog import password_box
+from unionoffice.gui.dialogs.saved_filters_dialog import ManageFilters, SaveFilterDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
+from unionoffice.gui.ledger.more_filters import MoreFilters
+from unionoffice.gui.ledger.pane import LedgerPane
+from unionoffice.gui.ledger.parent_form import ParentForm
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.messages import WindowMessages
 from unionoffice.gui.size_and_theme import remembered_look
 from unionoffice.gui.theme import USUAL, Look, dress, look_of
 from unionoffice.usecases.office import Office
 
-DARK_PAGE = "困难帮扶台账"
-SETTLING = 150
+LARGE = 18
+SETTLING = 60
 """Milliseconds for timers, layouts and paint."""
 
 
-def take_shots(office: Office, folder: Path, size: tuple[int, int] = (1366, 768)) -> list[Path]:
-    """Write PNG files of all pages in the office's look, of one page in the dark and at 18 px, and of the dialogs."""
+class _TakenBack(Exception):
+    """Ends the rehearsal: printing leaves a note on the trail, and nothing was printed."""
+
+
+def take_shots(
+    office: Office, folder: Path, size: tuple[int, int] = (1366, 768), *, settling: int = SETTLING
+) -> list[Path]:
+    """Write PNG files of all pages in the office's look, of some in the dark and at 18 px, of all menus and boxes.
+
+    The office is as it was afterwards.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     application = prepared_application()
-    taken = [_save(folder, name, widget) for name, widget in _pages(application, office, remembered_look(office), size)]
-    for name, look in (("深色", look_of("dark", USUAL)), ("大字", look_of("light", 18))):
+    look = remembered_look(office)
+    camera = BoxCamera(partial(_save, folder, settling))
+    with _rehearsal(office):
+        with _window(application, office, look, size) as window:
+            _pages(camera, window)
+            _boxes(camera, window)
+        for name, other in (("深色", look_of("dark", USUAL)), ("大字", look_of("light", LARGE))):
+            with _window(application, office, other, size) as window:
+                for title in window.titles:
+                    window.show_page(title)
+                    camera.keep(f"{title}-{name}", window)
         dress(application, look)
-        window = _window(office, look, size)
-        window.show_page(DARK_PAGE)
-        taken.append(_save(folder, f"{DARK_PAGE}-{name}", window))
-        window.close()
-        window.deleteLater()
-    dress(application, remembered_look(office))
-    return taken + [_save(folder, name, widget) for name, widget in _dialogs(office)]
+        _boxes_before_a_window(camera, Desk(office, WindowMessages(), look))
+    return camera.taken
 
 
-def _window(office: Office, look: Look, size: tuple[int, int]) -> MainWindow:
+@contextmanager
+def _rehearsal(office: Office) -> Iterator[None]:
+    try:
+        with office.file.write():
+            yield
+            raise _TakenBack
+    except _TakenBack:
+        office.refresh()
+
+
+@contextmanager
+def _window(application: QApplication, office: Office, look: Look, size: tuple[int, int]) -> Iterator[MainWindow]:
+    dress(application, look)
     window = MainWindow(Desk(office, WindowMessages(), look))
     window.resize(*size)
     window.show()
-    return window
-
-
-def _pages(
-    application: QApplication, office: Office, look: Look, size: tuple[int, int]
-) -> Iterator[tuple[str, QWidget]]:
-    dress(application, look)
-    window = _window(office, look, size)
     window.desk.look_at_backups()
-    window.show_page("首页")
-    yield "首页", window
-    for tab in office.ledgers.tabs:
-        window.show_page(tab.title)
-        yield tab.title, window
-        page = window.pages[tab.title]
-        page.new(tab.ledgers[-1].key if len(tab.ledgers) == 2 else tab.ledgers[0].key)
-        yield f"{tab.title}-新增", window
-        page.show_first_record(tab.ledgers[0].key)
-        yield f"{tab.title}-编辑", window
-    window.show_page("半年总结")
-    yield "半年总结", window
+    yield window
     window.close()
     window.deleteLater()
 
 
-def _dialogs(office: Office) -> Iterator[tuple[str, QWidget]]:
-    desk = Desk(office, WindowMessages(), remembered_look(office))
-    ledger = office.ledgers.by_key["aid"]
-    query = desk.office.ids(ledger.key, Query())
+def _pages(camera: BoxCamera, window: MainWindow) -> None:
+    window.show_page("首页")
+    camera.keep("首页", window)
+    for tab in window.desk.office.ledgers.tabs:
+        window.show_page(tab.title)
+        camera.keep(tab.title, window)
+        page = window.pages[tab.title]
+        for ledger in tab.ledgers:
+            words = tab.title if len(tab.ledgers) == 1 else f"{tab.title}-{ledger.title}"
+            page.new(ledger.key)
+            camera.keep(f"{words}-新增", window)
+            page.show_first_record(ledger.key)
+            camera.keep(f"{words}-编辑", window)
+            _children(camera, window.pane_of(ledger.key), words)
+            window.pane_of(ledger.key).form_closed.emit()
+    window.show_page("半年总结")
+    camera.keep("半年总结", window)
+
+
+def _children(camera: BoxCamera, pane: LedgerPane, words: str) -> None:
+    """Picture the tabs of what belongs to a record, and the box of a new one."""
+    form = pane.opened_form
+    if not isinstance(form, ParentForm) or form.old is None:
+        return
+    for place, grid in enumerate(form.grids, 1):
+        form.tabs.setCurrentIndex(place)
+        camera.keep(f"{words}-编辑-{grid.ledger.title}", pane.body.window())
+        camera.shoot(f"对话框-{words}-{grid.ledger.title}", grid.new, grid)
+    form.tabs.setCurrentIndex(0)
+
+
+def _boxes(camera: BoxCamera, window: MainWindow) -> None:
+    office = window.desk.office
+    for ledger in office.ledgers.all:
+        if ledger.parent is None and office.count(ledger.key, Query()):
+            shoot_pane(camera, window.pane_of(ledger.key))
+    desk, aid = window.desk, office.ledgers.by_key[OF_ALL]
+    pane = window.pane_of(aid.key)
+    choices = [each for each in aid.fields if isinstance(each.kind, Choice)]
+    for name, dialog in (
+        ("导入", ImportDialog(desk, aid, window)),
+        ("导出", ExportDialog(desk, aid, Query(), pane.table.selected_ids(), window)),
+        ("按其他栏目筛选", MoreFilters(desk, choices, {}, window)),
+        ("保存此筛选", SaveFilterDialog(desk, aid, Query(words="住户"), window)),
+        ("已存的筛选", ManageFilters(desk, aid, window)),
+        ("新增栏目", OwnFieldDialog(desk, aid, window)),
+        ("新建登记簿", OwnRegisterDialog(desk, window)),
+        ("自建的登记簿", OwnRegistersDialog(desk, window)),
+        ("设置", SettingsDialog(desk, window)),
+        ("帮助", HelpDialog(desk, window)),
+    ):
+        camera.shoot(f"对话框-{name}", dialog.exec, dialog)
+
+
+def _boxes_before_a_window(camera: BoxCamera, desk: Desk) -> None:
     for name, dialog in (
         ("首次启动", FirstStart(desk.messages)),
-        ("导入", ImportDialog(desk, ledger)),
-        ("导出", ExportDialog(desk, ledger, Query(), query[:2])),
-        ("设置", SettingsDialog(desk)),
-        ("帮助", HelpDialog(desk)),
+        ("密码", password_box(desk.office.name, "")[0]),
     ):
-        yield f"对话框-{name}", dialog
-        dialog.close()
+        camera.shoot(f"对话框-{name}", dialog.exec, dialog)
 
 
-def _save(folder: Path, name: str, widget: QWidget) -> Path:
+def _save(folder: Path, settling: int, name: str, widget: QWidget) -> Path:
     """Let the window settle, then write what it shows."""
     widget.show()
-    QTest.qWait(SETTLING)
+    QTest.qWait(settling)
     target = folder / f"{name}.png"
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

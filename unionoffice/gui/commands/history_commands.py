@@ -23,4 +23,4 @@ def show_history(pane: LedgerPane) -> None:
     dialog.deleteLater()
 
 
-COMMANDS = (Command("历史…", show_history, per_record=True, separated=True),)
+COMMANDS = (Command("历史…", show_history, per_record=True),)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from unionoffice.usecases.household_lists import Wanting
     from unionoffice.usecases.office import Office
 
+LISTS = "名单"
 OPEN_AGAIN, LATER = "恢复档案…", "以后再说"
 Found = Callable[["Office"], "Sequence[Wanting]"]
 
@@ -160,6 +161,7 @@ def _present(
         ["档案编号", "户主", "困难类别", "进度", *last],
         lambda: [_row(each, with_due=len(last) > 1) for each in found(pane.desk.office)],
         note=note,
+        empty=f"没有{title}。",
         actions=actions,
         parent=pane.body.window(),
     )
@@ -180,9 +182,9 @@ COMMANDS = (
     Command("办理进度…", lead_on, ("household",), per_record=True, separated=True),
     Command("登记回访…", write_visit, ("household",), per_record=True),
     Command("批量登记帮扶…", give_aid, ("household",), per_record=True),
-    Command("应复核…", list_reviews, ("household",), separated=True),
-    Command("应回访…", list_visits, ("household",)),
-    Command("档案不全…", list_incomplete, ("household",)),
-    Command("从未帮扶…", list_never_helped, ("household",)),
-    Command("标记为已发放…", mark_as_paid, ("aid",), per_record=True, separated=True),
+    Command("应复核…", list_reviews, ("household",), group=LISTS),
+    Command("应回访…", list_visits, ("household",), group=LISTS),
+    Command("档案不全…", list_incomplete, ("household",), group=LISTS),
+    Command("从未帮扶…", list_never_helped, ("household",), group=LISTS),
+    Command("标记为已发放…", mark_as_paid, ("aid",), per_record=True),
 )

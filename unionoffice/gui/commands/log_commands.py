@@ -77,5 +77,5 @@ def show_month(pane: LedgerPane) -> None:
 COMMANDS = (
     Command("完成此计划", complete_plan, ("work_log",), per_record=True, separated=True),
     Command("结转未完成计划…", carry_plans, ("work_log",)),
-    Command("月视图", show_month, ("work_log", "event"), keys="Ctrl+M"),
+    Command("月视图…", show_month, ("work_log", "event"), keys="Ctrl+M"),
 )

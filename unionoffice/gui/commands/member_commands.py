@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
 
 
+LISTS = "名单"
+
+
 def _present(pane: LedgerPane, dialog: ListDialog) -> None:
     """Show a list; the form shows its record anew when the list has changed it."""
     follow = partial(_follow, pane)
@@ -86,16 +89,16 @@ def show_story(pane: LedgerPane) -> None:
     _present(pane, MemberStoryDialog(pane.desk, record, pane.body.window()))
 
 
-def _of_roll(words: str, act: Callable[[LedgerPane], None], *, separated: bool = False, one: bool = False) -> Command:
-    return Command(words, act, (MEMBER.key,), per_record=one, separated=separated)
+def _of_roll(words: str, act: Callable[[LedgerPane], None], *, one: bool = False, group: str = "") -> Command:
+    return Command(words, act, (MEMBER.key,), per_record=one, separated=one, group=group)
 
 
 COMMANDS = (
-    _of_roll("会员全貌…", show_story, separated=True, one=True),
+    _of_roll("会员全貌…", show_story, one=True),
     _of_roll("名册合格率…", show_quality),
     _of_roll("疑似重复…", show_duplicates),
     _of_roll("会员增减表…", show_balance),
-    _of_roll("会费欠缴…", show_dues),
-    _of_roll("生日名单…", show_birthdays),
-    _of_roll("退休名单…", show_retirements),
+    _of_roll("会费欠缴…", show_dues, group=LISTS),
+    _of_roll("生日名单…", show_birthdays, group=LISTS),
+    _of_roll("退休名单…", show_retirements, group=LISTS),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from unionoffice.gui.ledger.commands import Command
@@ -29,8 +28,7 @@ def print_form(pane: LedgerPane, kind: PaperKind) -> None:
         return
     with hourglass():
         printed = make(pane.desk.office, kind.key, ids, options)
-    title = kind.words.removeprefix("打印").removesuffix("…")
-    show_preview(Paper(title, lambda: printed), Background(pane.body), pane.desk.messages, pane.body)
+    show_preview(Paper(kind.words, lambda: printed), Background(pane.body), pane.desk.messages, pane.body)
 
 
 def _ids(pane: LedgerPane, kind: PaperKind) -> list[int]:
@@ -53,14 +51,13 @@ def _options(pane: LedgerPane, kind: PaperKind, count: int) -> PaperOptions | No
     return dialog.options() if accepted else None
 
 
-def _command(kind: PaperKind, *, separated: bool) -> Command:
-    return Command(
-        kind.words, partial(print_form, kind=kind), (kind.ledger,), kind.needs == "selection", separated=separated
-    )
-
-
 COMMANDS: tuple[Command, ...] = tuple(
-    _command(kind, separated=number == 0)
-    for _, kinds in groupby(PAPERS, key=lambda kind: kind.ledger)
-    for number, kind in enumerate(kinds)
+    Command(
+        f"{kind.words}…",
+        partial(print_form, kind=kind),
+        (kind.ledger,),
+        per_record=kind.needs == "selection",
+        group="打印",
+    )
+    for kind in PAPERS
 )

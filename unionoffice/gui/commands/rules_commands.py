@@ -27,6 +27,6 @@ def count_targets(pane: LedgerPane) -> None:
 
 
 COMMANDS = (
-    Command("资金结余…", show_funds, (AID.key, BUDGET.key), separated=True),
+    Command("资金结余…", show_funds, (AID.key, BUDGET.key)),
     Command("按台账统计完成值…", count_targets, (TARGET.key,), separated=True),
 )

@@ -14,7 +14,7 @@ class PaperOptionsDialog(DialogFrame):
     """Numbers stay masked unless the clerk ticks them and gives a reason, which goes on the trail."""
 
     def __init__(self, kind: PaperKind, count: int, parent: QWidget | None = None) -> None:
-        super().__init__(kind.words.removesuffix("…"), "预览", parent, letters=40)
+        super().__init__(f"打印{kind.words}", "预览", parent, letters=40)
         scope = f"所选 {count} 条登记，每条一张" if kind.needs == "selection" else f"{count} 条登记"
         self.rows.addRow(label("范围"), label(scope))
         self.full = QCheckBox("印出完整的身份证号、电话和银行卡号")

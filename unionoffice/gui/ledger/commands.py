@@ -26,6 +26,8 @@ class Command:
     """Begins a new group of entries."""
     keys: str = ""
     """The keys that do the same, such as Ctrl+E."""
+    group: str = ""
+    """The words of the menu inside the menu in which it stands; in the menu itself when empty."""
 
     def is_for(self, ledger: str) -> bool:
         """Tell whether a ledger has this command."""
@@ -40,9 +42,18 @@ def fill_menu(menu: QMenu, pane: LedgerPane, commands: Iterable[Command]) -> Non
             continue
         if command.separated and menu.actions():
             menu.addSeparator()
-        entry = menu.addAction("\t".join(filter(None, [command.words, command.keys])))
+        holder = _group(menu, command.group)
+        entry = holder.addAction("\t".join(filter(None, [command.words, command.keys])))
         entry.setEnabled(has_selection or not command.per_record)
         entry.triggered.connect(lambda _=False, command=command: run(command, pane))
+
+
+def _group(menu: QMenu, words: str) -> QMenu:
+    """Find or begin the menu inside the menu."""
+    if not words:
+        return menu
+    found = next((each for each in menu.findChildren(QMenu) if each.title() == words), None)
+    return found or menu.addMenu(words)
 
 
 def run(command: Command, pane: LedgerPane) -> None:
