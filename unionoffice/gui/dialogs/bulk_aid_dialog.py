@@ -24,6 +24,7 @@ from unionoffice.usecases.bulk_aid import Planned, amount_of, give_aid, plan_aid
 
 PAY_WAY = AID.get("pay_way")
 PAIRS = ((CLASS, KIND), (AMOUNT, SOURCE), (WHEN, OCCASION), (PAY_WAY, STAGE))
+FOR_HOUSEHOLDS = ("送温暖慰问", "帮扶救助")
 LOOK_FIRST = "填好后先预览，再登记。"
 
 
@@ -81,7 +82,10 @@ class BulkAidDialog(DialogFrame):
         return holder
 
     def _begin(self) -> None:
-        first = {CLASS.key: "送温暖慰问", **self._desk.office.suggestion(AID.key)}
+        first = self._desk.office.suggestion(AID.key)
+        if first.get(CLASS.key) not in FOR_HOUSEHOLDS:
+            # What was registered last, such as a gift received, may be nothing a household gets.
+            first |= {CLASS.key: FOR_HOUSEHOLDS[0], KIND.key: ""}
         for key, editor in self.editors.items():
             editor.show_raw(first.get(key, ""))
         self._show_households()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.domain.ledger import Ledger, Privacy
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.dialogs.dialog_frame import DialogFrame, wide
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.waiting import hourglass
@@ -43,7 +43,7 @@ class ExportDialog(DialogFrame):
         self.scope.setCurrentIndex(1)
         self.row("用途", self.profile)
         self.row("范围", self.scope)
-        self.caution = label(role="warn", wrap=True)
+        self.caution = wide(label(role="warn", wrap=True))
         self.rows.addRow("", self.caution)
         self.profile.currentIndexChanged.connect(lambda _: self._warn())
         self._warn()

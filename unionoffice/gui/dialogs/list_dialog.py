@@ -18,6 +18,7 @@ from unionoffice.domain.draft import AnnexTable
 from unionoffice.gui.background import Background
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_table import ListColumn, ListRow, ListTable
+from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.waiting import hourglass
 
@@ -63,6 +64,7 @@ class ListDialog(QDialog):
         self._background = Background(self)
         self.columns = tuple(ListColumn(each) if isinstance(each, str) else each for each in columns)
         self.table = ListTable(self.columns, desk.look, desk.office.pinyin.sort_key)
+        self.empty = EmptyState(desk.look, self.table)
         self.note = label(note, "second", wrap=True)
         self.note.setVisible(bool(note))
         self.choices = QHBoxLayout()
@@ -182,6 +184,10 @@ class ListDialog(QDialog):
         chosen, shown = self.chosen(), len(self.table.shown())
         amount = f"共 {shown:,} 行" if shown else self._empty
         self.count.setText(f"{amount}，已选 {len(chosen):,} 行" if len(chosen) > 1 else amount)
+        if shown:
+            self.empty.hide()
+        else:
+            self.empty.say("没有找到，请换几个字再查。" if self.search.text().strip() else self._empty, "")
         self.open_button.setVisible(any(each.target for each in self.table.shown()[:1]))
         current = self.table.current()
         self.open_button.setEnabled(current is not None and current.target is not None)

@@ -196,11 +196,7 @@ class ListTable(QTableView):
         ]  # fmt: skip
         room = self.viewport().width() - sum(wanted)
         if room > 0:
-            wanted[
-                _last_widest(
-                    [0 if each.numeric else width for each, width in zip(self.rows.columns, wanted, strict=True)]
-                )
-            ] += room
+            wanted[self._roomy(wanted)] += room
         while room < 0 and max(wanted) > _SHRUNK:
             widest = wanted.index(max(wanted))
             cut = min(-room, wanted[widest] - _SHRUNK)
@@ -208,6 +204,12 @@ class ListTable(QTableView):
             room += cut
         for number, width in enumerate(wanted):
             self.setColumnWidth(number, width)
+
+    def _roomy(self, wanted: Sequence[int]) -> int:
+        """Find the column to which free room goes: the last wordy one, unless another has much more to say."""
+        wordy = [number for number, each in enumerate(self.rows.columns) if not each.numeric] or [0]
+        widest = max(wordy, key=lambda number: (wanted[number], number))
+        return widest if wanted[widest] > 2 * wanted[wordy[-1]] else wordy[-1]
 
     def copy_rows(self) -> None:
         """Put the selected rows, or all where one or none is selected, into the clipboard as Excel takes them."""
@@ -235,7 +237,3 @@ class ListTable(QTableView):
 def _holds(row: ListRow, words: list[str]) -> bool:
     text = "\n".join(row.cells).lower()
     return all(word in text for word in words)
-
-
-def _last_widest(widths: list[int]) -> int:
-    return max(range(len(widths)), key=lambda number: (widths[number], number))

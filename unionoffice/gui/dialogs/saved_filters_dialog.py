@@ -10,6 +10,7 @@ from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.usecases.column_values import told_filters
 from unionoffice.usecases.saved_filters import delete_filter, rename_filter, save_filter, saved_filters
 
@@ -49,6 +50,7 @@ class ManageFilters(DialogFrame):
         self.list = QListWidget()
         self.list.setAccessibleName("已存的筛选")
         self.list.setMinimumHeight(desk.look.row_height * 6)
+        self.empty = EmptyState(desk.look, self.list)
         self.name = QLineEdit()
         self.rows.addRow(self.list)
         self.row("名称", self.name, "改好名称后按“改名”。")
@@ -67,6 +69,10 @@ class ManageFilters(DialogFrame):
         self.list.setCurrentItem(found[0] if found else self.list.item(0))
         for each in (self.rename, self.delete, self.name):
             each.setEnabled(self.list.count() > 0)
+        if self.list.count():
+            self.empty.hide()
+        else:
+            self.empty.say("还没有存下的筛选。筛选好以后，在“更多筛选”里点“保存此筛选…”。", "")
 
     def _rename(self) -> None:
         try:

@@ -43,6 +43,8 @@ class HomePage(QWidget):
         self._cards.setSpacing(12)
         for place, key in enumerate(COUNTED):
             self._cards.addWidget(self._card(desk.office.ledgers.by_key[key]), place // 3, place % 3)
+        for column in range(3):
+            self._cards.setColumnStretch(column, 1)
         box.addLayout(self._cards)
         self.todo = TodoStrip(desk)
         self.recent = RecentList(desk)
@@ -120,7 +122,7 @@ class HomePage(QWidget):
         if ledger.has(AMOUNT) and count:
             sums = self.desk.office.totals(ledger.key, self._query(ledger))
             amounts = [each.text for each in sums if each.field is AMOUNT]
-            return " · ".join([self.period.label, *amounts])
+            return " · ".join(amounts) or self.period.label
         if ledger.key == HOUSEHOLD.key:
             return "在档，不含脱困和注销"
         return self.period.label if ledger.when is not None else "全部在册"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.plain_widgets import label, plain_tip
 
 MOST = 12
 
@@ -26,6 +26,8 @@ class RecentList(QFrame):
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setStyleSheet("border: none;")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._open)
         column.addWidget(self.list, 1)
 
@@ -35,6 +37,7 @@ class RecentList(QFrame):
         ids = self._desk.office.ids("work_log", Query())[:MOST]
         for record in self._desk.office.records("work_log", ids):
             item = QListWidgetItem(_line(record))
+            item.setToolTip(plain_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, record.id)
             self.list.addItem(item)
         if not ids:

@@ -26,6 +26,8 @@ from unionoffice.domain.kinds import (
 )
 from unionoffice.domain.ledger import Field, Ledger
 
+NUMBER_LETTERS = 11
+"""A record's number, such as DA2026-0003, says nothing when its end is cut off."""
 LABEL_LETTERS = 9
 """What a record is called stays legible however narrow the table is."""
 
@@ -33,8 +35,8 @@ LABEL_LETTERS = 9
 def least_letters(kind: Kind[Any]) -> int:
     """Say how far a column may be narrowed: half a date or amount says nothing, four characters of a choice do."""
     if isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone):
-        return letters_wide(kind) - 1
-    return 7 if isinstance(kind, Choice | PersonName | Figures) else 0
+        return letters_wide(kind) - (0 if isinstance(kind, Phone) else 1)
+    return 7 if isinstance(kind, Choice | PersonName | Figures | Ref) else 0
 
 
 def free_share(key: Field[Any], ledger: Ledger) -> int:
@@ -58,7 +60,8 @@ for _kinds, _letters in (
     ((LongText, Figures), 18),
     ((IdNumber,), 19),
     ((Text,), 10),
-    ((DaySpan, DayKind, Phone), 11),
+    ((DaySpan, DayKind), 11),
+    ((Phone,), 12),
     ((Choice,), 8),
     ((Money, Choices), 12),
     ((Count, Quantity, Rate, Flag), 6),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import StayingMenu
-from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, free_share, least_letters, letters_wide
+from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, NUMBER_LETTERS, free_share, least_letters, letters_wide
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
 PAUSE = 400
@@ -69,6 +69,8 @@ class Columns(QObject):
     def _least_width(self, key: Field[Any]) -> int:
         title = self._rows.title(key)
         letters = max(least_letters(key.kind), LABEL_LETTERS if key in self._ledger.label[:1] else 0)
+        if key is self._ledger.number:
+            letters = NUMBER_LETTERS
         wide = self._table.fontMetrics().horizontalAdvance(title)
         return int(max(wide, letters * self._desk.look.px * LETTER) + PADDING)
 

@@ -14,6 +14,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.draft_keeper import DraftKeeper
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.ledger.form_fields import FormFields
+from unionoffice.gui.ledger.head_row import one_of
 from unionoffice.gui.ledger.ref_editor import RefEditor
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.usecases.keep_record import examine, keep
@@ -115,14 +116,14 @@ class RecordForm(QFrame):
 
     def show_record(self, record: Record) -> None:
         """Show a kept record for correction."""
-        self._start(record, f"编辑{self.ledger.title}")
+        self._start(record, f"编辑{one_of(self.ledger.title)}")
         self.fields.show_record(record)
         self.number.setText(record.text(self.ledger.number) if self.ledger.number else "")
         self._show_notes(record)
 
     def begin(self, raw: Mapping[str, object] | None = None) -> None:
         """Start a new record, with today, the defaults and the last category filled in."""
-        self._start(None, f"新增{self.ledger.title}")
+        self._start(None, f"新增{one_of(self.ledger.title)}")
         self.fields.show_raw(self._desk.office.suggestion(self.ledger.key) if raw is None else raw)
         self.number.setText("编号自动生成" if self.ledger.number else "")
         self.notes.hide()

@@ -82,8 +82,9 @@ class FormFields(QScrollArea):
             box.addStretch(0 if len(_with_unit(key)) > LABEL_LETTERS else 1)
             box.addWidget(label("*", "required"))
         text = _with_unit(key)
-        # An invisible space lets a long label break where a reader would break it.
-        words = label(text.replace("/", "/\u200b").replace("（", "\u200b（"), wrap=len(text) > LABEL_LETTERS)
+        is_long = len(text) > LABEL_LETTERS
+        # A long label breaks where a reader would break it.
+        words = label(text.replace("/", "/\n").replace("（", "\n（") if is_long else text, wrap=is_long)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(words, 1 if words.wordWrap() or not key.required else 0)
         return holder

@@ -65,5 +65,10 @@ class HeadRow(QWidget):
 
 
 def _short(title: str) -> str:
-    """Name one record of a ledger: 会员名册 → 会员, 困难家庭档案 → 家庭."""
+    """Name one record of a ledger on its button, where there is room: 困难家庭档案 → 家庭."""
     return {"困难家庭档案": "家庭", "帮扶记录": "帮扶", "会员名册": "会员", "工作日志": "日志"}.get(title, "")
+
+
+def one_of(title: str) -> str:
+    """Name one record of a ledger: 会员名册 → 会员; where its title names one already, that."""
+    return {"会员名册": "会员", "困难家庭档案": "困难家庭"}.get(title, title)
