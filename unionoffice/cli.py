@@ -67,6 +67,7 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy", choices=["skip", "update", "add"], default="skip", help="已有的登记：跳过、更新、另增"
     )
+    parser.add_argument("--mapping", default="", metavar="NAME", help="在导入窗口中保存的对应关系的名称")
     parser.add_argument("--period", help="没有日期也没有所属期的登记归入的期间")
     parser.add_argument("--preview", action="store_true", help="只看结果，不写入")
     parser.add_argument("--json", action="store_true")
@@ -238,11 +239,21 @@ def import_(chosen: Arguments) -> None:
     with _open(chosen) as office:
         period = _period(office, chosen.period) if chosen.period is not None else None
         ledger = _ledger(office, chosen.ledger)
-        report = import_file(office, ledger, chosen.source, policy=chosen.policy, preview=chosen.preview, period=period)
+        report = import_file(
+            office,
+            ledger,
+            chosen.source,
+            policy=chosen.policy,
+            preview=chosen.preview,
+            period=period,
+            mapping=chosen.mapping,
+        )
     if chosen.json:
         _print_json(report.as_json())
     else:
         print("\n".join(report.sentences()))
+    if report.is_all_refused and not chosen.preview:
+        raise OfficeError("没有一行可以导入，什么也没有写入；请按列出的原因改正后再导入。")
 
 
 def export(chosen: Arguments) -> None:
