@@ -16,13 +16,11 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.bench_table import RUNS, SIZE, TENS, floor_times, painted, timed
+from tests.benchmarks.bench_table import RUNS, TENS, Times, floor_times, page_times, print_times, show, timed
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Axis, Grain, Query
@@ -113,45 +111,16 @@ def build(office: Office, counts: tuple[int, ...]) -> None:
     fill(office, "attendance", attendances(counts[2]))
 
 
-Times = dict[str, list[float]]
-
-
-def page_times(desk: Desk, ledger: str, words: Iterable[str]) -> Times:
-    """Measure a page as the clerk has it: filters, totals and all."""
-    times: Times = {"open and first paint": [], "End": [], "sort by number": [], "filter key": [], "filter box": []}
-    for _ in range(RUNS):
-        start = perf_counter()
-        page = LedgerPage(desk, LedgerPane(desk, BY_KEY[ledger]))
-        page.resize(*SIZE)
-        page.show()
-        painted(page.active.table.viewport())
-        times["open and first paint"].append((perf_counter() - start) * 1000)
-        pane = page.active
-        pane.show_query(Query())
-        times["End"].append(until_painted(pane, pane.table.scrollToBottom))
-        times["sort by number"].append(until_painted(pane, partial(pane.sort, "no", True)))
-        for each in words:
-            pane.filters.show_query(Query(words=each))
-            times["filter key"].append(until_painted(pane, pane.reload))
-        pane.show_query(Query())
-        times["filter box"].append(timed(partial(_open_box, pane)))
-        page.close()
-        page.deleteLater()
-        QApplication.processEvents()
-    return times
-
-
-def until_painted(pane: LedgerPane, act: Callable[[], object]) -> float:
-    """Time what a key does until the table shows it."""
-    start = perf_counter()
-    act()
-    painted(pane.table.viewport())
-    return (perf_counter() - start) * 1000
+def popup_times(desk: Desk, ledger: str) -> list[float]:
+    """Measure the box in which the values of a column are ticked."""
+    pane = LedgerPage(desk, LedgerPane(desk, BY_KEY[ledger])).active
+    pane.show_query(Query())
+    return [timed(partial(_open_box, pane)) for _ in range(RUNS)]
 
 
 def _open_box(pane: LedgerPane) -> None:
     box = pane.ask_filter(pane.ledger.label[0], QPoint(0, 0))
-    painted(box)
+    show(box)
     box.close()
 
 
@@ -204,10 +173,9 @@ def main() -> None:
         print(f"constant model: first paint {floor['first']:.1f} ms, jump and repaint {floor['repaint']:.1f} ms")
         desk = Desk(office, WindowMessages(), Look(LIGHT, 14))
         for ledger, words in (("member", ("甲", "甲乙", "138000001")), ("aid", ("甲", "住院", "BF2026-0001"))):
-            print(f"page of {ledger} (median, most; x of the constant model)")
-            for title, each in page_times(desk, ledger, words).items():
-                base = floor["first" if title.startswith("open") else "repaint"]
-                print(f"  {title}: {median(each):.1f} ms, {max(each):.1f} ms; x{median(each) / base:.2f}")
+            print_times(ledger, page_times(desk, ledger, ("no", "unit"), words), floor)
+            boxes = popup_times(desk, ledger)
+            print(f"  filter box: {median(boxes):.1f} ms, {max(boxes):.1f} ms")
         rows = scan(office, "member")
         print(f"office (median, most; x of one scan of the members, {rows:.1f} ms)")
         for title, each in office_times(office).items():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from unionoffice.domain.kinds import (
@@ -60,15 +61,20 @@ class LedgerTable:
 
     # Finding
 
-    def ids(self, query: Query, context: Context) -> list[int]:
-        """List the ids a query finds, in its order."""
+    def highest_id(self) -> int:
+        """Give the id of the newest record: at no cost, more than this the ledger cannot hold."""
+        return int(self._file.db.execute(f"SELECT coalesce(max(id), 0) FROM {self._table}").fetchone()[0])
+
+    def ids(self, query: Query, context: Context, most: int | None = None) -> list[int]:
+        """List the ids a query finds, in its order; perhaps only the first ones."""
         order, by_words = order_sql(self.ledger, query)
         by_index = not order.startswith("+") and by_words is None
         where, values = where_sql(self.ledger, query, context, by_index=by_index)
         if by_words is not None:
-            return self._ids_by_words(by_words, where, values, descending=query.descending)
-        rows = self._file.db.execute(f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order}", values)
-        return [row[0] for row in rows.fetchall()]
+            return self._ids_by_words(by_words, where, values, descending=query.descending)[:most]
+        sql = f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order} LIMIT ?"
+        rows = self._file.db.execute(sql, [*values, -1 if most is None else most])
+        return list(chain.from_iterable(rows))
 
     def count(self, query: Query, context: Context) -> int:
         """Count what a query finds."""
@@ -121,15 +127,20 @@ class LedgerTable:
     def _ids_by_words(self, key: Field[Any], where: str, values: list[Any], *, descending: bool) -> list[int]:
         """Sort by the pinyin of a column's words; blanks come last either way."""
         column = quoted(key.kind.columns(key.key)[0].name)
-        rows = self._file.db.execute(f"SELECT id, {column} FROM {self._table} WHERE {where}", values).fetchall()
-        words: dict[Any, str] = {found: str(found) for _, found in rows if found is not None}
+        holders: dict[Any, list[int]] = defaultdict(list)
+        for row_id, found in self._file.db.execute(f"SELECT id, {column} FROM {self._table} WHERE {where}", values):
+            holders[found].append(row_id)
+        words: dict[Any, str] = {found: str(found) for found in holders if found is not None}
         if isinstance(key.kind, Ref):
             words = dict(self._labels(key.kind.ledger, words))
-        ranks = {found: self._pinyin().sort_key(text) for found, text in words.items()}
-        filled = sorted(
-            (row for row in rows if row[1] in ranks), key=lambda row: (ranks[row[1]], row[0]), reverse=descending
+        # Few words have many holders: only the words are sorted, and those alike in sound hold theirs together.
+        alike: dict[Any, list[int]] = defaultdict(list)
+        for found, text in words.items():
+            alike[self._pinyin().sort_key(text)] += holders.pop(found)
+        filled = chain.from_iterable(
+            sorted(alike[rank], reverse=descending) for rank in sorted(alike, reverse=descending)
         )
-        return [row[0] for row in filled] + [row[0] for row in rows if row[1] not in ranks]
+        return [*filled, *chain.from_iterable(holders.values())]
 
     # Reading
 

@@ -278,9 +278,9 @@ class Office:
         """Give a ledger's table; for use cases."""
         return self._tables[ledger]
 
-    def ids(self, ledger: str, query: Query) -> list[int]:
-        """List the ids of the records a query finds, in its order."""
-        return self._tables[ledger].ids(query, self.context())
+    def ids(self, ledger: str, query: Query, most: int | None = None) -> list[int]:
+        """List the ids of the records a query finds, in its order; perhaps only the first ones."""
+        return self._tables[ledger].ids(query, self.context(), most)
 
     def count(self, ledger: str, query: Query) -> int:
         """Count the records a query finds."""

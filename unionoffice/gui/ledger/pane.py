@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,8 @@ from unionoffice.gui.period_choices import opening_period
 from unionoffice.usecases.keep_record import bring_back, trash
 
 MANY = 5000
+FIRST_ROWS = 64
+"""So many rows of a long list are shown at once, the others right after they are painted."""
 TOTALS_PAUSE = 250
 """Milliseconds after which many rows are added up, so that typing in the search line does not wait for it."""
 Narrow = Callable[[Query], Query]
@@ -51,6 +54,8 @@ class LedgerPane(QObject):
         self._totals_pause = QTimer(self)
         self._totals_pause.setSingleShot(True)
         self._totals_pause.timeout.connect(self._show_totals)
+        self._place: _Place | None = None
+        """Where the clerk was before the list that is not yet whole."""
         self.head = HeadRow(desk, ledger)
         self.filters = FilterRow(desk, ledger)
         self.table = RecordTable(desk, ledger)
@@ -72,11 +77,12 @@ class LedgerPane(QObject):
         if self.ledger.when is None:
             return
         query = Query(period=opening_period(self.desk.office))
-        if self.desk.office.count(self.ledger.key, query):
+        if self.desk.office.ids(self.ledger.key, query, 1):
             self.filters.show_query(query)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.reload)
+        self.table.rows.completed.connect(self._settle)
+        self.filters.changed.connect(lambda: self.reload())
         self.filters.search.table_asked.connect(self.table.setFocus)
         self.table.sort_asked.connect(self.sort)
         self.table.opened.connect(self.edit)
@@ -121,29 +127,52 @@ class LedgerPane(QObject):
         """Give the query whose rows are listed."""
         return self._narrow(self.filters.query(*self._order))
 
-    def reload(self) -> None:
-        """List the rows anew, count and add them up, and stay on the current one where it is still listed."""
-        self._list()
-        with self.desk.clear_errors():
-            self._show_counts(len(self.table.rows.ids))
+    def reload(self, *, in_place: bool = False) -> None:
+        """List the rows anew, count and add them up, and stay on the current one where it is still listed.
+
+        In place, the list is not seen from its top in between.
+        """
+        self._list(in_place=in_place)
         self.table.show_filtered(self.filters.filtered_keys())
-        self._totals_pause.start(TOTALS_PAUSE if len(self.table.rows.ids) > MANY else 0)
 
     def recount(self) -> None:
         """List everything as the file has it now."""
         self._whole = None
-        self.reload()
+        self.reload(in_place=True)
 
-    def _list(self) -> None:
-        current = self.table.current_record()
-        row = self.table.currentIndex().row()
+    def _list(self, *, from_top: bool = False, in_place: bool = False) -> None:
+        """List the rows; of a long ledger the first ones now, the others when they have been painted."""
+        place = self._place = self._place_now(from_top=from_top)
         with self.desk.clear_errors():
-            ids = self.desk.office.ids(self.ledger.key, self.query())
+            query, office, key = self.query(), self.desk.office, self.ledger.key
+            in_two = office.table(key).highest_id() > MANY and (not in_place or place.row < FIRST_ROWS)
+            ids = office.ids(key, query, FIRST_ROWS if in_two else None)
+            in_two = in_two and len(ids) == FIRST_ROWS
             with QSignalBlocker(self.table.selectionModel()):
-                self.table.rows.show_ids(ids)
-                if current is None or not self.table.go_to(current.id):
-                    self.table.go_to_row(max(0, row))
-            self.current_changed.emit(self.table.current_record())
+                self.table.rows.show_ids(ids, (lambda: office.ids(key, query)) if in_two else None)
+        if self.table.rows.is_complete:
+            self._settle()
+
+    def _place_now(self, *, from_top: bool) -> _Place:
+        if self._place is not None:
+            return replace(self._place, is_top=self._place.is_top or from_top)
+        current = self.table.current_record()
+        return _Place(current.id if current else None, self.table.currentIndex().row(), from_top)
+
+    def _settle(self) -> None:
+        """When all is listed: go back to where the clerk was, and count."""
+        place, self._place = self._place, None
+        with self.desk.clear_errors():
+            if place is not None:
+                with QSignalBlocker(self.table.selectionModel()):
+                    if place.record is None or not self.table.go_to(place.record):
+                        self.table.go_to_row(max(0, place.row))
+                if place.is_top:
+                    self.table.scrollToTop()
+                self.current_changed.emit(self.table.current_record())
+            listed = self.table.rows.rowCount()
+            self._show_counts(listed)
+            self._totals_pause.start(TOTALS_PAUSE if listed > MANY else 0)
 
     def _show_counts(self, listed: int) -> None:
         if self._whole is None:
@@ -179,8 +208,7 @@ class LedgerPane(QObject):
     def sort(self, key: str, descending: bool) -> None:
         """Sort by a field; an empty key is the ledger's own order."""
         self._order = (key, descending)
-        self._list()
-        self.table.scrollToTop()
+        self._list(from_top=True)
 
     def ask_filter(self, key: Field[Any], corner: QPoint) -> ColumnFilter:
         """Open the box in which the wanted values of a column are ticked."""
@@ -204,7 +232,7 @@ class LedgerPane(QObject):
     def _follow_writing(self, ledger: str) -> None:
         self._whole = None
         if ledger == self.ledger.key or any(getattr(each.kind, "ledger", "") == ledger for each in self.ledger.fields):
-            self.reload()
+            self.reload(in_place=True)
         if self._form is not None and not self._form.is_dirty and self._form.isVisible():
             self._show_as_kept(self._form)
 
@@ -347,6 +375,16 @@ class LedgerPane(QObject):
             menu.addSeparator()
             fill_menu(menu, self, [each for each in COMMANDS if each.per_record])
         return menu
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the clerk is in a list."""
+
+    record: int | None
+    row: int
+    is_top: bool
+    """Whether the list is to be seen from its first row on."""
 
 
 def _raw(record: Record, key: str) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import singledispatch
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from unionoffice.domain.kinds import Count, Kind, Money, Quantity, Rate
 from unionoffice.domain.ledger import Field, Ledger, Record
@@ -41,22 +41,51 @@ def _(kind: Kind[Any]) -> bool:
 class LedgerTableModel(QAbstractTableModel):
     """A vector of ids, and the records of the blocks seen last."""
 
+    completed = Signal()
+    """After the first rows all the others are listed too."""
+
     def __init__(self, ledger: Ledger, fetch: Fetch) -> None:
         super().__init__()
         self.ledger = ledger
         self.fields: tuple[Field[Any], ...] = ledger.fields
-        self.ids: Sequence[int] = ()
+        self._ids: Sequence[int] = ()
+        self._list_all: Callable[[], Sequence[int]] | None = None
         self._fetch = fetch
         self._blocks: OrderedDict[int, Sequence[Record]] = OrderedDict()
         self._heads = ["序号", *(_head(each) for each in self.fields)]
         self._right = {number for number, each in enumerate(self.fields, 1) if is_numeric(each.kind)}
 
-    def show_ids(self, ids: Sequence[int]) -> None:
-        """List these records."""
+    def show_ids(self, ids: Sequence[int], list_all: Callable[[], Sequence[int]] | None = None) -> None:
+        """List these records; where they are only the first, `list_all` gives all of them when they are needed."""
         self.beginResetModel()
-        self.ids = ids
+        self._ids = ids
+        self._list_all = list_all
         self._blocks.clear()
         self.endResetModel()
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids of all rows; lists those that are still missing."""
+        if self._list_all is not None:
+            list_all, self._list_all = self._list_all, None
+            self._complete(list_all())
+        return self._ids
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row is listed."""
+        return self._list_all is None
+
+    def _complete(self, ids: Sequence[int]) -> None:
+        first = len(self._ids)
+        if ids[:first] != self._ids:
+            self.show_ids(ids)
+        elif len(ids) > first:
+            self.beginInsertRows(QModelIndex(), first, len(ids) - 1)
+            self._ids = ids
+            self._blocks.pop(first // BLOCK, None)
+            self.endInsertRows()
+        self.completed.emit()
 
     def forget(self) -> None:
         """Read the rows in sight again."""
@@ -64,7 +93,7 @@ class LedgerTableModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Count the listed records."""
-        return 0 if parent.isValid() else len(self.ids)
+        return 0 if parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Count the fields and the running number."""
@@ -100,17 +129,27 @@ class LedgerTableModel(QAbstractTableModel):
         block = self._blocks.get(number)
         if block is None:
             block = self._read_block(number)
-        wanted = self.ids[row]
+        wanted = self._ids[row]
         if offset < len(block) and block[offset].id == wanted:
             return block[offset]
         return next((record for record in block if record.id == wanted), None)
 
     def _read_block(self, number: int) -> Sequence[Record]:
-        block = self._fetch(self.ids[number * BLOCK : (number + 1) * BLOCK])
+        block = self._fetch(self._ids[number * BLOCK : (number + 1) * BLOCK])
         self._blocks[number] = block
         if len(self._blocks) > MOST_BLOCKS:
             self._blocks.popitem(last=False)
         return block
+
+    def id_at(self, row: int) -> int:
+        """Give the id of a row."""
+        return self._ids[row]
+
+    def row_of(self, record_id: int) -> int | None:
+        """Find the row of a record, at first among those that are listed already; None where it is not listed."""
+        if record_id not in self._ids and record_id not in self.ids:
+            return None
+        return self._ids.index(record_id)
 
     def field_at(self, column: int) -> Field[Any] | None:
         """Give the field of a column; None for the running number."""

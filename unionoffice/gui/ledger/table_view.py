@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from unionoffice.domain.kinds import Choice
@@ -170,18 +170,17 @@ class RecordTable(QTableView):
     def selected_ids(self) -> list[int]:
         """Give the ids of the selected rows in their order."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.rows.ids[row] for row in rows]
+        return [self.rows.id_at(row) for row in rows]
 
     def current_record(self) -> Record | None:
         """Give the record of the current row."""
         row = self.currentIndex().row()
-        return self.rows.record_at(row) if 0 <= row < len(self.rows.ids) else None
+        return self.rows.record_at(row) if 0 <= row < self.rows.rowCount() else None
 
     def go_to(self, record_id: int) -> bool:
         """Make a record the current one; False when it is not listed."""
-        try:
-            row = list(self.rows.ids).index(record_id)
-        except ValueError:
+        row = self.rows.row_of(record_id)
+        if row is None:
             return False
         column = next((n for n in range(1, self.rows.columnCount()) if not self.isColumnHidden(n)), 0)
         # Said outright: left to itself the view would toggle the row while Ctrl of Ctrl+S is still held down.
@@ -193,8 +192,9 @@ class RecordTable(QTableView):
 
     def go_to_row(self, row: int) -> None:
         """Make a row the current one, the last where there are fewer."""
-        if self.rows.ids:
-            self.go_to(self.rows.ids[max(0, min(row, len(self.rows.ids) - 1))])
+        listed = self.rows.rowCount() if row < self.rows.rowCount() else len(self.rows.ids)
+        if listed:
+            self.go_to(self.rows.id_at(max(0, min(row, listed - 1))))
 
     def copy_rows(self) -> None:
         """Put the selected rows into the clipboard as Excel takes them."""
@@ -230,6 +230,12 @@ class RecordTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the selected rows."""
         self.menu_asked.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows; where they are only the first of many, the others are listed now that these are seen."""
+        super().paintEvent(event)
+        if not self.rows.is_complete:
+            QTimer.singleShot(0, self, lambda: self.rows.ids)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the current row in sight without sliding sideways."""
