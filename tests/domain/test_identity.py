@@ -8,7 +8,7 @@ import pytest
 
 from tests.invented_values import CONTEXT, id_number
 from unionoffice.domain.kinds import BankCard, IdNumber, PersonName, Phone, Refused, citizen
-from unionoffice.domain.kinds.identity import papers_like, with_18_digits
+from unionoffice.domain.kinds.identity import papers_like, region, with_18_digits
 
 VALID = "11010519491231002X"
 """The example of GB 11643."""
@@ -155,3 +155,11 @@ def test_a_number_shows_what_paper_it_is_from(number: str, paper: str) -> None:
 def test_nobody_is_born_after_today() -> None:
     with pytest.raises(Refused, match="在今天之后"):
         IdNumber().parse(id_number(date(CONTEXT.today.year + 1, 1, 1), 1), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [("11010519491231002X", "北京市朝阳区"), ("110105491231002", "北京市朝阳区"), ("H1234567890", ""), ("", "")],
+)
+def test_the_place_of_issue_is_read_from_the_first_six_digits(number: str, place: str) -> None:
+    assert region(number) == place

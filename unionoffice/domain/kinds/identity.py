@@ -70,6 +70,13 @@ def province(number: str) -> str:
     return _place(number).get("province", "")
 
 
+def region(number: str) -> str:
+    """Name the place in which a citizen ID was given out (GB/T 2260): 北京市朝阳区; empty where the code is none."""
+    place = _place(number)
+    province, county = place.get("province", ""), place.get("county", "")
+    return province + county.removeprefix(province)
+
+
 def _place(number: str) -> dict[str, str]:
     """Read province and county from the table of GB/T 2260 that comes with python-stdnum, abolished counties included."""
     return {key: value for _, found in numdb.get("cn/loc").info(number[:6]) for key, value in found.items()}

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from unionoffice.domain.kinds.identity import region
 from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
@@ -66,6 +67,8 @@ class MemberStoryDialog(ListDialog):
         facts.setVerticalSpacing(6)
         facts.addWidget(label(self.record.label, "heading"), 0, 0, 1, 2 * _COLUMNS_OF_FACTS)
         told = [(each.title, _masked(self.record, each)) for each in _TOLD if self.record.text(each)]
+        if place_of_issue := region(self.record.text(member.ID_NUMBER)):
+            told.append(("证件登记地", place_of_issue))
         for number, (title, words) in enumerate(told):
             line, place = divmod(number, _COLUMNS_OF_FACTS)
             facts.addWidget(label(title, "second"), line + 1, 2 * place, Qt.AlignmentFlag.AlignRight)
