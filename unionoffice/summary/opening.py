@@ -14,7 +14,7 @@ from unionoffice.summary.material import Material
 from unionoffice.summary.membership import JOINED
 from unionoffice.summary.period_words import short_period, told_period
 from unionoffice.summary.roll import open_files
-from unionoffice.summary.statistics import Statistics
+from unionoffice.summary.statistics import Statistics, compare
 from unionoffice.summary.totals import count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined, tidy
 
@@ -74,19 +74,23 @@ _GONE = ("撤销", "注销", "撤并")
 def _facts(material: Material, statistics: Statistics) -> list[Runs]:
     facts: list[Runs] = []
 
-    def add(words: str, figure: Figure | None) -> None:
+    def add(words: str, figure: Figure | None, ledger: str = "") -> None:
         if figure is not None and figure.value:
-            facts.append((words, figure))
+            # Chapters compare their own records; the office's own number of last year is held against its total.
+            known = material.baseline.get(f"{ledger}/{figure.unit}")
+            several = known is not None and len(statistics.by_chapter(ledger)) > 1
+            facts.append((words, figure, *(compare(figure, known, material) if several and known is not None else ())))
 
     rule = statistics.rule
     events = [each for each in material.of("event") if is_done(each)]
     if len(events) > 1:
-        add("组织开展各类活动", count(events, "各类活动", "项", rule("活动登记条数（不含取消和筹备）")))
+        add("组织开展各类活动", count(events, "各类活动", "项", rule("活动登记条数（不含取消和筹备）")), "event")
         add("参加活动", total(events, "person_times", "活动参加人次", rule("活动参加人次合计")))
     aids = [each for each in material.of("aid") if is_spent(each)]
     add(
         "发放帮扶慰问和职工福利保障资金",
         total(aids, "amount", "帮扶慰问和职工福利保障资金", rule("已发放的帮扶记录金额合计")),
+        "aid",
     )
     units = [
         each
@@ -97,5 +101,5 @@ def _facts(material: Material, statistics: Statistics) -> list[Runs]:
     add("新发展会员", count(material.roll.joined(material.period), "新发展会员", "人", rule(JOINED)))
     awards = [each for each in material.of("award") if is_done(each)]
     if awards and all(each.values.get("count") is None for each in awards):
-        add("获得荣誉", count(awards, "荣誉", "项", rule("荣誉台账登记条数")))
+        add("获得荣誉", count(awards, "荣誉", "项", rule("荣誉台账登记条数")), "award")
     return facts

@@ -78,7 +78,9 @@ class ChapterWriter:
         """Number the items of plans and shortcomings; a single one stands without a number."""
         for number, record in enumerate(records, 1):
             sentence = self.telling.sentence(record)
-            runs = (f"{number}.", *sentence) if len(records) > 1 else sentence
+            # 3.7月 would be a number of its own.
+            gap = " " if text_of(sentence)[:1].isdigit() else ""
+            runs = (f"{number}.{gap}", *sentence) if len(records) > 1 else sentence
             if self._is_left(record):
                 yield Paragraph(tidy(runs), key=key_of(record), records=(row_of(record),))
 

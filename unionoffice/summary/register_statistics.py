@@ -55,7 +55,8 @@ def _coverage(statistics: Statistics) -> Iterable[Statement]:
 
 
 def _aid(statistics: Statistics) -> Iterable[Statement]:
-    for chapter, records in statistics.by_chapter("aid", is_spent).items():
+    chapters = statistics.by_chapter("aid", is_spent)
+    for chapter, records in chapters.items():
         paid = [each for each in records if each.values.get(aid.AMOUNT.key) is not None]
         amount = (
             total(paid, "amount", "帮扶慰问和职工福利保障资金", statistics.rule("已发放的帮扶记录金额合计"))
@@ -76,7 +77,7 @@ def _aid(statistics: Statistics) -> Iterable[Statement]:
                 "amount": (amount,),
                 "heads": joined(heads, "、"),
                 "kinds": _money_kinds(statistics, paid),
-                "compare": statistics.compared(amount, "aid", _spent, chapter=chapter),
+                "compare": statistics.compared(amount, "aid", spent_on, chapter=chapter, is_all=len(chapters) == 1),
             },
         )
 
@@ -125,7 +126,8 @@ def _insurance(statistics: Statistics) -> Iterable[Statement]:
 
 
 def _awards(statistics: Statistics) -> Iterable[Statement]:
-    for chapter, records in statistics.by_chapter("award").items():
+    chapters = statistics.by_chapter("award")
+    for chapter, records in chapters.items():
         counted = [each for each in records if each.values.get("count") is not None]
         if len(records) < FEWEST or len(counted) not in (0, len(records)):
             continue
@@ -136,7 +138,13 @@ def _awards(statistics: Statistics) -> Iterable[Statement]:
         )
         if n:
             kinds = () if counted else statistics.kinds_of(records, "荣誉", "项")
-            yield statistics.say("award", chapter, "stat/award", {"n": (n,), "kinds": kinds})
+            compare = statistics.compared(n, "award", _awards_of, chapter=chapter, is_all=len(chapters) == 1)
+            yield statistics.say("award", chapter, "stat/award", {"n": (n,), "kinds": kinds, "compare": compare})
+
+
+def _awards_of(records: list[Record]) -> Decimal:
+    """Count awards as the present ones are counted: by their number, one where none is given."""
+    return sum((Decimal(each.values.get("count") or 1) for each in records if is_done(each)), Decimal(0))
 
 
 def _legal(statistics: Statistics) -> Iterable[Statement]:
@@ -208,6 +216,7 @@ def _studios(statistics: Statistics) -> Iterable[Statement]:
     yield statistics.say("studio", chapter, "stat/studio", slots)
 
 
-def _spent(records: list[Record]) -> Decimal:
+def spent_on(records: list[Record]) -> Decimal:
+    """Add up the money paid out."""
     amounts = [each.values.get(aid.AMOUNT.key) for each in records if is_spent(each)]
     return sum((amount for amount in amounts if amount is not None), Decimal(0))

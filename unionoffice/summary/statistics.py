@@ -54,19 +54,33 @@ class Statistics:
         return Statement(f"{key}@{chapter}", chapter, self.material.phrases.say(f"stat/{name}", slots, key + chapter))
 
     def compared(
-        self, now: Figure | None, ledger: str, measure: Callable[[list[Record]], Decimal], *, chapter: str = ""
+        self,
+        now: Figure | None,
+        ledger: str,
+        measure: Callable[[list[Record]], Decimal],
+        *,
+        chapter: str = "",
+        is_all: bool = True,
     ) -> Runs:
-        """Compare with the same period last year; nothing is said where nothing is known of it."""
-        key = f"{ledger}/{now.unit}" if now else ledger
-        before = self.material.baseline.get(key)
-        if before is None and (records := self.material.before(ledger)) is not None:
-            here = [each for each in records if not chapter or self.material.home(each).title == chapter]
-            before = measure(here)
-        return () if now is None or before is None else compare(now, before, self.material)
+        """Compare with the same period last year; nothing is said where nothing is known of it.
+
+        What the clerk typed in speaks of the whole office: it is no measure for one chapter of several (`is_all`).
+        """
+        if now is None:
+            return ()
+        before = self.material.baseline.get(f"{ledger}/{now.unit}")
+        if before is not None:
+            return compare(now, before, self.material) if is_all else ()
+        records = self.material.before(ledger)
+        if records is None:
+            return ()
+        here = [each for each in records if not chapter or self.material.home(each).title == chapter]
+        return compare(now, measure(here), self.material)
 
     def events(self) -> Iterable[Statement]:
         """Count the activities of each chapter that has several."""
-        for chapter, records in self.by_chapter("event").items():
+        chapters = self.by_chapter("event")
+        for chapter, records in chapters.items():
             if len([each for each in records if event.SERIES.key not in each.values]) < FEWEST_EVENTS:
                 continue
             n = count(records, "活动项数", "项", self.rule("本章活动登记条数（不含取消和筹备）"))
@@ -77,7 +91,7 @@ class Statistics:
                 ),
                 "times": self.sum_of(records, "person_times", "活动参加人次合计", "本章活动参加人次合计"),
                 "kinds": self.kinds_of(records, event.TYPE.title, "项") if len(records) > FEWEST_EVENTS else (),
-                "compare": self.compared(n, "event", lambda old: Decimal(sum(map(is_done, old))), chapter=chapter),
+                "compare": self.compared(n, "event", count_done, chapter=chapter, is_all=len(chapters) == 1),
             }
             if any(slots.values()):
                 yield self.say("event", chapter, "stat/event", {**slots, "n": (n,)})
@@ -124,6 +138,11 @@ class Statistics:
         """Say how many records stand only in the annex."""
         n = count(records, "列入附表的登记", "项", self.rule("本章未逐条写入正文、列入附表的登记条数"))
         return self.say("rest", chapter, f"stat/rest/{chapter}", {"n": (n,)})
+
+
+def count_done(records: list[Record]) -> Decimal:
+    """Count the records of work that was done."""
+    return Decimal(sum(map(is_done, records)))
 
 
 def is_listed(record: Record) -> bool:

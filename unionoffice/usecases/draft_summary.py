@@ -22,6 +22,7 @@ from unionoffice.reports.half_year_word import write_word
 from unionoffice.summary.chapters import CATEGORIES, template_rules
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.material import Material
+from unionoffice.usecases.baseline import read_baseline
 from unionoffice.usecases.office import PARENT, TEMPLATE, Office
 from unionoffice.usecases.paper_settings import paper_options
 
@@ -44,6 +45,7 @@ def material_of(office: Office, period: Period) -> Material:
         former_categories=_former_categories(office),
         records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
         last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
+        baseline=read_baseline(office, period),
         signed_by=office.name,
         signed_on=office.today,
     )

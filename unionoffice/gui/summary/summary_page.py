@@ -80,6 +80,8 @@ class SummaryPage(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("不足与计划提示…", self.offer_hints),
+            ("上年同期数据…", self.ask_for_baseline),
             ("版式与字体…", self.choose_paper),
             ("自定义期间…", self.add_period),
             ("统计年报取数…", self.show_statistics),
@@ -273,6 +275,32 @@ class SummaryPage(QWidget):
         self.take_over()
         assert self.text is not None
         self._show(edit_summary.settle(self.desk.office, self.text, point.name, reason))
+
+    def offer_hints(self) -> None:
+        """Offer sentences for the last chapters; the ticked ones become paragraphs."""
+        from unionoffice.gui.summary.hints_dialog import HintsDialog
+        from unionoffice.usecases.summary_hints import accept_hints, offered_hints
+
+        self.take_over()
+        if self.text is None:
+            return
+        box = HintsDialog(offered_hints(self.desk.office, self.text), self)
+        if box.exec() == QDialog.DialogCode.Accepted:
+            chosen = box.chosen()
+            with self.desk.clear_errors():
+                self._show(accept_hints(self.desk.office, self.text, chosen))
+                self.desk.tell(f"已加入 {len(chosen)} 句")
+        box.deleteLater()
+
+    def ask_for_baseline(self) -> None:
+        """Ask for last year's values, and draft anew with them."""
+        from unionoffice.gui.summary.baseline_dialog import BaselineDialog
+
+        self.take_over()
+        box = BaselineDialog(self.desk, self.period.currentData(), self)
+        if box.exec() == QDialog.DialogCode.Accepted:
+            self.reopen()
+        box.deleteLater()
 
     def show_dropped(self) -> None:
         """Offer the paragraphs that were taken out."""
