@@ -25,7 +25,6 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.export_dialog import ExportDialog
 from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
-from unionoffice.gui.dialogs.import_dialog import ImportDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.preview_dialog import PreviewDialog
@@ -113,35 +112,6 @@ def test_an_export_holds_what_was_chosen(desk: Desk, busy: Office, messages: Rec
     assert dialog.caution.isHidden()
     dialog.accept()
     assert messages.target.read_bytes().startswith(b"PK")
-
-
-def test_an_import_is_previewed_before_it_is_written(
-    desk: Desk, office: Office, messages: RecordedMessages, tmp_path: Path
-) -> None:
-    source = tmp_path / "日志.csv"
-    source.write_text(
-        "事项,类别,日期,天气\n示例一,劳动竞赛,2026-03-01,晴\n示例二,没有这类,2026-03-02,雨\n", encoding="utf-8-sig"
-    )
-    messages.files = [source]
-    dialog = ImportDialog(desk, BY_KEY["work_log"])
-    assert not dialog.go.isEnabled()
-    dialog._choose()
-    assert office.count("work_log", Query()) == 0
-    assert dialog.summary.text().startswith("将会：新增 1 条")
-    shown = [dialog.report.item(row).text() for row in range(dialog.report.count())]
-    assert any("没有这类" in each for each in shown)
-    assert any("天气" in each for each in shown)
-    dialog.accept()
-    assert office.count("work_log", Query()) == 1
-    assert dialog.summary.text().startswith("已完成：新增 1 条")
-
-
-def test_an_unreadable_file_gives_one_sentence(desk: Desk, messages: RecordedMessages, tmp_path: Path) -> None:
-    source = tmp_path / "坏.xlsx"
-    source.write_bytes(b"PK\x03\x04 broken")
-    messages.files = [source]
-    ImportDialog(desk, BY_KEY["work_log"])._choose()
-    assert len(messages.said) == 1
 
 
 def test_settings_are_kept_and_shown_at_once(desk: Desk, office: Office, window: MainWindow) -> None:

@@ -19,7 +19,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.export_dialog import ExportDialog
 from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
-from unionoffice.gui.dialogs.import_dialog import ImportDialog
+from unionoffice.gui.dialogs.import_wizard.wizard import ImportWizard
 from unionoffice.gui.dialogs.own_fields_dialog import OwnFieldDialog
 from unionoffice.gui.dialogs.own_register_dialog import OwnRegisterDialog, OwnRegistersDialog
 from unionoffice.gui.dialogs.password_dialog import password_box
@@ -130,7 +130,7 @@ def _boxes(camera: BoxCamera, window: MainWindow) -> None:
     pane = window.pane_of(aid.key)
     choices = [each for each in aid.fields if isinstance(each.kind, Choice)]
     for name, dialog in (
-        ("导入", ImportDialog(desk, aid, window)),
+        ("导入", ImportWizard(desk, aid, window)),
         ("导出", ExportDialog(desk, aid, Query(), pane.table.selected_ids(), window)),
         ("按其他栏目筛选", MoreFilters(desk, choices, {}, window)),
         ("保存此筛选", SaveFilterDialog(desk, aid, Query(words="住户"), window)),

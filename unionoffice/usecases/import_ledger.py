@@ -16,7 +16,7 @@ from unionoffice.exchange.child_columns import ChildColumn, Target, guess_target
 from unionoffice.exchange.import_plan import Cancelled, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
 from unionoffice.exchange.import_set import ChildPlan, Planner, Tables, WholePlan, plan_all
 from unionoffice.exchange.natural_key import records_by_key
-from unionoffice.exchange.pasted import pasted_sheet
+from unionoffice.exchange.pasted import begins_with_heads, pasted_sheet
 from unionoffice.exchange.reader import child_tables, main_table, table_in, table_without_heads
 from unionoffice.exchange.refused_rows import write_refused
 from unionoffice.exchange.sheets import Sheet, read_sheets
@@ -39,6 +39,7 @@ __all__ = [
     "Tables",
     "Target",
     "WholePlan",
+    "begins_with_heads",
     "pasted_sheet",
     "read_sheets",
 ]

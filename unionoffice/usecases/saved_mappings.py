@@ -13,6 +13,17 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.child_columns import ChildColumn, Target, child_fields, guess_targets
 from unionoffice.usecases.office import Office
 
+__all__ = [
+    "SavedMapping",
+    "apply",
+    "child_fields",
+    "delete_mapping",
+    "fitting",
+    "mapping_named",
+    "save_mapping",
+    "saved_mappings",
+]
+
 MOST_MAPPINGS = 30
 LONGEST_NAME = 30
 

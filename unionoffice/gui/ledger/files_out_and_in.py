@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from unionoffice.gui.background import Background
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.waiting import hourglass
@@ -13,16 +16,29 @@ def connect_files(pane: LedgerPane) -> None:
     """Let the head's buttons open the boxes for Excel files and the preview of the printed list."""
     background = Background(pane.body)
     pane.head.import_button.clicked.connect(lambda: _ask_import(pane))
+    paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), pane.table)
+    paste.setContext(Qt.ShortcutContext.WidgetShortcut)
+    paste.activated.connect(lambda: paste_rows(pane))
     pane.head.export_button.clicked.connect(lambda: _ask_export(pane))
     pane.head.print_button.clicked.connect(lambda: _show_paper(pane, background))
 
 
 def _ask_import(pane: LedgerPane) -> None:
-    from unionoffice.gui.dialogs.import_dialog import ImportDialog
+    from unionoffice.gui.dialogs.import_wizard.wizard import ImportWizard
 
-    dialog = ImportDialog(pane.desk, pane.ledger, pane.body.window())
-    dialog.exec()
-    dialog.deleteLater()
+    wizard = ImportWizard(pane.desk, pane.ledger, pane.body.window())
+    wizard.exec()
+    wizard.deleteLater()
+
+
+def paste_rows(pane: LedgerPane) -> None:
+    """Open the import with the rows that were copied in Excel or WPS; without heads they are as the columns in sight."""
+    from unionoffice.gui.dialogs.import_wizard.wizard import ImportWizard
+
+    wizard = ImportWizard(pane.desk, pane.ledger, pane.body.window())
+    wizard.paste(pane.table.columns.shown())
+    wizard.exec()
+    wizard.deleteLater()
 
 
 def _ask_export(pane: LedgerPane) -> None:

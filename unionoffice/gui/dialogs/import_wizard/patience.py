@@ -1,0 +1,37 @@
+"""A progress box with 取消 for work that needs the office and therefore stays in the window's own thread."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+PATIENCE = 500
+"""Milliseconds before the box appears."""
+
+
+class Patience:
+    """Hears of each step, shows how far the work is, and tells whether it should go on."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        self.box = QProgressDialog(f"{title}…", "取消", 0, 0, parent)
+        self.box.setWindowTitle(title)
+        self.box.setWindowModality(Qt.WindowModality.WindowModal)
+        self.box.setMinimumDuration(PATIENCE)
+        self.box.setAutoReset(False)
+        self.box.setAutoClose(False)
+
+    def step(self, done: int, total: int) -> bool:
+        """Take a step; false when the clerk has cancelled."""
+        self.box.setMaximum(max(1, total))
+        self.box.setValue(done)
+        return not self.box.wasCanceled()
+
+    def __enter__(self) -> Patience:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.box.reset()
+        self.box.close()
+        self.box.deleteLater()
