@@ -322,7 +322,7 @@ def restore(chosen: Arguments) -> None:
     from unionoffice.usecases.back_up import restore as restore_office
 
     kept = restore_office(chosen.backup, chosen.office, _password(chosen))
-    print(f"已恢复，原来的文件保留在 {kept}")
+    print(f"已恢复，原来的文件保留在 {kept}" if any(kept.iterdir()) else "已恢复")
 
 
 def shots(chosen: Arguments) -> None:
