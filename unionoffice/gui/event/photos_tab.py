@@ -87,6 +87,7 @@ class PhotosTab(QWidget):
         blank = QIcon(picture("attach", self.desk.look.colours["third"], 48))
         for each in files:
             item = QListWidgetItem(self._pictures.get(each.digest, blank), each.caption or each.file_name, self.list)
+            item.setSizeHint(self.list.gridSize())
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.list.setCurrentRow(min(max(0, at), len(files) - 1))
         if files:

@@ -84,7 +84,8 @@ class FormFields(QScrollArea):
         text = _with_unit(key)
         is_long = len(text) > LABEL_LETTERS
         # A long label breaks where a reader would break it.
-        words = label(text.replace("/", "/\n").replace("（", "\n（") if is_long else text, wrap=is_long)
+        broken = text.replace("/", "/\n").replace("（", "\n（") if len(text) > LABEL_LETTERS + 1 else text
+        words = label(broken, wrap=is_long)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(words, 1 if words.wordWrap() or not key.required else 0)
         return holder

@@ -18,6 +18,8 @@ from unionoffice.gui.ledger.pane import LedgerPane
 WIDE = 1500
 """From this window width on, the form stays beside the table."""
 FORM_WIDTH = 316
+FORM_LETTERS = 22
+"""The room for a label and an ID number, in heights of the font."""
 
 
 class LedgerPage(QWidget):
@@ -108,8 +110,10 @@ class LedgerPage(QWidget):
         self.forms.setCurrentWidget(pane.form)
         self._is_closed_by_hand = False
         if not self.forms.isVisible():
+            # With large letters an ID number wants more room.
+            wide = max(FORM_WIDTH, FORM_LETTERS * self.desk.look.px)
             self.forms.show()
-            self.splitter.setSizes([self.splitter.width() - FORM_WIDTH - 10, FORM_WIDTH])
+            self.splitter.setSizes([self.splitter.width() - wide - 10, wide])
 
     def hide_form(self) -> None:
         """Give the whole width to the table."""

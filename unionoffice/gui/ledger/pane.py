@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -19,13 +19,14 @@ from unionoffice.gui.ledger.column_filter import ColumnFilter
 from unionoffice.gui.ledger.commands import fill_menu
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.filter_row import FilterRow
-from unionoffice.gui.ledger.form import RecordForm
 from unionoffice.gui.ledger.head_row import HeadRow
-from unionoffice.gui.ledger.parent_form import form_for
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.ledger.totals_line import TotalsLine
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.usecases.keep_record import bring_back, trash
+
+if TYPE_CHECKING:
+    from unionoffice.gui.ledger.form import RecordForm
 
 MANY = 5000
 FIRST_ROWS = 64
@@ -102,6 +103,8 @@ class LedgerPane(QObject):
     def form(self) -> RecordForm:
         """The form, made when it is first needed."""
         if self._form is None:
+            from unionoffice.gui.ledger.parent_form import form_for
+
             self._form = form_for(self.desk, self.ledger)
             self._form.kept.connect(self._show_kept)
             self._form.removal_asked.connect(lambda record: self.remove([record.id]))
@@ -187,7 +190,7 @@ class LedgerPane(QObject):
             self.empty.say("回收站是空的。", "返回")
         else:
             self.empty.say(
-                f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的名册。", "新增 Ctrl+N"
+                f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的表格。", "新增 Ctrl+N"
             )
 
     def _act_on_emptiness(self) -> None:
