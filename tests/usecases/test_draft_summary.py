@@ -89,3 +89,12 @@ def test_markup_in_a_name_is_printed_letter_for_letter(office: Office, tmp_path:
 def test_a_summary_into_a_folder_that_is_not_there_is_one_sentence(office: Office, tmp_path: Path) -> None:
     with pytest.raises(OfficeError):
         draft_summary.write(office, draft_summary.draft(office, FIRST_HALF), pdf=tmp_path / "no" / "s.pdf")
+
+
+def test_a_place_that_cannot_be_written_leaves_the_other_forms_unwritten(office: Office, tmp_path: Path) -> None:
+    drafted = draft_summary.draft(office, half_year(2026, 1))
+    pdf, data = tmp_path / "总结.pdf", tmp_path / "没有的文件夹" / "总结.json"
+    with pytest.raises(OfficeError):
+        draft_summary.write(office, drafted, pdf=pdf, json=data)
+    assert not pdf.exists()
+    assert list(tmp_path.glob("~*")) == []

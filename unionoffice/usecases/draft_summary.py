@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 from collections.abc import Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def write(
     options: PaperOptions | None = None,
     printed: bytes = b"",
 ) -> list[Path]:
-    """Write the draft in the forms asked for, each whole or not at all; returns the paths written.
+    """Write the draft in the forms asked for, all or none; returns the paths written.
 
     What was signed brings its own paper options and its pages as they were `printed`.
     """
@@ -69,15 +70,15 @@ def write(
     if len({path.resolve() for path in written}) < len(written):
         raise OfficeError("两种文件用了同一个名字，请分别命名。")
     options = options or paper_options(office, drafted.period_label)
-    if pdf is not None:
-        with whole_file(pdf) as stream:
-            stream.write(printed or paper(drafted, options)[0])
-    if docx is not None:
-        with whole_file(docx) as stream:
-            write_word(drafted, stream, options.red_head, options.sheet)
-    if json is not None:
-        with whole_file(json) as stream:
-            stream.write(json_text.dumps(draft_as_json(drafted), ensure_ascii=False, indent=1).encode())
+    with ExitStack() as files:
+        # All are opened before one is written: a place that cannot be written leaves the others as they were, too.
+        streams = {path: files.enter_context(whole_file(path)) for path in written}
+        if pdf is not None:
+            streams[pdf].write(printed or paper(drafted, options)[0])
+        if docx is not None:
+            write_word(drafted, streams[docx], options.red_head, options.sheet)
+        if json is not None:
+            streams[json].write(json_text.dumps(draft_as_json(drafted), ensure_ascii=False, indent=1).encode())
     office.file.log_event(EVENT, {"period": drafted.period_label, "forms": [path.suffix for path in written]})
     return written
 
