@@ -228,7 +228,7 @@ def test_chapters_are_moved_renamed_and_left_out(page: SummaryPage, office: Offi
 
 def test_the_evidence_is_written(page: SummaryPage, messages: RecordedMessages, tmp_path: Path) -> None:
     messages.target = tmp_path / "佐证.xlsx"
-    page.write_evidence()
+    page.out.write_evidence()
     assert openpyxl.load_workbook(messages.target).sheetnames == ["佐证清单"]
     assert messages.said == []
 

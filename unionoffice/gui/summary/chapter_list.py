@@ -51,6 +51,11 @@ class ChapterList(QWidget):
         self.down.clicked.connect(lambda: self._move(1))
         self.menu.aboutToShow.connect(self._fill_menu)
 
+    def lock(self, locked: bool) -> None:
+        """Let the chapters be chosen, not arranged."""
+        for each in (self.up, self.down, self.more):
+            each.setEnabled(not locked)
+
     def show_text(self, text: SummaryText) -> None:
         """List the chapters with their numerals; those taken out stand at the end of the menu."""
         row = self.list.currentRow()

@@ -25,6 +25,7 @@ class CheckPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._points: Sequence[Point] = ()
+        self._is_locked = False
         self.counts = label(role="second", wrap=True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
@@ -54,6 +55,11 @@ class CheckPanel(QFrame):
         self.update_one.clicked.connect(lambda: self.updating_asked.emit([self.current()]))
         self.update_all.clicked.connect(lambda: self.updating_asked.emit(self._stale()))
         self.settle.clicked.connect(lambda: self.settling_asked.emit(self.current()))
+
+    def lock(self, locked: bool) -> None:
+        """Show findings without letting them be put right or settled."""
+        self._is_locked = locked
+        self._show_buttons()
 
     def show_check(self, checked: CheckedText) -> None:
         """List the findings, the open ones first."""
@@ -93,5 +99,5 @@ class CheckPanel(QFrame):
         point = self.current()
         self.update_one.setEnabled(point is not None and point.stale is not None)
         self.update_all.setEnabled(bool(self._stale()))
-        self.settle.setEnabled(point is not None)
+        self.settle.setEnabled(point is not None and not self._is_locked)
         self.settle.setText("重新提示" if point is not None and point.reason else "无需修改…")

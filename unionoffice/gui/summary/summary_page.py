@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QMenu, QSplitte
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.manuscript import ChapterPlan, Quoted
 from unionoffice.domain.period import Period
-from unionoffice.gui.background import Background
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.ledger.choice_editors import CalmCombo
@@ -21,17 +18,14 @@ from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.chapter_list import ChapterList
 from unionoffice.gui.summary.check_panel import CheckPanel
 from unionoffice.gui.summary.figure_panel import FigurePanel
+from unionoffice.gui.summary.putting_out import PuttingOut
+from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
 from unionoffice.gui.summary.text_area import TextArea
 from unionoffice.gui.waiting import hourglass
 from unionoffice.summary.composing import FigureIndex
 from unionoffice.usecases import edit_summary
 from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
-from unionoffice.usecases.draft_summary import paper, write
 from unionoffice.usecases.edit_summary import SummaryText
-from unionoffice.usecases.office import Office
-
-if TYPE_CHECKING:
-    from unionoffice.gui.paper import Paper
 
 
 class SummaryPage(QWidget):
@@ -41,7 +35,7 @@ class SummaryPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.background = Background(self)
+        self.out = PuttingOut(desk, self.current_text, self)
         self.text: SummaryText | None = None
         self.checked: CheckedText | None = None
         self._is_stale = True
@@ -49,6 +43,8 @@ class SummaryPage(QWidget):
         box.setContentsMargins(16, 12, 16, 10)
         box.setSpacing(10)
         box.addLayout(self._head())
+        self.signing = SignOffLine(desk, self.current_text)
+        box.addWidget(self.signing)
         box.addWidget(self._middle(), 1)
         self._connect()
         self.show_period(opening_period(desk.office))
@@ -85,7 +81,12 @@ class SummaryPage(QWidget):
             ("版式与字体…", self.choose_paper),
             ("自定义期间…", self.add_period),
             ("统计年报取数…", self.show_statistics),
-            ("导出佐证清单…", self.write_evidence),
+            ("对账 Word 稿…", self.work_in_word),
+            ("导出佐证清单…", self.out.write_evidence),
+            ("导出佐证清单 PDF…", self.out.print_evidence),
+            ("对比…", lambda: self.signing.compare()),
+            ("封账…", lambda: self.signing.sign()),
+            ("封账记录…", lambda: self.signing.show_history()),
             ("恢复删去的段落…", self.show_dropped),
             ("放弃全部修改，重新起草…", self.start_again),
         )
@@ -118,10 +119,10 @@ class SummaryPage(QWidget):
     def _connect(self) -> None:
         for made, action in (
             (self.insert, self.insert_figure),
-            (self.preview, self.show_preview),
-            (self.print, self.print_paper),
-            (self.word, lambda: self._write("docx", "Word 文档 (*.docx)")),
-            (self.pdf, lambda: self._write("pdf", "PDF 文件 (*.pdf)")),
+            (self.preview, self.out.show_preview),
+            (self.print, self.out.print_paper),
+            (self.word, self.out.write_word),
+            (self.pdf, self.out.write_pdf),
         ):
             made.clicked.connect(lambda _=False, act=action: act())
         QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.insert_figure)
@@ -136,6 +137,7 @@ class SummaryPage(QWidget):
         self.check.settling_asked.connect(self._settle)
         self.unwritten.currentRowChanged.connect(self._show_unwritten)
         self.desk.written.connect(lambda _: self._note_writing())
+        self.signing.changed.connect(self.reopen)
 
     # The text
 
@@ -146,10 +148,14 @@ class SummaryPage(QWidget):
 
     def show_period(self, period: Period) -> None:
         """Show the summary of a period."""
-        if self.period.findText(period.label) < 0:
+        if self._place_of(period) < 0:
             self.period.addItem(period.label, period)
-        self.period.setCurrentIndex(self.period.findText(period.label))
+        self.period.setCurrentIndex(self._place_of(period))
         self.reopen()
+
+    def _place_of(self, period: Period) -> int:
+        labels = [self.period.itemData(place).label for place in range(self.period.count())]
+        return labels.index(period.label) if period.label in labels else -1
 
     def _work_on_chosen(self) -> None:
         """Show the chosen period, and let the whole window work on it."""
@@ -160,7 +166,9 @@ class SummaryPage(QWidget):
         self.reopen()
 
     def reopen(self) -> None:
-        """Compose the text anew from the records as they are now."""
+        """Compose the text anew from the records as they are now; a signed one is shown as it was signed."""
+        self.signing.show_period(self.period.currentData())
+        name_states(self.desk.office, self.period)
         with self.desk.clear_errors():
             self._show(edit_summary.open_text(self.desk.office, self.period.currentData()))
             self._is_stale = False
@@ -175,7 +183,20 @@ class SummaryPage(QWidget):
         self.text = text
         self.area.show_text(text.draft, text.for_editing())
         self.chapters.show_text(text)
+        self._lock(text.signed is not None)
         self._check()
+
+    def _lock(self, signed: bool) -> None:
+        """Let a signed text be read and traced, not changed."""
+        self.area.lock(signed)
+        self.chapters.lock(signed)
+        self.check.lock(signed)
+        self.insert.setEnabled(not signed)
+
+    def current_text(self) -> SummaryText | None:
+        """Give the text with all that was written so far."""
+        self.take_over()
+        return self.text
 
     def _check(self) -> None:
         assert self.text is not None
@@ -207,6 +228,9 @@ class SummaryPage(QWidget):
         from unionoffice.gui.summary.figure_box import FigureBox
 
         editor = self.area.current_editor()
+        if not self.insert.isEnabled():
+            self.desk.tell("本期总结已封账，先解封再修改。")
+            return
         if self.text is None or editor is None:
             self.desk.tell("请先把光标放到要插入数字的地方。")
             return
@@ -334,9 +358,9 @@ class SummaryPage(QWidget):
         self.take_over()
         box = PeriodDialog(self.desk, self)
         if box.exec() == QDialog.DialogCode.Accepted and box.period is not None:
-            if self.period.findText(box.period.label) < 0:
+            if self._place_of(box.period) < 0:
                 self.period.insertItem(0, box.period.label, box.period)
-            self.period.setCurrentIndex(self.period.findText(box.period.label))
+            self.period.setCurrentIndex(self._place_of(box.period))
             self._work_on_chosen()
         box.deleteLater()
 
@@ -349,6 +373,14 @@ class SummaryPage(QWidget):
             box = StatisticalYearDialog(self.desk, self.window())
         box.present()
 
+    def work_in_word(self) -> None:
+        """Lay a Word file that came back beside the text, and take over what is ticked."""
+        from unionoffice.gui.summary.word_return import work_in_returned
+
+        self.take_over()
+        if self.text is not None:
+            self._show(work_in_returned(self.desk, self.text, self))
+
     # Paper
 
     def choose_paper(self) -> None:
@@ -359,54 +391,6 @@ class SummaryPage(QWidget):
         if box.exec() == QDialog.DialogCode.Accepted:
             self.desk.tell("已保存版式与字体，预览、打印和导出都照此")
         box.deleteLater()
-
-    def show_preview(self) -> None:
-        """Show the printed pages."""
-        from unionoffice.gui.paper import show_preview
-
-        self.take_over()
-        if self.draft is not None:
-            show_preview(_paper(self.desk.office, self.draft), self.background, self.desk.messages, self)
-
-    def print_paper(self) -> None:
-        """Print the same pages."""
-        from unionoffice.gui.paper import print_paper
-
-        self.take_over()
-        if self.draft is not None:
-            print_paper(_paper(self.desk.office, self.draft), self.background, self.desk.messages, self)
-
-    def _write(self, form: str, kinds: str) -> None:
-        self.take_over()
-        if self.draft is None:
-            return
-        proposed = Path.home() / f"{_file_name(self.draft.title)}.{form}"
-        target = self.desk.messages.choose_target("导出总结", proposed, kinds)
-        if target is not None:
-            with self.desk.clear_errors():
-                with hourglass():
-                    write(
-                        self.desk.office,
-                        self.draft,
-                        pdf=target if form == "pdf" else None,
-                        docx=target if form == "docx" else None,
-                    )
-                self.desk.tell(f"已导出 {target.name}")
-
-    def write_evidence(self) -> None:
-        """Write the rows behind every number as an Excel annex."""
-        from unionoffice.usecases.write_evidence import evidence
-
-        self.take_over()
-        if self.draft is None:
-            return
-        proposed = Path.home() / f"{_file_name(self.draft.title)}佐证清单.xlsx"
-        target = self.desk.messages.choose_target("导出佐证清单", proposed, "Excel 文件 (*.xlsx)")
-        if target is not None:
-            with self.desk.clear_errors():
-                with hourglass():
-                    evidence(self.desk.office, self.draft, target)
-                self.desk.tell(f"已导出 {target.name}")
 
     # Coming and going
 
@@ -426,20 +410,3 @@ class SummaryPage(QWidget):
             self.reopen()
         editors = list(self.area.editors.values())
         (editors[0] if editors else self.area).setFocus()
-
-
-def _paper(office: Office, drafted: Draft) -> Paper:
-    from unionoffice.gui.paper import Paper
-    from unionoffice.usecases.paper_settings import paper_options
-
-    options = paper_options(office, drafted.period_label)
-
-    def make() -> tuple[bytes, Sequence[str]]:
-        pdf, report = paper(drafted, options)
-        return pdf, [*report.substitutions, *report.missing_characters]
-
-    return Paper(drafted.title, make)
-
-
-def _file_name(title: str) -> str:
-    return "".join(title.split()).replace("/", "／").replace("\\", "＼")

@@ -94,6 +94,11 @@ class TextArea(QScrollArea):
             widget.hide()
             widget.deleteLater()
 
+    def lock(self, locked: bool) -> None:
+        """Let the text be read and its numbers be clicked, but nothing be written."""
+        for editor in self.editors.values():
+            editor.setReadOnly(locked)
+
     def text_as_edited(self) -> list[EditedChapter]:
         """Give all chapters as they stand."""
         return [editor.chapter_as_edited() for editor in self.editors.values()]
