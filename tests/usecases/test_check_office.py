@@ -127,4 +127,7 @@ def test_a_list_that_lost_a_code_shows_who_still_has_it(office: Office) -> None:
         db.execute("DELETE FROM code WHERE list = 'hardship_category' AND label = '深度困难职工'")
     office.refresh()
 
-    assert codes(office) == ["value"]
+    findings = check_office(office)
+
+    # 应备材料 that were asked of these households hold the label too.
+    assert [(each.code, each.rows[0][0]) for each in findings] == [("value", "household"), ("value", "paper_rule")]

@@ -37,6 +37,7 @@ from unionoffice.rules.rule import Rule, doubt
 
 EACH_TIME, PERSON_YEAR, HOUSEHOLD_YEAR = "每次", "每人每年", "每户每年"
 TOO_NEAR = ("重复发放", "天数")
+_OF_YEAR = "每年上限"
 MOST_OF_ONE = 200
 """Words that more payments than this were made to name a group (困难职工), not one person."""
 
@@ -123,8 +124,13 @@ def _over_year(of: str, what: str, total: Decimal, times: int, limit: Limit) -> 
         counted = f"（连同本次共 {times} 次）" if times > 1 else ""
         yield doubt(
             AMOUNT,
-            f"{what}每{of}合计 {total:,.2f} 元{counted}，超过每{of}每年上限 {limit.yuan} 元{limit.grounds}",
+            f"{what}每{of}合计 {total:,.2f} 元{counted}，超过每{of}{_OF_YEAR} {limit.yuan} 元{limit.grounds}",
         )
+
+
+def is_of_a_whole(problem: Problem) -> bool:
+    """Tell whether a doubt is about a year's sum or a fund, so that every payment in it is told the same."""
+    return problem.field == SOURCE.key or _OF_YEAR in problem.sentence
 
 
 def not_twice(record: Record, book: Book) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -55,11 +56,13 @@ class Limits:
 
     def __init__(self, limits: Iterable[Limit] = ()) -> None:
         self.all = tuple(limits)
+        self._named = defaultdict[tuple[str, str], list[Limit]](list)
+        for each in sorted(self.all, key=lambda each: each.most):
+            self._named[each.subject, each.basis].append(each)
 
     def of(self, subject: str, basis: str, on: date) -> tuple[Limit, ...]:
         """List the limits of a 事项 and 口径 in force on a day, the strictest first."""
-        found = (each for each in self.all if (each.subject, each.basis) == (subject, basis) and each.holds_on(on))
-        return tuple(sorted(found, key=lambda each: each.most))
+        return tuple(each for each in self._named.get((subject, basis), ()) if each.holds_on(on))
 
     def strictest(self, subject: str, basis: str, on: date) -> Limit | None:
         """Find the lowest limit of a 事项 and 口径 in force on a day; None where the office has set none."""

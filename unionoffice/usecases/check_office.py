@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from unionoffice.domain.draft import Row
 from unionoffice.domain.kinds import Attachment, Files, IdNumber, Ref
-from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.household import FAMILY, FAMILY_ID, HOUSEHOLD
 from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
@@ -50,17 +50,21 @@ def _of_records(office: Office) -> Iterator[Finding]:
 
 
 def _of_record(office: Office, ledger: Ledger, record: Record) -> Iterator[Finding]:
-    """Read the record again as if it were typed now: rules and code lists may have changed since."""
     row = (ledger.key, record.id)
-    raw = {
-        each.key: record.values.get(each.key) if isinstance(each.kind, Ref | Files) else record.text(each)
-        for each in ledger.fields
-        if not each.computed
-    }
-    for problem in ledger.parse(raw, office.context(), record)[1]:
+    for problem in read_again(office, record):
         title = ledger.get(problem.field).title
         code = "id_number" if isinstance(ledger.get(problem.field).kind, IdNumber) else "value"
         yield Finding(code, f"{ledger.title}第 {record.id} 条“{title}”：{problem.sentence}", (row,))
+
+
+def read_again(office: Office, record: Record) -> list[Problem]:
+    """Read a record as if it were typed now: code lists and limits of values may have changed since."""
+    raw = {
+        each.key: record.values.get(each.key) if isinstance(each.kind, Ref | Files) else record.text(each)
+        for each in record.ledger.fields
+        if not each.computed
+    }
+    return record.ledger.parse(raw, office.context(), record)[1]
 
 
 def _attached(record: Record) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unionoffice.gui.ledger.commands import Command
 from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.registers import BUDGET, TARGET
+from unionoffice.usecases.compliance import CHECKED
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
@@ -26,7 +27,16 @@ def count_targets(pane: LedgerPane) -> None:
     CountTargetsDialog(pane.desk, pane.body.window()).present()
 
 
+def check_compliance(pane: LedgerPane) -> None:
+    """List what the rules doubt about the records of the period that is shown."""
+    from unionoffice.gui.dialogs.compliance_dialog import ComplianceDialog
+
+    period = pane.filters.period.currentData()
+    ComplianceDialog(pane.desk, pane.ledger, period, pane.body.window()).present()
+
+
 COMMANDS = (
+    Command("合规检查…", check_compliance, CHECKED, separated=True),
     Command("资金结余…", show_funds, (AID.key, BUDGET.key)),
-    Command("按台账统计完成值…", count_targets, (TARGET.key,), separated=True),
+    Command("按台账统计完成值…", count_targets, (TARGET.key,)),
 )
