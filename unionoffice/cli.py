@@ -267,18 +267,20 @@ def export(chosen: Arguments) -> None:
 
 
 def summary(chosen: Arguments) -> None:
-    """Draft the summary of a period and write it in the forms asked for."""
-    from unionoffice.usecases.draft_summary import write
+    """Write the summary of a period in the forms asked for: the text of today, or what was frozen where it is signed."""
     from unionoffice.usecases.edit_summary import open_text
+    from unionoffice.usecases.put_out_summary import frozen_rows, write_text
     from unionoffice.usecases.write_evidence import evidence
 
     with _open(chosen) as office:
-        drafted = open_text(office, _period(office, chosen.period)).draft
-        for path in write(office, drafted, pdf=chosen.pdf, docx=chosen.docx, json=chosen.json):
+        text = open_text(office, _period(office, chosen.period))
+        for path in write_text(office, text, pdf=chosen.pdf, docx=chosen.docx, json=chosen.json):
             print(path)
         if chosen.evidence is not None:
-            print(evidence(office, drafted, chosen.evidence))
-    for caution in drafted.warnings:
+            print(evidence(office, text.draft, chosen.evidence, frozen_rows(office, text)))
+    if text.signed is not None:
+        print(f"{text.period.label}总结{text.signed.words}，这是封账稿", file=sys.stderr)
+    for caution in text.draft.warnings:
         print(f"请核对：{caution.text}", file=sys.stderr)
 
 
