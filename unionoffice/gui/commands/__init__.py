@@ -6,6 +6,7 @@ from unionoffice.gui.commands import (
     event_commands,
     history_commands,
     household_commands,
+    import_commands,
     log_commands,
     member_commands,
     own_commands,
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *rules_commands.COMMANDS,
     *paper_commands.COMMANDS,
     *table_commands.COMMANDS,
+    *import_commands.COMMANDS,
     *history_commands.COMMANDS,
     *own_commands.COMMANDS,
 )
