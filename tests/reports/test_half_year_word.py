@@ -11,15 +11,18 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from tests.summary.entering import demo_offices, material_of
 from unionoffice.domain.draft import Chapter, Draft, Paragraph, Part
 from unionoffice.reports.half_year_word import write_word
 from unionoffice.reports.paper_text import blocks_of
 from unionoffice.reports.red_head import RedHead
+from unionoffice.reports.sheet import COMPACT, OFFICIAL, Sheet
+from unionoffice.summary.half_year import draft_half_year
 
 
-def opened(draft: Draft) -> Any:
+def opened(draft: Draft, red_head: RedHead | None = None, sheet: Sheet = OFFICIAL) -> Any:
     buffer = BytesIO()
-    write_word(draft, buffer)
+    write_word(draft, buffer, red_head, sheet)
     return docx.Document(BytesIO(buffer.getvalue()))
 
 
@@ -127,5 +130,64 @@ def test_a_red_head_comes_before_the_title(draft: Draft) -> None:
     assert written[:3] == ["某某市第二纺织厂工会文件", "某纺工〔2026〕5号", draft.title]
 
 
-def test_a_title_of_any_length_is_written(bare: Draft) -> None:
+def test_a_title_of_any_length_is_opened(bare: Draft) -> None:
     assert opened(replace(bare, title="总" * 400)).paragraphs[0].text == "总" * 400
+
+
+@pytest.mark.parametrize("number", [2, 6, 8])
+def test_three_offices_get_real_headings_styles_and_the_page_of_the_standard(number: int) -> None:
+    draft = draft_half_year(material_of(demo_offices()[number - 1]))
+    document = opened(draft)
+    titles = {chapter.numeral + "、" + chapter.title for chapter in draft.chapters if chapter.numeral}
+    assert {each.text for each in document.paragraphs if each.style.name == "Heading 1"} == titles
+    subheadings = [each.text for chapter in draft.chapters for each in chapter.paragraphs if each.level]
+    assert [each.text for each in document.paragraphs if each.style.name == "Heading 2"] == subheadings
+    page = document.sections[0]
+    edges = (page.top_margin, page.left_margin, page.right_margin, page.bottom_margin)
+    assert [round(each.mm) for each in edges] == [37, 28, 26, 35]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    for name, size in (("正文公文", 16), ("Heading 1", 16), ("Heading 2", 16), ("Title", 22)):
+        look = document.styles[name]
+        assert look.font.size.pt == size
+        assert look.paragraph_format.line_spacing.pt == 28.95
+    assert 22 * 28.95 <= 225 * 72 / 25.4 < 23 * 28.95
+    for footer in (page.footer, page.even_page_footer):
+        assert "PAGE" in footer._element.xml
+        assert footer.paragraphs[0].text.startswith("— ")
+
+
+def test_an_edited_heading_is_a_heading_and_edited_words_are_text(draft: Draft) -> None:
+    own = (
+        Paragraph(("（一）走访慰问有温度",), "edit/1", level=1, edited=True),
+        Paragraph(("逐户走访。",), "edit/2", edited=True),
+    )
+    document = opened(replace(draft, chapters=(replace(draft.chapters[1], paragraphs=own),)))
+    found = {each.text: each.style.name for each in document.paragraphs}
+    assert found["（一）走访慰问有温度"] == "Heading 2"
+    assert found["逐户走访。"] == "正文公文"
+
+
+def test_the_last_words_go_along_with_the_signature(draft: Draft) -> None:
+    document = opened(replace(draft, annexes=(), charts=()))
+    texts = [each.text for each in document.paragraphs]
+    name = texts.index(draft.signed_by)
+    assert texts[name - 2 : name] == ["", ""]
+    assert all(each.paragraph_format.keep_with_next for each in document.paragraphs[name - 3 : name + 1])
+    assert document.styles["Normal"].paragraph_format.widow_control is False
+
+
+def test_the_signer_stands_at_the_right_of_the_number_in_kai(draft: Draft) -> None:
+    document = opened(draft, RedHead("某厂工会文件", "某工〔2026〕5号", "职工甲"))
+    line = next(each for each in document.paragraphs if each.style.name == "发文字号")
+    assert line.text == "某工〔2026〕5号\t签发人：职工甲"
+    assert line.runs[-1]._element.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert round(line.paragraph_format.tab_stops[0].position.mm) == round(156 - 16 * 25.4 / 72)
+    assert line.paragraph_format.left_indent is None
+
+
+def test_the_compact_sheet_has_its_own_sizes_in_word_too(draft: Draft) -> None:
+    document = opened(draft, sheet=COMPACT)
+    text = document.styles["正文公文"]
+    assert (text.font.size.pt, text.paragraph_format.line_spacing.pt) == (12, 19.4)
+    page = document.sections[0]
+    assert [round(each.mm) for each in (page.top_margin, page.left_margin)] == [25, 27]

@@ -55,6 +55,7 @@ _STYLES: Mapping[Kind, str] = {
     Kind.SIGNED_BY: "落款",
     Kind.SIGNED_ON: "落款",
 }
+_ENDS = frozenset({Kind.ANNEX_LIST, Kind.SIGNED_BY, Kind.SIGNED_ON})
 _LONGEST_PROPERTY = 255
 """More letters are refused (ECMA-376, part 2)."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -113,9 +114,13 @@ class _WordFile:
         if red_head:
             self._write_red_head(red_head)
         before: Kind | None = None
-        for block in blocks_of(self._draft):
+        blocks = blocks_of(self._draft)
+        for at, block in enumerate(blocks):
             self._write_gap(before, block.kind)
-            self._write_block(block, first=before is not block.kind)
+            paragraph = self._write_block(block, first=before is not block.kind)
+            if any(after.kind in _ENDS for after in blocks[at + 1 : at + 2]):
+                # The last lines of the text go along with the signature, which never stands alone on a page.
+                paragraph.paragraph_format.keep_with_next = True
             before = block.kind
         landscape = False
         for index, table in enumerate(self._draft.annexes):
@@ -145,7 +150,8 @@ class _WordFile:
             return
         look = paragraph.paragraph_format
         look.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        look.left_indent = look.right_indent = Pt(self._size)
+        # An indent of the whole paragraph would shorten the red line below it.
+        look.first_line_indent = Pt(self._size)
         look.tab_stops.add_tab_stop(Pt(self._sheet.width - self._size), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(f"\t{head.signer_words}")
         set_fonts(paragraph.add_run(encodable(head.signer)), *FONT_NAMES[Role.SUBHEADING])
@@ -173,7 +179,7 @@ class _WordFile:
     def _paragraph(self, style: str) -> Any:
         return self._document.add_paragraph(style=self._document.styles[style])
 
-    def _write_block(self, block: Block, *, first: bool) -> None:
+    def _write_block(self, block: Block, *, first: bool) -> Any:
         text = encodable(block.text)
         split = subheading_split(text) if block.kind is Kind.SUBHEADING else len(text)
         paragraph = self._paragraph(_STYLES[block.kind])
@@ -191,6 +197,7 @@ class _WordFile:
         if block.kind in {Kind.SIGNED_BY, Kind.SIGNED_ON}:
             paragraph.paragraph_format.right_indent = Pt(self._signature_indent(block))
             paragraph.paragraph_format.keep_with_next = block.kind is Kind.SIGNED_BY
+        return paragraph
 
     def _balance(self, paragraph: Any, text: str, room: float) -> None:
         """Narrow a title so far that its lines come out alike; a break inside would part the words for a search."""

@@ -49,6 +49,8 @@ def prepare_styles(document: Any, sheet: Sheet) -> None:
     size, pitch = word_size(sheet), word_pitch(sheet)
     restyle(styles["Normal"], FONT_NAMES[Role.BODY], size, pitch)
     tighten(styles["Normal"], _tighter(sheet))
+    # Pages are filled to the last line, as on paper; Word would else keep two lines of each paragraph together.
+    styles["Normal"].paragraph_format.widow_control = False
     restyle(styles["Title"], FONT_NAMES[Role.TITLE], sheet.title_size, pitch)
     borders = styles["Title"].element.pPr.find(f"{{{styles.element.nsmap['w']}}}pBdr")
     if borders is not None:

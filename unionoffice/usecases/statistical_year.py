@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
-from unionoffice.domain.draft import Basis, Figure, plain_number
+from unionoffice.domain.draft import Basis, Figure, State, plain_number
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period, statistical_year
 from unionoffice.domain.query import Query
@@ -66,20 +66,27 @@ class _Reading:
 
     def lines(self) -> Iterator[StatisticalLine]:
         """Read group after group."""
-        for group, figures in (
-            ("组织建设", self._organisation()),
-            ("会员", self._members()),
-            ("合同与民主管理", (*self._contracts(), *self._democracy())),
-            ("法律工作", self._law()),
-            ("困难帮扶", self._aid()),
-            ("互助保障", self._insurance()),
-            ("经济技术", self._economy()),
-            ("劳动保护", self._protection()),
-            ("宣教文体", self._culture()),
-            ("财务经审", self._funds()),
+        for group, ledger, figures in (
+            ("组织建设", "unit", self._organisation()),
+            ("会员", "member", self._members()),
+            ("合同", "coverage", self._contracts()),
+            ("民主管理", "coverage", self._openness()),
+            ("民主管理", "proposal", self._proposals()),
+            ("法律工作", "legal", self._law()),
+            ("困难帮扶", "household", self._households()),
+            ("困难帮扶", "aid", self._aid()),
+            ("互助保障", "insurance", self._insurance()),
+            ("经济技术", "event", self._contests()),
+            ("经济技术", "studio", self._studios()),
+            ("经济技术", "award", self._awards()),
+            ("劳动保护", "work_log", self._protection()),
+            ("宣教文体", "event", self._culture()),
+            ("财务经审", "budget", self._funds()),
         ):
+            is_kept = self.office.count(ledger, Query()) > 0
             for figure in figures:
-                yield StatisticalLine(group, figure)
+                # In a form a nought is a statement; of a ledger that nobody keeps it would be a false one.
+                yield StatisticalLine(group, figure if is_kept else replace(figure, value=None))
 
     # How figures are made
 
@@ -129,13 +136,16 @@ class _Reading:
         """Add up the units that have none below them: the number of a higher one holds theirs already."""
         parents = {link.id for each in units if (link := each.values.get("parent"))}
         lowest = [each for each in units if each.id not in parents]
-        known = [each for each in lowest if each.values.get(field.key) is not None]
-        words = f"截至{self.day.isoformat()}各基层组织的{field.title}合计，有下级的只计下级"
-        if known and len(known) < len(lowest):
-            words += f"；有 {len(lowest) - len(known)} 个没有填"
+        return self._standing(lowest, field, label, "人", f"各基层组织的{field.title}合计，有下级的只计下级")
+
+    def _standing(self, records: Sequence[Record], field: Field[Any], label: str, unit: str, words: str) -> Figure:
+        """Add up counts of how things stand, which a summary never adds over time; say how many records have none."""
+        known = [each for each in records if each.values.get(field.key) is not None]
+        missing = f"；有 {len(records) - len(known)} 条没有填" if known and len(known) < len(records) else ""
         value = Decimal(sum(each.values[field.key] for each in known)) if known else None
+        rule = f"截至{self.day.isoformat()}{words}{missing}"
         rows = tuple(row_of(each) for each in known)
-        return Figure(label, value, "人", basis=Basis.STOCK, as_of=self.day, rule=words, rows=rows)
+        return Figure(label, value, unit, state=State.COMPUTED, basis=Basis.STOCK, as_of=self.day, rule=rule, rows=rows)
 
     def _members(self) -> Iterator[Figure]:
         roll = self.material.roll
@@ -164,8 +174,7 @@ class _Reading:
             words = f"有效的“{matter}”登记（签订日不晚于、有效期不早于这一天，没写的按有效计）"
             yield self._stock(found, f"{matter}（登记条数）", "条", words)
             for field, what, unit in ((registers.DONE, "覆盖单位", "家"), (registers.COVERED_STAFF, "覆盖职工", "人")):
-                figure = self._sum(found, field, f"{matter}{what}", unit, "")
-                yield replace(figure, rule=f"截至{self.day.isoformat()}{words}的{field.title}合计", basis=Basis.STOCK)
+                yield self._standing(found, field, f"{matter}{what}", unit, f"{words}的{field.title}合计")
 
     def _is_valid(self, contract: Record) -> bool:
         when: Span | None = contract.values.get(WHEN.key)
@@ -173,11 +182,13 @@ class _Reading:
         valid_to: Day | None = contract.values.get(registers.VALID_TO.key)
         return (signed is None or signed.start <= self.day) and (valid_to is None or valid_to.end >= self.day)
 
-    def _democracy(self) -> Iterator[Figure]:
+    def _openness(self) -> Iterator[Figure]:
         meetings = self._with("coverage", registers.MATTER, "职代会")
         yield self._sum(meetings, registers.DONE, "职代会（单位数）", "家", "“职代会”登记的完成数合计")
         opened = self._with("coverage", registers.MATTER, *_OPENNESS)
         yield self._sum(opened, registers.DONE, "厂务公开（单位数）", "家", "厂务、校务、院务、政务公开的完成数合计")
+
+    def _proposals(self) -> Iterator[Figure]:
         proposals = self._of("proposal")
         yield self._count(proposals, "提案和合理化建议", "件", "提案与合理化建议登记件数")
         filed = [each for each in proposals if each.text(registers.FILING) == "立案"]
@@ -202,7 +213,7 @@ class _Reading:
         closed = [each for each in self._ever("legal") if self._closed(each, registers.LEGAL_CLOSED)]
         yield self._count(closed, "结案", "件", "结案日在本期的件数")
 
-    def _aid(self) -> Iterator[Figure]:
+    def _households(self) -> Iterator[Figure]:
         files = [each for each in self._ever("household") if not each.trashed]
         yield self._stock(open_files(files, self.day), "在档困难职工家庭", "户", "尚未脱困或注销的档案数")
         for key, label, words in (
@@ -211,6 +222,8 @@ class _Reading:
         ):
             found = [each for each in files if _inside(each.values.get(key), self.period)]
             yield self._count(found, label, "户", words)
+
+    def _aid(self) -> Iterator[Figure]:
         spent = [each for each in self.material.of("aid") if is_spent(each)]
         yield self._sum(spent, aid.AMOUNT, "帮扶慰问支出", "元", "已发放的帮扶记录金额合计")
         for field, unit in ((aid.HOUSEHOLD_TIMES, "户次"), (aid.PERSON_TIMES, "人次"), (aid.PERSONS, "人")):
@@ -231,16 +244,20 @@ class _Reading:
         yield self._sum(issues, registers.PAID_PEOPLE, "互助保障补助", "人", "登记的补助人数合计")
         yield self._sum(issues, registers.PAID_AMOUNT, "互助保障补助金额", "元", "登记的补助金额合计")
 
-    def _economy(self) -> Iterator[Figure]:
+    def _contests(self) -> Iterator[Figure]:
         contests = self._with("event", event.TYPE, "竞赛比武")
         yield self._count(contests, "劳动竞赛和技能比武", "项", "类别为“竞赛比武”的活动条数")
         yield self._sum(contests, PERSON_TIMES, "竞赛参加", "人次", "这些活动的人次合计")
+
+    def _studios(self) -> Iterator[Figure]:
         named = [
             each
             for each in self._ever("studio")
             if (day := each.values.get("named_on")) is None or day.start <= self.day
         ]
         yield self._stock(named, "创新工作室", "个", "创新工作室登记的个数")
+
+    def _awards(self) -> Iterator[Figure]:
         yield self._count(self._of("award"), "荣誉（登记条数）", "条", "荣誉台账登记条数")
 
     def _protection(self) -> Iterator[Figure]:

@@ -23,7 +23,7 @@ from unionoffice.usecases.paper_settings import (
 )
 
 _FONT_KINDS = "字体文件 (*.ttf *.ttc *.TTF *.TTC)"
-_USES = {"小标宋": "标题", "仿宋": "正文", "黑体": "一、", "楷体": "（一）", "宋体": "页码、表格"}
+_USES = {"小标宋": "标题", "仿宋": "正文", "黑体": "一级标题", "楷体": "二级标题", "宋体": "页码和表格"}
 
 
 class PaperDialog(DialogFrame):
