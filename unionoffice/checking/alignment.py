@@ -27,6 +27,7 @@ class Drafted:
     part: Part
     amounts: tuple[tuple[Spoken, Figure | None], ...]
     """What its text says, and the figure behind it; None for numbers inside titles and other words."""
+    chapter_key: str = ""
 
     @property
     def text(self) -> str:
@@ -37,7 +38,7 @@ class Drafted:
 def drafted_paragraphs(draft: Draft, units: frozenset[str]) -> list[Drafted]:
     """Read every paragraph of a draft with its amounts and the figures behind them."""
     return [
-        Drafted(paragraph, chapter.title, chapter.part, tuple(_amounts(paragraph, units)))
+        Drafted(paragraph, chapter.title, chapter.part, tuple(_amounts(paragraph, units)), chapter.key)
         for chapter in draft.chapters
         for paragraph in chapter.paragraphs
     ]

@@ -69,8 +69,12 @@ def _part(paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> 
     known = next((each.part for each in draft.chapters if each.title == paragraph.chapter), None)
     if known is not None:
         return known
-    named = (part for part, words in _PART_WORDS if words.search(paragraph.chapter))
-    return next(named, None)
+    return part_named(paragraph.chapter)
+
+
+def part_named(title: str) -> Part | None:
+    """Tell which part the title of a chapter names; None for a chapter of what was done."""
+    return next((part for part, words in _PART_WORDS if words.search(title)), None)
 
 
 def _cautions(draft: Draft, matches: Sequence[Match], written: Sequence[WrittenParagraph]) -> Iterator[Finding]:

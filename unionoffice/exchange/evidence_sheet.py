@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -13,29 +12,14 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from unionoffice.domain.evidence import EVIDENCE_HEADS, EVIDENCE_WIDTHS, Evidence
 from unionoffice.exchange.cell_text import cell_text, lines_in, row_height
 from unionoffice.exchange.whole_file import whole_file
 
-HEADS = ("序号", "台账", "编号", "日期", "登记事项", "登记的数据")
-_WIDTHS = (6.0, 14.0, 15.0, 14.0, 34.0, 42.0)
 _THIN = Side(style="thin", color="808080")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TITLE, _HEI, _SONG = Font(name="黑体", size=16), Font(name="黑体", size=11), Font(name="宋体", size=11)
 _SHADE = PatternFill("solid", fgColor="EDEDED")
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One number of the text and the rows it comes from."""
-
-    chapter: str
-    label: str
-    text: str
-    """The number as printed."""
-    rule: str
-    """口径: what was counted."""
-    rows: tuple[tuple[str, str, str, str, str], ...]
-    """Ledger, number, date, what it is called, its data."""
 
 
 def write_evidence(target: Path, title: str, note: str, blocks: Sequence[Evidence]) -> None:
@@ -53,17 +37,16 @@ def write_evidence(target: Path, title: str, note: str, blocks: Sequence[Evidenc
 
 
 def _block(page: Worksheet, row: int, number: int, block: Evidence) -> int:
-    chapter = f"（{block.chapter}）" if block.chapter else ""
-    row = _line(page, row, f"{number}. {block.label}：{block.text}{chapter}", _HEI, shaded=True)
+    row = _line(page, row, block.heading(number), _HEI, shaded=True)
     row = _line(page, row, f"口径：{block.rule}", _SONG)
-    row = _cells(page, row, HEADS, _HEI)
+    row = _cells(page, row, EVIDENCE_HEADS, _HEI)
     for place, cells in enumerate(block.rows, 1):
         row = _cells(page, row, (str(place), *cells), _SONG)
     return row if block.rows else _line(page, row, "（没有登记）", _SONG)
 
 
 def _line(page: Worksheet, row: int, words: str, font: Font, *, horizontal: str = "left", shaded: bool = False) -> int:
-    page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(HEADS))
+    page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(EVIDENCE_HEADS))
     cell = page.cell(row, 1)
     cell.value = cell_text(words)
     cell.data_type = "s"
@@ -71,7 +54,9 @@ def _line(page: Worksheet, row: int, words: str, font: Font, *, horizontal: str 
     cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
     if shaded:
         cell.fill = _SHADE
-    page.row_dimensions[row].height = max(row_height(lines_in(words, sum(_WIDTHS))), 24 if font is _TITLE else 0)
+    page.row_dimensions[row].height = max(
+        row_height(lines_in(words, sum(EVIDENCE_WIDTHS))), 24 if font is _TITLE else 0
+    )
     return row + 1
 
 
@@ -86,13 +71,13 @@ def _cells(page: Worksheet, row: int, words: Sequence[str], font: Font) -> int:
             horizontal="center" if font is _HEI or column == 1 else "left", vertical="center", wrap_text=True
         )
     page.row_dimensions[row].height = row_height(
-        max(lines_in(each, width) for each, width in zip(words, _WIDTHS, strict=True))
+        max(lines_in(each, width) for each, width in zip(words, EVIDENCE_WIDTHS, strict=True))
     )
     return row + 1
 
 
 def _set_up(page: Worksheet) -> None:
-    for column, width in enumerate(_WIDTHS, 1):
+    for column, width in enumerate(EVIDENCE_WIDTHS, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.orientation = "landscape"

@@ -1,4 +1,4 @@
-"""Write the rows behind every number of a summary as an Excel annex."""
+"""Write the rows behind every number of a summary as an annex, Excel or PDF."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from unionoffice.domain.draft import Draft, Figure, Row
+from unionoffice.domain.evidence import Evidence
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.signed import FrozenRow
-from unionoffice.exchange.evidence_sheet import Evidence, write_evidence
+from unionoffice.exchange.evidence_sheet import write_evidence
+from unionoffice.exchange.whole_file import whole_file
 from unionoffice.ledgers.shared import FIGURES
+from unionoffice.reports.evidence_pdf import evidence_pages
 from unionoffice.usecases.draft_summary import rows
 from unionoffice.usecases.office import Office
 
@@ -25,12 +28,31 @@ def evidence(office: Office, draft: Draft, target: Path, frozen: Sequence[Frozen
 
     Of a signed summary the rows are told as they were `frozen`.
     """
+    title, note, blocks = _contents(office, draft, frozen)
+    write_evidence(target, title, note, blocks)
+    _log(office, draft, blocks)
+    return target
+
+
+def evidence_pdf(office: Office, draft: Draft, target: Path, frozen: Sequence[FrozenRow] = ()) -> Path:
+    """Write the same annex as PDF on landscape A4, and note that it left the office; raises OfficeError."""
+    title, note, blocks = _contents(office, draft, frozen)
+    content = evidence_pages(title, note, blocks)
+    with whole_file(target) as stream:
+        stream.write(content)
+    _log(office, draft, blocks)
+    return target
+
+
+def _contents(office: Office, draft: Draft, frozen: Sequence[FrozenRow]) -> tuple[str, str, list[Evidence]]:
     blocks = list(evidence_of(office, draft, frozen))
     day = draft.signed_on if frozen and draft.signed_on else office.today
     note = f"{draft.title}　数据截至 {day.isoformat()}　共 {len(blocks)} 个数字"
-    write_evidence(target, f"{draft.period_label}工作总结佐证清单", note, blocks)
+    return f"{draft.period_label}工作总结佐证清单", note, blocks
+
+
+def _log(office: Office, draft: Draft, blocks: Sequence[Evidence]) -> None:
     office.file.log_event(EXPORT, {"list": "佐证清单", "period": draft.period_label, "figures": len(blocks)})
-    return target
 
 
 def evidence_of(office: Office, draft: Draft, frozen: Sequence[FrozenRow] = ()) -> Iterator[Evidence]:

@@ -1,0 +1,284 @@
+"""Lay a text that came back beside the text that was sent: which paragraphs were changed, added, left out or moved."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from unionoffice.checking.alignment import Drafted, partners
+from unionoffice.checking.written import WrittenParagraph, is_sub_heading
+from unionoffice.domain.draft import Chapter, Draft, Part
+
+_ALIKE = 0.5
+"""The least likeness of two titles that are taken for the same chapter's."""
+_RED_HEAD = re.compile(r".{2,30}文件|.{0,12}[〔\[][0-9]{4}[〕\]]\s*第?[0-9]+\s*号")
+_FEW_LINES = 6
+"""So many lines may stand before the title: the red head."""
+
+
+class Change(StrEnum):
+    """What was done to a paragraph."""
+
+    CHANGED = "改写"
+    MOVED = "移动"
+    NEW = "新增"
+    MISSING = "删去"
+    HEADING = "章节标题"
+    NEW_CHAPTER = "新增章节"
+    TITLE = "总标题"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One paragraph or heading that does not stand as it was sent."""
+
+    change: Change
+    old: str
+    new: str
+    chapter: str
+    """The key of the chapter it belongs to now; for one left out, of the chapter it stood in."""
+    key: str = ""
+    """The composed paragraph it grew from; empty for a new one."""
+    place: int = -1
+    """Which paragraph of the text that came back; -1 where it is not there."""
+    before: int = -1
+    """Which paragraph of that text it stands behind in its chapter; -1 at the chapter's start."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A whole text beside another."""
+
+    differences: tuple[Difference, ...]
+    found: dict[int, Drafted]
+    """For each paragraph that came back, the one it grew from."""
+    chapters: dict[int, str]
+    """For each paragraph and heading that came back, the key of its chapter."""
+
+
+def compare(written: Sequence[WrittenParagraph], draft: Draft, drafted: Sequence[Drafted]) -> Comparison:
+    """Compare a text with the one that is shown; head, signature and annexes are nobody's paragraphs."""
+    title, places = _body(written, draft)
+    body = [written[place] for place in places]
+    found = {places[at]: each for at, each in _only_once(partners(body, drafted), body, drafted).items()}
+    chapters, headings = _chapters(written, places, found, draft)
+    differences = [*title, *headings, *_paragraphs(written, places, found, chapters, drafted)]
+    differences += _missing(found, drafted)
+    return Comparison(tuple(sorted(differences, key=_reading_order(draft, found))), found, chapters)
+
+
+def _body(written: Sequence[WrittenParagraph], draft: Draft) -> tuple[list[Difference], list[int]]:
+    """Tell what has become of the title, and which paragraphs are the summary's own."""
+    bare = bare_words(draft.title)
+    titled = next((at for at, each in enumerate(written[:_FEW_LINES]) if bare_words(each.text) == bare), None)
+    changed: list[Difference] = []
+    start = 0
+    if titled is not None:
+        start = titled + 1
+    else:
+        while start < len(written) and _RED_HEAD.fullmatch(written[start].text):
+            start += 1
+        if start < len(written) and _is_title(written[start], draft):
+            changed.append(Difference(Change.TITLE, draft.title, written[start].text, ""))
+            start += 1
+    end = len(written)
+    while end > start and bare_words(written[end - 1].text) in (bare_words(draft.signed_by), "（盖章）"):
+        end -= 1
+    return changed, list(range(start, end))
+
+
+def _is_title(paragraph: WrittenParagraph, draft: Draft) -> bool:
+    short = len(paragraph.text) <= 2 * len(draft.title) and not paragraph.text.endswith(("。", "；"))
+    return short and not paragraph.is_heading and likeness(paragraph.text, draft.title) >= _ALIKE
+
+
+def _only_once(
+    found: dict[int, Drafted], body: Sequence[WrittenParagraph], drafted: Sequence[Drafted]
+) -> dict[int, Drafted]:
+    """Let each drafted paragraph stand once; of equal texts each takes the next."""
+    same: dict[str, list[Drafted]] = {}
+    for each in drafted:
+        same.setdefault(each.text, []).append(each)
+    taken: set[str] = set()
+    once: dict[int, Drafted] = {}
+    for at in sorted(found, key=lambda place: (found[place].text != body[place].text, place)):
+        free = [each for each in (found[at], *same[found[at].text]) if each.paragraph.key not in taken]
+        if free and not body[at].is_heading:
+            once[at] = free[0]
+            taken.add(free[0].paragraph.key)
+    return once
+
+
+def _chapters(
+    written: Sequence[WrittenParagraph], places: Sequence[int], found: dict[int, Drafted], draft: Draft
+) -> tuple[dict[int, str], list[Difference]]:
+    """Find each paragraph's chapter by its heading, and which headings were changed or are new."""
+    sections = _sections(written, places)
+    keys = _keys_of(sections, written, found, draft)
+    titles = {each.key: each.title for each in draft.chapters}
+    chapters: dict[int, str] = {}
+    differences: list[Difference] = []
+    before = -1
+    for (heading, members), key in zip(sections, keys, strict=True):
+        chapters.update(dict.fromkeys((heading, *members), key))
+        title = "" if heading < 0 else written[heading].chapter
+        if heading >= 0 and key not in titles and members:
+            differences.append(Difference(Change.NEW_CHAPTER, "", title, key, place=heading, before=before))
+        elif heading >= 0 and key in titles and bare_words(titles[key]) != bare_words(title):
+            differences.append(Difference(Change.HEADING, titles[key], title, key, place=heading))
+        before = members[-1] if members else heading
+    return chapters, differences
+
+
+def _sections(written: Sequence[WrittenParagraph], places: Sequence[int]) -> list[tuple[int, list[int]]]:
+    """Give the place of each heading with the places of the paragraphs below it; -1 for those before the first."""
+    sections: list[tuple[int, list[int]]] = [(-1, [])]
+    for place in places:
+        if written[place].is_heading:
+            sections.append((place, []))
+        else:
+            sections[-1][1].append(place)
+    return sections
+
+
+def _keys_of(
+    sections: Sequence[tuple[int, list[int]]],
+    written: Sequence[WrittenParagraph],
+    found: dict[int, Drafted],
+    draft: Draft,
+) -> list[str]:
+    by_title = {bare_words(each.title): each.key for each in draft.chapters}
+    keys = [
+        _unnumbered(draft) if heading < 0 else by_title.get(bare_words(written[heading].chapter), "")
+        for heading, _ in sections
+    ]
+    for at, (heading, members) in enumerate(sections):
+        if not keys[at]:
+            free = [each for each in draft.chapters if each.key not in keys and each.numeral]
+            keys[at] = _likely_chapter(written[heading].chapter, members, found, free) or _new_key(
+                written[heading].chapter, [*keys, *(each.key for each in draft.chapters)]
+            )
+    return keys
+
+
+def _unnumbered(draft: Draft) -> str:
+    return next((each.key for each in draft.chapters if each.part is Part.OVERVIEW), draft.chapters[0].key)
+
+
+def _likely_chapter(title: str, members: Sequence[int], found: dict[int, Drafted], free: Sequence[Chapter]) -> str:
+    """Find the chapter from which most paragraphs below a heading come, else one with a title like it."""
+    names = {each.title: each.key for each in free}
+    votes = Counter(found[place].chapter for place in members if place in found and found[place].chapter in names)
+    if votes:
+        return names[votes.most_common(1)[0][0]]
+    return next((each.key for each in free if likeness(each.title, title) >= _ALIKE), "")
+
+
+def _new_key(title: str, taken: Sequence[str]) -> str:
+    return next(name for name in (title, *(f"{title}{number}" for number in range(2, 99))) if name not in taken)
+
+
+def _paragraphs(
+    written: Sequence[WrittenParagraph],
+    places: Sequence[int],
+    found: dict[int, Drafted],
+    chapters: dict[int, str],
+    drafted: Sequence[Drafted],
+) -> Iterator[Difference]:
+    moved = _moved(places, found, chapters, drafted)
+    before: dict[str, int] = {}
+    for place in places:
+        paragraph = written[place]
+        if paragraph.is_heading:
+            continue
+        chapter = chapters[place]
+        behind, before[chapter] = before.get(chapter, -1), place
+        was = found.get(place)
+        if was is None:
+            yield Difference(Change.NEW, "", paragraph.text, chapter, "", place, behind)
+        elif place in moved or bare_words(was.text) != bare_words(paragraph.text):
+            change = Change.MOVED if place in moved else Change.CHANGED
+            yield Difference(change, was.text, paragraph.text, chapter, was.paragraph.key, place, behind)
+
+
+def _moved(
+    places: Sequence[int], found: dict[int, Drafted], chapters: dict[int, str], drafted: Sequence[Drafted]
+) -> set[int]:
+    """Name the paragraphs that stand in another chapter or out of their order, as few of them as possible."""
+    order = {each.paragraph.key: at for at, each in enumerate(drafted)}
+    moved: set[int] = set()
+    for chapter in dict.fromkeys(chapters.values()):
+        mine = [place for place in places if place in found and chapters[place] == chapter]
+        here = [place for place in mine if found[place].chapter_key == chapter]
+        moved |= set(mine) - set(here)
+        moved |= set(here) - _longest_rising(here, [order[found[place].paragraph.key] for place in here])
+    return moved
+
+
+def _longest_rising(places: Sequence[int], ranks: Sequence[int]) -> set[int]:
+    """Give the most places whose ranks rise."""
+    tails: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for at, rank in enumerate(ranks):
+        length = bisect_left(tails, rank)
+        previous.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [rank]
+        ends[length : length + 1] = [at]
+    kept: set[int] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(places[at])
+        at = previous[at]
+    return kept
+
+
+def _missing(found: dict[int, Drafted], drafted: Sequence[Drafted]) -> Iterator[Difference]:
+    there = {each.paragraph.key for each in found.values()}
+    for each in drafted:
+        if each.paragraph.key not in there:
+            yield Difference(Change.MISSING, each.text, "", each.chapter_key, each.paragraph.key)
+
+
+def _reading_order(draft: Draft, found: dict[int, Drafted]) -> Callable[[Difference], tuple[int, int]]:
+    """Sort differences as the text that came back reads; what is missing stands where it stood."""
+    places = {each.paragraph.key: place for place, each in found.items()}
+    after: dict[str, int] = {}
+    last = -1
+    for key in (each.key for chapter in draft.chapters for each in chapter.paragraphs):
+        last = after[key] = places.get(key, last)
+
+    def rank(each: Difference) -> tuple[int, int]:
+        return (after.get(each.key, -1), 1) if each.change is Change.MISSING else (each.place, 0)
+
+    return rank
+
+
+def bare_words(text: str) -> str:
+    """Leave out blanks: Word files gain and lose them."""
+    return re.sub(r"\s+", "", text)
+
+
+def likeness(one: str, other: str) -> float:
+    """Tell how much two titles are alike, from 0 to 1."""
+    return SequenceMatcher(None, bare_words(one), bare_words(other), autojunk=False).ratio()
+
+
+def level_of(text: str) -> int:
+    """Tell whether a new paragraph is a heading below the chapter's: 1, else 0."""
+    return int(is_sub_heading(text))
+
+
+def marked(old: str, new: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Cut two texts into pieces, each with whether it differs from the other text."""
+    ours: list[tuple[str, bool]] = []
+    theirs: list[tuple[str, bool]] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        ours += [(old[a:b], what != "equal")] if b > a else []
+        theirs += [(new[c:d], what != "equal")] if d > c else []
+    return ours, theirs
