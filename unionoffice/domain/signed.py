@@ -33,6 +33,8 @@ class Frozen:
     """All that a sign-off keeps."""
 
     draft: Draft
+    whole: Draft | None
+    """The draft of that day as if nothing had been edited, which supported the numbers; None where it was the same."""
     rows: tuple[FrozenRow, ...]
     paper: Mapping[str, Any]
     """What was chosen about the paper: layout, red head, number, font files."""

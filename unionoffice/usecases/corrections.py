@@ -24,8 +24,6 @@ from unionoffice.usecases.sign_off import rows_behind, shown_values
 from unionoffice.usecases.signed_summary import belongs_to, frozen
 from unionoffice.usecases.write_evidence import evidence_row
 
-NOTHING = "（无）"
-
 
 class Turn(StrEnum):
     """What became of a record."""
@@ -33,7 +31,7 @@ class Turn(StrEnum):
     CHANGED = "更正"
     ADDED = "补登"
     REMOVED = "删除"
-    ERASED = "清除"
+    ERASED = "依法清除"
 
 
 @dataclass(frozen=True)
@@ -70,8 +68,9 @@ class RecordChange:
         """How the paper tells it."""
         day = written_date(self.on)
         if self.turn is Turn.CHANGED:
-            return f"{day}，{self.name}：{self.told}。"
-        return f"{day}{self.turn}{self.name}" + (f"（{self.told}）。" if self.told else "。")
+            return f"{self.name}：{self.told}（{day}更正）。"
+        told = f"，登记为{self.told}" if self.told else ""
+        return f"{self.turn}{self.name}{told}（{day}）。"
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,7 @@ class _Finder:
         for each in record.ledger.fields:
             before, after = was.values.get(each.key, ""), now.get(each.key, "")
             if before != after:
-                yield each.key, f"{each.title}由{before or NOTHING}改为{after or NOTHING}"
+                yield each.key, _difference(each.title, before, after)
         hidden = {each.title for each in record.ledger.fields if each.privacy is not Privacy.OPEN}
         changed = {
             change.title
@@ -181,6 +180,12 @@ class _Finder:
         }
         for title in sorted(hidden & changed):
             yield "", f"{title}有改动（内容不公开）"
+
+
+def _difference(title: str, before: str, after: str) -> str:
+    if not before:
+        return f"{title}补填{after}"
+    return f"{title}由{before}改为{after}" if after else f"{title}删去{before}"
 
 
 def _pairs(draft: Draft, index: FigureIndex) -> Iterator[tuple[Figure, Figure | None]]:

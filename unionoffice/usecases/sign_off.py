@@ -67,6 +67,7 @@ def _freeze(office: Office, text: SummaryText) -> tuple[Frozen, bytes]:
     pages, _ = paper(text.draft, options_of(settings))
     frozen = Frozen(
         draft=text.draft,
+        whole=None if text.whole == text.draft else text.whole,
         rows=tuple(_frozen_rows(office, text.draft)),
         paper=to_plain(settings),
         fonts={str(each.role): each.words for each in font_report(settings.fonts)},

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidge
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.usecases.check_summary import KIND_NAMES, CheckedText, Point
 
+_ALL_AGREE = "正文里的数字都与台账相符。"
+
 
 class CheckPanel(QFrame):
     """A count, the findings, and what can be done with the chosen one."""
@@ -32,7 +34,7 @@ class CheckPanel(QFrame):
         self.list.setAccessibleName("需要核对")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.empty = label("正文里的数字都与台账相符。", "second", wrap=True)
+        self.empty = label(_ALL_AGREE, "second", wrap=True)
         self.update_one = button("更新为台账数")
         self.update_all = button("全部更新")
         self.settle = button("无需修改…", tip="写明理由后，这一处不再提示")
@@ -59,6 +61,7 @@ class CheckPanel(QFrame):
     def lock(self, locked: bool) -> None:
         """Show findings without letting them be put right or settled."""
         self._is_locked = locked
+        self.empty.setText("封账时，正文里的数字都与登记相符。" if locked else _ALL_AGREE)
         self._show_buttons()
 
     def show_check(self, checked: CheckedText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from unionoffice.domain.day import written_date
@@ -32,6 +33,7 @@ class SignOffBox(DialogFrame):
         self._line("经办人", office.author or "（未填，可在设置中填写）")
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("没有处理的核对")
         self.list.addItems([f"【{KIND_NAMES[each.kind]}】{each.sentence}" for each in self.points])
         if self.points:

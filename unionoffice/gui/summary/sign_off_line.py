@@ -23,6 +23,7 @@ from unionoffice.usecases.signed_summary import signed_periods, standing
 def name_states(office: Office, chooser: QComboBox) -> None:
     """Say in a chooser of periods which of them are signed."""
     signed = signed_periods(office)
+    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for place in range(chooser.count()):
         period: Period = chooser.itemData(place)
         state = "已封账" if period.label in signed else "开放"
@@ -41,7 +42,7 @@ class SignOffLine(QFrame):
         self.setObjectName("totals")
         self._desk, self._current_text = desk, current_text
         self.signed: SignOff | None = None
-        self.words = label(role="group")
+        self.words = label(role="strong")
         self.rest = label(role="second")
         self.corrections = button("更正说明…", "link")
         self.unlock_button = button("解封…", "link")
