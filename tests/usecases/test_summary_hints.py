@@ -65,8 +65,11 @@ def test_contracts_that_end_are_told_by_when_they_end_and_renewed_ones_not_at_al
     enter(office, "coverage", matter="女职工专项", valid_to="2026-05-01", **common)
     enter(office, "coverage", matter="女职工专项", valid_to="2029-05-01", **{**common, "when": "2026-05-01"})
     hints = offered_hints(office, open_text(office, HALF))
-    assert told(hints, Part.SHORTCOMING) == ["工资专项到期后尚未续订。"]
-    assert told(hints, Part.PLAN, "合同") == ["集体合同将于9月到期，提前做好续订工作。", "尽快办理工资专项续订。"]
+    assert told(hints, Part.SHORTCOMING) == ["工资专项集体合同到期后尚未续订。"]
+    assert told(hints, Part.PLAN, "合同") == [
+        "集体合同将于9月到期，提前做好续订工作。",
+        "尽快办理工资专项集体合同续订。",
+    ]
 
 
 def test_a_plan_whose_day_is_over_is_carried_on_unless_a_line_reports_it(office: Office) -> None:

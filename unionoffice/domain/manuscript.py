@@ -56,6 +56,11 @@ class OwnWords:
         """The words as written."""
         return "".join(run if isinstance(run, str) else run.text for run in self.runs)
 
+    @property
+    def sums(self) -> tuple[Quoted, ...]:
+        """The numbers it quotes that come from several of the records it tells."""
+        return tuple(run for run in self.runs if isinstance(run, Quoted) and run.row is None and self.covers)
+
 
 @dataclass(frozen=True)
 class ChapterPlan:

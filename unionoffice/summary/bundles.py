@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from unionoffice.domain.ledger import Record
@@ -41,11 +41,17 @@ class Bundler:
 
     phrases: Phrases
     parents: Collection[int] = ()
+    fewest: int = FEWEST
+    """So many records make a bundle; of aid one less does."""
+
+    def is_alike(self, record: Record) -> bool:
+        """Tell whether a record may be told together with its like at all."""
+        return self._series(record) is not None or self._like(record) is not None
 
     def bundled(self, records: Sequence[Record]) -> list[list[Record]]:
         """Put alike records together, each bundle at the place of its first one; a record like no other stands alone."""
-        series = _groups(records, self._series)
-        groups = {**series, **_groups([each for each in records if id(each) not in series], self._like)}
+        series = self._groups(records, self._series)
+        groups = {**series, **self._groups([each for each in records if id(each) not in series], self._like)}
         sorts = Counter(_sort_of_aid(group) for group in _distinct(groups.values()) if group[0].ledger.key == "aid")
         many = [group for group in groups.values() if sorts[_sort_of_aid(group)] > MOST_RECIPIENTS]
         merged: dict[Likeness, list[Record]] = {}
@@ -60,6 +66,17 @@ class Bundler:
                 seen.add(id(group[0]))
                 result.append(group)
         return result
+
+    def _groups(self, records: Sequence[Record], like: Callable[[Record], Likeness | None]) -> dict[int, list[Record]]:
+        """Give each record of a large enough group its group, by the identity of the record."""
+        named = [(like(each), each) for each in records]
+        sizes = Counter(name for name, _ in named if name is not None)
+        groups: dict[Likeness, list[Record]] = {}
+        for name, record in named:
+            fewest = min(self.fewest, FEWEST_AIDS) if record.ledger.key == "aid" else self.fewest
+            if name is not None and sizes[name] >= fewest:
+                groups.setdefault(name, []).append(record)
+        return {id(each): group for group in groups.values() for each in group}
 
     def _series(self, record: Record) -> Likeness | None:
         """Find what the lines of a series in the work log have in common."""
@@ -134,18 +151,6 @@ _SORT = frozenset([aid.CLASS.key, aid.KIND.key, aid.SOURCE.key, aid.OCCASION.key
 
 def _distinct(groups: Iterable[list[Record]]) -> list[list[Record]]:
     return list({id(group): group for group in groups}.values())
-
-
-def _groups(records: Sequence[Record], like: object) -> dict[int, list[Record]]:
-    """Give each record of a large enough group its group, by the identity of the record."""
-    assert callable(like)
-    named: list[tuple[Likeness | None, Record]] = [(like(each), each) for each in records]
-    sizes = Counter(name for name, _ in named if name is not None)
-    groups: dict[Likeness, list[Record]] = {}
-    for name, record in named:
-        if name is not None and sizes[name] >= (FEWEST_AIDS if record.ledger.key == "aid" else FEWEST):
-            groups.setdefault(name, []).append(record)
-    return {id(each): group for group in groups.values() for each in group}
 
 
 def without_own_number(bundles: Sequence[Sequence[Record]]) -> Iterator[Record]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from unionoffice.domain.draft import Caution, Chapter, Draft, Figure, Paragraph, Part
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, OwnWords, Quoted
@@ -47,17 +49,21 @@ class Composed:
     stale: tuple[Stale, ...] = ()
 
 
-def compose(whole: Draft, rest: Draft, manuscript: Manuscript) -> Composed:
+Sums = Mapping[str, Sequence[Figure]]
+
+
+def compose(whole: Draft, rest: Draft, manuscript: Manuscript, sums: Sums = MappingProxyType({})) -> Composed:
     """Lay own words over a draft.
 
     `whole` is drafted from all records and supports the numbers; `rest` leaves out the records that own words tell.
+    `sums` are, by the keys of own paragraphs, what the records that each tells come to.
     """
     if manuscript.is_empty:
         return Composed(whole)
     figures = FigureIndex(whole)
     stale: list[Stale] = []
     chapters = [
-        replace(chapter, paragraphs=tuple(_paragraphs(chapter, manuscript, figures, stale)))
+        replace(chapter, paragraphs=tuple(_paragraphs(chapter, manuscript, figures, sums, stale)))
         for chapter in _arranged(rest, manuscript)
     ]
     chapters = [each for each in chapters if each.paragraphs or _is_own(each.key, manuscript)]
@@ -76,10 +82,19 @@ class FigureIndex:
             for figure in paragraph.figures
         ]
         self._all += [("", figure) for figure in draft.not_written]
+        self._sums: Sequence[Figure] = ()
+
+    def with_sums(self, sums: Sequence[Figure]) -> FigureIndex:
+        """Prefer sums over certain records to any of the same name over others."""
+        made = copy(self)
+        made._sums = sums
+        return made
 
     def now(self, quoted: Quoted) -> Figure | None:
         """Find the figure of today: from the same record and of the same name, from its place, or by its name alone."""
         old = quoted.figure
+        if quoted.row is None and (same := [e for e in self._sums if (e.label, e.unit) == (old.label, old.unit)]):
+            return _the_one(same, old)
         named = [(key, each) for key, each in self._all if each.label == old.label and each.unit == old.unit]
         if quoted.row is not None:
             of_row = [each for _, each in self._all if each.rows == (quoted.row,) and each.unit == old.unit]
@@ -95,7 +110,7 @@ def _the_one(found: Sequence[Figure], old: Figure) -> Figure | None:
 
 
 def _paragraphs(
-    chapter: Chapter, manuscript: Manuscript, figures: FigureIndex, stale: list[Stale]
+    chapter: Chapter, manuscript: Manuscript, figures: FigureIndex, sums: Sums, stale: list[Stale]
 ) -> Iterator[Paragraph]:
     replaced = manuscript.replaced
     drafted = {each.key: each for each in chapter.paragraphs if each.key not in replaced or each.records}
@@ -104,7 +119,7 @@ def _paragraphs(
         if words is None:
             yield drafted[key]
         elif not words.dropped:
-            yield _own(key, words, figures, stale)
+            yield _own(key, words, figures.with_sums(sums.get(key, ())), stale)
 
 
 def _order(chapter: str, drafted: list[str], manuscript: Manuscript) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -56,6 +56,8 @@ class HintMaterial:
     """The same for the next visit."""
     plans: Sequence[Record] = ()
     """Plans that were to be done by the end of the period and that nothing reports as done."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How codes are written in full: 工资专项集体合同 for 工资专项."""
     calendar: FixedDays = field(default_factory=lambda: FixedDays({"": 0}, ()))
 
 
@@ -115,7 +117,7 @@ def _expiring(material: HintMaterial) -> Iterator[Hint]:
         ("互助", material.insurances, registers.INSURED_TO, registers.SCHEME, "续保"),
     ):
         for record, day in _ending(records, valid_to, what):
-            name = record.text(what) + _of_unit(record)
+            name = material.names.get(record.text(what), record.text(what)) + _of_unit(record)
             evidence = f"{name}到 {written_date(day)} 为止"
             key = f"{record.ledger.key}/{day.isoformat()}"
             if material.period.start <= day <= material.period.end:

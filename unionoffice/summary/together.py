@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from unionoffice.domain.day import Precision, Span
-from unionoffice.domain.draft import Figure
+from unionoffice.domain.draft import Figure, Row, State
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, registers
 from unionoffice.ledgers.shared import UNIT, WHEN
 from unionoffice.summary.aid_slots import kind_in_words, people_helped
-from unionoffice.summary.bundles import by_level, names_each
+from unionoffice.summary.bundles import Bundler, by_level, names_each
 from unionoffice.summary.figures import Reading, read_figures, row_of
+from unionoffice.summary.material import Material
 from unionoffice.summary.phrases import Phrases, Variety
 from unionoffice.summary.sentences import Telling
 from unionoffice.summary.titles import stem, verb_for_noun
@@ -221,3 +222,22 @@ def months_of(bundle: Bundle, period: Period) -> str:
         return f"{first.month}月"
     whole = (first.year, first.month, last.month) == (period.start.year, period.start.month, period.end.month)
     return "" if whole else f"{first.month}月至{last.month}月"
+
+
+def sums_over(material: Material, rows: Collection[Row]) -> list[Figure]:
+    """Give what certain records come to when they are told together: the sums that own words about them may quote.
+
+    Also of fewer records than the draft would put together: a bundle does not lose its sum with one of its records.
+    """
+    wanted = set(rows)
+    records = [each for key in sorted({key for key, _ in rows}) for each in material.of(key) if row_of(each) in wanted]
+    parents = {parent.id for each in material.of("event") if (parent := material.parent_of(each)) is not None}
+    together = TellingTogether(Telling(material.period, material.phrases, material.full_names))
+    bundles = [
+        bundle
+        for bundler in (Bundler(material.phrases, parents), Bundler(material.phrases, parents, fewest=1))
+        for bundle in bundler.bundled(records)
+        if bundler.is_alike(bundle[0])
+    ]
+    runs = [run for bundle in bundles for run in together.sentence(bundle, Variety())]
+    return [run for run in runs if isinstance(run, Figure) and run.state is State.COMPUTED]

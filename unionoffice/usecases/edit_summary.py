@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from unionoffice.domain.draft import Draft
+from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, manuscript_as_json, manuscript_from_json
 from unionoffice.domain.period import Period
 from unionoffice.domain.signed import SignOff
@@ -23,6 +23,7 @@ from unionoffice.summary.rewriting import (
     restore,
     take_over,
 )
+from unionoffice.summary.together import sums_over
 from unionoffice.usecases.draft_summary import material_of
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.signed_summary import frozen, standing
@@ -56,7 +57,8 @@ def open_text(office: Office, period: Period) -> SummaryText:
     if signed is None:
         return open_present(office, period)
     content = frozen(office, signed)
-    return SummaryText(period, Manuscript(settled=content.settled), Composed(content.draft), content.draft, signed)
+    whole = content.whole or content.draft
+    return SummaryText(period, Manuscript(settled=content.settled), Composed(content.draft), whole, signed)
 
 
 def open_present(office: Office, period: Period) -> SummaryText:
@@ -70,7 +72,17 @@ def _with(office: Office, period: Period, manuscript: Manuscript) -> SummaryText
     whole = draft_half_year(material)
     covered = manuscript.covered
     rest = draft_half_year(replace(material, told_by_hand=covered)) if covered else whole
-    return SummaryText(period, manuscript, compose(whole, rest, manuscript), whole)
+    sums = {key: sums_over(material, words.covers) for key, words in manuscript.words.items() if words.sums}
+    whole = _supporting(whole, rest, sums)
+    return SummaryText(period, manuscript, compose(whole, rest, manuscript, sums), whole)
+
+
+def _supporting(whole: Draft, rest: Draft, sums: Mapping[str, Sequence[Figure]]) -> Draft:
+    """Let the figures also support sums over some records of a bundle, where own words tell the others."""
+    beside = [run for chapter in rest.chapters for each in chapter.paragraphs for run in each.figures]
+    beside += [figure for figures in sums.values() for figure in figures]
+    known = {run for chapter in whole.chapters for each in chapter.paragraphs for run in each.figures}
+    return replace(whole, not_written=(*whole.not_written, *(each for each in beside if each not in known)))
 
 
 def save_text(office: Office, text: SummaryText, edited: Sequence[EditedChapter]) -> SummaryText:

@@ -23,6 +23,7 @@ from unionoffice.summary.fixed_days import read_fixed_days
 from unionoffice.summary.half_year import numeral_of
 from unionoffice.summary.hints import Hint, HintMaterial, hints
 from unionoffice.summary.material import belongs
+from unionoffice.summary.phrases import read_phrases
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
 from unionoffice.usecases.edit_summary import SummaryText, arrange_chapters, save_text, settle
 from unionoffice.usecases.office import Office
@@ -74,6 +75,7 @@ def _material(office: Office, period: Period) -> HintMaterial:
         reviews=_late([(each, review_due(each, book.limits)) for each in files], until),
         visits=_late([(each, visit_due(each, visits[each.id])) for each in files], until),
         plans=list(_overdue_plans(office, period)),
+        names=read_phrases().content["names"],
         calendar=read_fixed_days(),
     )
 

@@ -8,10 +8,11 @@ from unionoffice.domain.draft import plain_number
 from unionoffice.domain.period import Period
 from unionoffice.errors import OfficeError
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.dialogs.dialog_frame import DialogFrame, wide
+from unionoffice.gui.plain_widgets import label
 from unionoffice.usecases.baseline import LINES, keep_baseline, read_baseline
 
-_HINT = "填了的以这里为准；空着的按上年台账计算，上年没有登记就不写同比。上年为零写 0，总结写“上年同期无”。"
+_NOTE = "填了的以这里为准；空着的按上年台账计算，上年没有登记就不写同比。上年为零写 0，总结写“上年同期无”。"
 
 
 class BaselineDialog(DialogFrame):
@@ -23,11 +24,11 @@ class BaselineDialog(DialogFrame):
         self.period = period
         known = read_baseline(desk.office, period)
         self.fields: dict[str, QLineEdit] = {}
-        for place, line in enumerate(LINES):
+        for line in LINES:
             field = QLineEdit(plain_number(known[line.key]) if line.key in known else "")
-            is_last = place == len(LINES) - 1
-            self.row(f"{period.a_year_before.label}{line.title}（{line.unit}）", field, _HINT if is_last else "")
+            self.row(f"{period.a_year_before.label}{line.title}（{line.unit}）", field)
             self.fields[line.key] = field
+        self.box.insertWidget(0, wide(label(_NOTE, "second", wrap=True)))
 
     def accept(self) -> None:
         """Keep what was typed, or say what is no number."""
