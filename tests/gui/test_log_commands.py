@@ -134,7 +134,7 @@ def test_unfinished_plans_are_listed_and_the_selected_go_on(pane: LedgerPane, of
     for title in ("换届", "体检", "读书"):
         log(office, title, "2025-10-01", nature="计划")
     act(pane, "结转未完成计划…")
-    box = next(each for each in QApplication.topLevelWidgets() if isinstance(each, ListDialog))
+    (box,) = pane.body.window().findChildren(ListDialog)
     assert [each.cells[1] for each in box.table.shown()] == ["换届", "体检", "读书"]
     box.table.selectAll()
     box.action_buttons["结转所选到2026年上半年"].click()

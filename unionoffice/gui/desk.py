@@ -92,13 +92,22 @@ class Desk(QObject):
 
     def _turn(self, turn: Callable[[Office], Undone | None], done_words: str, nothing: str) -> None:
         with self.clear_errors():
+            before = self._options()
             done = turn(self.office)
             if done is None:
                 self.tell(nothing)
                 return
             for ledger in done.ledgers:
                 self.written.emit(ledger)
+            # A word that a record taught a list may go with it unseen; an option that comes back must be offered.
+            if self._options() - before or (not done.ledgers and self._options() != before):
+                self.ledgers_changed.emit()
             self.tell(f"{done_words}：{done.title}")
+
+    def _options(self) -> set[tuple[str, str]]:
+        """Name the options that forms and filters offer."""
+        codebook = self.office.codebook
+        return {(name, label) for name in codebook for label in codebook[name].labels}
 
     @contextmanager
     def clear_errors(self) -> Iterator[None]:

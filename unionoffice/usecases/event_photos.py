@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from unionoffice.domain.kinds import Attachment
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.shared import FILES, WHEN
-from unionoffice.usecases.attach_file import attach_file
+from unionoffice.usecases.attach_file import attach_content, read_file
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
@@ -22,11 +22,18 @@ def photos(office: Office, row_id: int) -> tuple[Attachment, ...]:
     return office.record("event", row_id)[FILES] or ()
 
 
-def add_photos(office: Office, row_id: int, paths: Sequence[Path]) -> int:
-    """Attach files in one step, dated by the event's first day; those attached already are passed over."""
+def add_photos(
+    office: Office, row_id: int, paths: Sequence[Path], prepared: Callable[[bytes], bytes] = lambda content: content
+) -> int:
+    """Attach files in one step, dated by the event's first day; those attached already are passed over.
+
+    `prepared` makes of a file's content what is kept, such as a smaller photo.
+    """
     when = office.record("event", row_id)[WHEN]
+    taken_on = when.start.isoformat() if when else ""
     there = photos(office, row_id)
-    made = [attach_file(office, path, taken_on=when.start.isoformat() if when else "") for path in paths]
+    contents = [(prepared(read_file(path)), path.name) for path in paths]
+    made = [attach_content(office, content, name, taken_on=taken_on) for content, name in contents]
     digests = {each.digest for each in there}
     new = tuple({each.digest: each for each in made if each.digest not in digests}.values())
     if new:

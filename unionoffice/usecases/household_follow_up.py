@@ -15,6 +15,11 @@ def visit_proposal(office: Office) -> dict[str, object]:
     return {**proposal, **({NEXT_VISIT.key: following.isoformat()} if following else {})}
 
 
+def child_proposal(office: Office, child: str) -> dict[str, object] | None:
+    """Give what the form of a new child record holds at first; None where the ledger's own suggestion will do."""
+    return visit_proposal(office) if child == VISIT.key else None
+
+
 def asks_to_reopen(office: Office, household_id: int) -> bool:
     """Tell whether the latest visit found a closed household in need again."""
     return is_back_in_need(office.record(HOUSEHOLD.key, household_id), office.children(VISIT.key, household_id))

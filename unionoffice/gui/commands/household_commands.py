@@ -38,14 +38,14 @@ def write_visit(pane: LedgerPane) -> None:
     """Write a visit of the first selected household, with the next one proposed; on 返困 offer to open its file again."""
     from unionoffice.gui.ledger.child_grid import ChildDialog
     from unionoffice.ledgers.household import VISIT
-    from unionoffice.usecases.household_follow_up import asks_to_reopen, visit_proposal
+    from unionoffice.usecases.household_follow_up import asks_to_reopen
 
     household = pane.table.selected_ids()[0]
     office = pane.desk.office
     dialog = ChildDialog(
         pane.desk, office.ledgers.by_key[VISIT.key], office.link("household", household), pane.body.window()
     )
-    dialog.form.begin(visit_proposal(office))
+    dialog.show_record(None)
     is_kept = bool(dialog.exec())
     dialog.deleteLater()
     pane.table.setFocus()

@@ -131,7 +131,13 @@ class ListDialog(QDialog):
         self.open_button.clicked.connect(self.open_current)
         self.close_button.clicked.connect(self.reject)
         self.desk.written.connect(self._follow_writing)
-        for keys, act in (("Ctrl+F", self.search.setFocus), ("Ctrl+P", self.print), ("F5", self.refresh)):
+        for keys, act in (
+            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+P", self.print),
+            ("F5", self.refresh),
+            ("Ctrl+Z", self.desk.undo),
+            ("Ctrl+Y", self.desk.redo),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def add_choice(self, widget: QWidget, title: str = "") -> None:

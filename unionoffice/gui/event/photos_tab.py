@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -13,8 +14,10 @@ from unionoffice.domain.kinds import Attachment
 from unionoffice.errors import OfficeError
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.empty_state import EmptyState
+from unionoffice.gui.photos import shrunk
 from unionoffice.gui.plain_widgets import button, icon, label, picture
-from unionoffice.usecases.attach_file import read_attachment
+from unionoffice.gui.waiting import hourglass
+from unionoffice.usecases.attach_file import photo_side, read_attachment
 from unionoffice.usecases.event_photos import add_photos, describe_photo, photos, remove_photo
 
 EDGE = 150
@@ -145,7 +148,9 @@ class PhotosTab(QWidget):
         paths: list[Path] = self.desk.messages.choose_files("添加照片", _KINDS)
         with self.desk.clear_errors():
             if paths:
-                done = add_photos(self.desk.office, self.event_id, paths)
+                office = self.desk.office
+                with hourglass():
+                    done = add_photos(office, self.event_id, paths, partial(shrunk, longest=photo_side(office)))
                 self.desk.written.emit("event")
                 self.list.setCurrentRow(self.list.count() - 1)
                 self.desk.tell(f"已添加 {done} 个文件" if done else "这些文件已经添加过")

@@ -17,6 +17,7 @@ from unionoffice.gui.ledger.filter_row import SearchLine
 from unionoffice.gui.ledger.form import RecordForm
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.plain_widgets import button, icon
+from unionoffice.usecases.household_follow_up import child_proposal
 from unionoffice.usecases.keep_record import bring_back, trash
 
 FEW = 8
@@ -31,6 +32,7 @@ class ChildDialog(QDialog):
     def __init__(self, desk: Desk, ledger: Ledger, parent_link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert ledger.parent is not None
+        self._desk = desk
         self.setWindowTitle(f"{ledger.title} · {parent_link.label}")
         self.resize(desk.look.px * 32, desk.look.px * 38)
         self.form = RecordForm(desk, ledger, fixed={ledger.parent.key: parent_link})
@@ -44,15 +46,18 @@ class ChildDialog(QDialog):
     def show_record(self, record: Record | None) -> None:
         """Show a record, or begin a new one."""
         if record is None:
-            self.form.begin()
+            self._begin()
         else:
             self.form.show_record(record)
             self.form.delete.hide()
             self.form.fields.go_to_first()
 
+    def _begin(self) -> None:
+        self.form.begin(child_proposal(self._desk.office, self.form.ledger.key))
+
     def _go_on(self, record: Record, another: bool) -> None:
         if another:
-            self.form.begin()
+            self._begin()
         else:
             self.accept()
 
