@@ -96,32 +96,53 @@ def _merged(left: Sequence[str], right: Sequence[str]) -> list[str]:
 
 
 def _paragraphs(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> Iterator[SideBySide]:
-    """Pair paragraphs that tell the same thing: of one key, else the one most alike, never across each other."""
+    """Set paragraphs that tell the same thing beside each other."""
     at = 0
-    for paragraph in left:
-        found = _counterpart(paragraph, right, at)
-        if found is None:
+    partners = _partners(left, right)
+    for place, paragraph in enumerate(left):
+        partner = partners.get(place)
+        if partner is None:
             yield _line(paragraph.text, "")
             continue
-        yield from (_line("", each.text) for each in right[at:found])
-        yield _line(paragraph.text, right[found].text)
-        at = found + 1
+        yield from (_line("", each.text) for each in right[at:partner])
+        yield _line(paragraph.text, right[partner].text)
+        at = partner + 1
     yield from (_line("", each.text) for each in right[at:])
 
 
-def _counterpart(paragraph: Paragraph, right: Sequence[Paragraph], at: int) -> int | None:
-    rest = range(at, len(right))
-    same = next((place for place in rest if right[place].text == paragraph.text), None)
-    keyed = next((place for place in rest if paragraph.key and right[place].key == paragraph.key), None)
-    if same is not None or keyed is not None:
-        return same if same is not None else keyed
-    likeness = {place: _likeness(paragraph.text, right[place].text) for place in rest}
-    best = max(likeness, key=lambda place: likeness[place], default=None)
-    return best if best is not None and likeness[best] >= _LIKE else None
+def _partners(left: Sequence[Paragraph], right: Sequence[Paragraph]) -> dict[int, int]:
+    """Pair places so that no two pairs cross and as much as possible is alike in all pairs together."""
+    likeness = [[_likeness(one, other) for other in right] for one in left]
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for row in reversed(range(len(left))):
+        for column in reversed(range(len(right))):
+            together = likeness[row][column] + best[row + 1][column + 1] if likeness[row][column] else 0.0
+            best[row][column] = max(best[row + 1][column], best[row][column + 1], together)
+    pairs: dict[int, int] = {}
+    row = column = 0
+    while row < len(left) and column < len(right):
+        if best[row][column] == best[row + 1][column]:
+            row += 1
+        elif best[row][column] == best[row][column + 1]:
+            column += 1
+        else:
+            pairs[row] = column
+            row, column = row + 1, column + 1
+    return pairs
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness(one: Paragraph, other: Paragraph) -> float:
+    """Say from 0 to 2 how sure it is that two paragraphs tell the same thing; what is of one key certainly does."""
+    if one.text == other.text or (one.key and one.key == other.key):
+        return 2.0
+    if one.level != other.level:
+        return 0.0
+    matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
+    # The quick bounds spare most pairs the full comparison.
+    if matcher.real_quick_ratio() < _LIKE or matcher.quick_ratio() < _LIKE:
+        return 0.0
+    found = matcher.ratio()
+    return found if found >= _LIKE else 0.0
 
 
 def _line(left: str, right: str, *, is_heading: bool = False) -> SideBySide:
