@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
@@ -20,6 +21,9 @@ from unionoffice.gui.theme import USUAL, dress, load_fonts, look_of
 from unionoffice.usecases.last_office import last_office, remember_office
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.open_office import open_office
+
+AT_LEISURE = 300
+"""Milliseconds after which the first page has been painted and looked at."""
 
 
 def run_window(folder: Path | None) -> int:
@@ -41,10 +45,19 @@ def run_window(folder: Path | None) -> int:
     QTimer.singleShot(0, window, desk.look_at_backups)
     QTimer.singleShot(0, window, lambda: offer_drafts(window))
     QTimer.singleShot(0, window, desk.copies.clear)
+    QTimer.singleShot(AT_LEISURE, window, partial(_load_what_comes_next, office))
     code = application.exec()
     desk.copies.clear()
     office.close()
     return code
+
+
+def _load_what_comes_next(office: Office) -> None:
+    """Import what the first form and the first saving need, while the clerk looks at the first page."""
+    import unionoffice.gui.ledger.parent_form
+    import unionoffice.gui.ledger.tab  # noqa: F401
+
+    office.file.get_ready_to_write()
 
 
 def prepared_application() -> QApplication:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from unionoffice.gui.ledger.parent_form import ParentForm
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.usecases.drafts import Draft, drafts, drop_draft, record_of, told_of
 
@@ -26,6 +25,8 @@ def offer_drafts(window: MainWindow) -> None:
 
 
 def _go_on(window: MainWindow, draft: Draft) -> None:
+    from unionoffice.gui.ledger.parent_form import ParentForm
+
     office, place = window.desk.office, draft.place
     record = record_of(office, place)
     parent = office.ledgers.by_key[place.ledger].parent

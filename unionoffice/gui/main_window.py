@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 from unionoffice import __version__
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.page import LedgerPage
-from unionoffice.gui.ledger.pane import LedgerPane
-from unionoffice.gui.ledger.tab import page_for
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.rail import Rail
 from unionoffice.gui.size_and_theme import change_size
 from unionoffice.gui.toast import Toast
 from unionoffice.gui.undo_keys import UndoKeys
+
+if TYPE_CHECKING:
+    from unionoffice.gui.ledger.page import LedgerPage
+    from unionoffice.gui.ledger.pane import LedgerPane
 
 HOME, SUMMARY = "首页", "半年总结"
 
@@ -124,6 +125,8 @@ class MainWindow(QMainWindow):
 
     def _make_tab(self, title: str) -> QWidget:
         ledgers = next(tab.ledgers for tab in self.desk.office.ledgers.tabs if tab.title == title)
+        from unionoffice.gui.ledger.tab import page_for
+
         return page_for(self.desk, ledgers)
 
     def _make_home(self) -> QWidget:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.form import RecordForm
+
+if TYPE_CHECKING:
+    from unionoffice.gui.ledger.form import RecordForm
 
 _UNDO = ("Ctrl+Z",)
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
@@ -39,6 +42,8 @@ class UndoKeys(QObject):
             act()
 
     def _form_with_keyboard(self) -> RecordForm | None:
+        from unionoffice.gui.ledger.form import RecordForm
+
         widget: QWidget | None = self._window.focusWidget()
         while widget is not None and not isinstance(widget, RecordForm):
             widget = widget.parentWidget()

@@ -142,6 +142,10 @@ class OfficeFile:
         with self.schema_change():
             migrations.ensure_schema(self.db, wanted, also)
 
+    def get_ready_to_write(self) -> None:
+        """Load the library that nested savings need, so that the first saving does not wait for it."""
+        self.db.library  # noqa: B018 - made once, when first asked for
+
     @contextlib.contextmanager
     def write(self, *, purging: bool = False) -> Iterator[Database]:
         """Save everything inside or nothing; calls inside join, and one that fails takes back only its own part.

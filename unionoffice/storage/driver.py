@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,6 @@ if "sqlite_utils" in sys.modules and sys.modules.get("pysqlite3") is not sqlciph
 # leaves a savepoint open after a failed write and loses every row that follows.
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi
-
-from sqlite_utils import Database  # noqa: E402
 
 __all__ = [
     "Database",
@@ -52,6 +51,46 @@ _PATIENCE = 1.0
 Guard = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 
+class Database:
+    """A connection as sqlite-utils has it; the library is imported only when more than a statement is asked of it.
+
+    Its import takes longer than opening an office, and nothing before the first saving needs it.
+    """
+
+    def __init__(self, connection: Any) -> None:
+        self.conn = connection
+
+    def execute(self, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> Any:
+        """Run one statement; outside a transaction it is saved by itself."""
+        return self.conn.execute(sql, parameters)
+
+    def table_names(self) -> list[str]:
+        """Name all tables."""
+        return [row[0] for row in self.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()]
+
+    def rollback(self) -> None:
+        """Give up the open transaction, if SQLite has not done it."""
+        if self.conn.in_transaction:
+            self.conn.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
+
+    @cached_property
+    def library(self) -> Any:
+        """The same connection in the hands of sqlite-utils."""
+        from sqlite_utils import Database as Library
+
+        return Library(self.conn, recursive_triggers=False, execute_plugins=False)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.library, name)
+
+    def __getitem__(self, table: str) -> Any:
+        return self.library[table]
+
+
 def connect_encrypted(path: Path, key: bytes, *, create: bool) -> Database:
     """Open the file with a raw key of 32 bytes, or of 48 when the last 16 are the file's salt.
 
@@ -68,7 +107,9 @@ def connect_encrypted(path: Path, key: bytes, *, create: bool) -> Database:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         _refuse_weak_driver(connection)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        return Database(connection, execute_plugins=False)
+        # As sqlite-utils does: without it INSERT OR REPLACE overwrites an append-only row unseen.
+        connection.execute("PRAGMA recursive_triggers = ON")
+        return Database(connection)
     except BaseException:
         connection.close()
         raise
@@ -78,7 +119,7 @@ def connect_plain(path: Path) -> Database:
     """Make a new SQLite file without encryption, for a copy that leaves the office; raises OfficeError."""
     with spoken("没有导出"):
         uri = f"{path.absolute().as_uri()}?mode=rwc"
-        return Database(dbapi.connect(uri, uri=True, isolation_level=None), execute_plugins=False)
+        return Database(dbapi.connect(uri, uri=True, isolation_level=None))
 
 
 def _refuse_weak_driver(connection: Any) -> None:

@@ -30,8 +30,8 @@ def _rows(file: OfficeFile, ledger: str, key: Field[Any], label: str) -> list[tu
     start = f"SELECT id, {quoted(key.key)} FROM {quoted(ledger)} WHERE "
     if isinstance(key.kind, Choices):
         among = "instr('、' || " + quoted(key.key) + " || '、', ?) > 0 ORDER BY id"
-        return file.db.execute(start + among, [_MARK + label + _MARK]).fetchall()
-    return file.db.execute(start + quoted(key.key) + " = ? ORDER BY id", [label]).fetchall()
+        return list(file.db.execute(start + among, [_MARK + label + _MARK]))
+    return list(file.db.execute(start + quoted(key.key) + " = ? ORDER BY id", [label]))
 
 
 def _replaced(words: str, old: str, new: str) -> str:

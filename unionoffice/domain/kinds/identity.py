@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from stdnum import luhn, numdb
-from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
-
 from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, words_of
 from unionoffice.domain.text import ascii_form
 
@@ -62,7 +58,13 @@ def with_18_digits(number: str) -> str:
     if not re.fullmatch(r"[1-9][0-9]{14}", number) or citizen(number) is None:
         return ""
     first_17 = f"{number[:6]}19{number[6:]}"
-    return first_17 + str(ric.calc_check_digit(first_17 + "0"))
+    return first_17 + _check_digit(first_17)
+
+
+def _check_digit(first_17: str) -> str:
+    from stdnum.cn import ric
+
+    return str(ric.calc_check_digit(first_17 + "0"))
 
 
 def province(number: str) -> str:
@@ -79,6 +81,9 @@ def region(number: str) -> str:
 
 def _place(number: str) -> dict[str, str]:
     """Read province and county from the table of GB/T 2260 that comes with python-stdnum, abolished counties included."""
+    # Slow to import, and no window needs it before a number is looked at; so below.
+    from stdnum import numdb
+
     return {key: value for _, found in numdb.get("cn/loc").info(number[:6]) for key, value in found.items()}
 
 
@@ -95,7 +100,7 @@ def region_doubts(number: str) -> list[str]:
 
 
 def _ends_with_x(first_17: str) -> bool:
-    return first_17.isdigit() and citizen(first_17 + "X") is not None and ric.calc_check_digit(first_17 + "0") == "X"
+    return first_17.isdigit() and citizen(first_17 + "X") is not None and _check_digit(first_17) == "X"
 
 
 class IdNumber(Kind[str]):
@@ -128,7 +133,7 @@ class IdNumber(Kind[str]):
         person = citizen(number)
         if person is None:
             raise Refused("身份证号中的出生日期不对，请核对")
-        if ric.calc_check_digit(number) != number[17]:
+        if _check_digit(number[:17]) != number[17]:
             if number.endswith("000"):
                 raise Refused("身份证号末三位成了 000，是被 Excel 当作数值存过，末位已丢失，请按证件重新填写")
             raise Refused("身份证号校验位不对，请逐位核对")
@@ -222,6 +227,9 @@ class BankCard(Kind[str]):
 
     def doubts(self, value: str) -> list[str]:
         """The last digit of a card is a check digit (Luhn, ISO/IEC 7812); accounts may differ."""
+        from stdnum import luhn
+        from stdnum.exceptions import ValidationError
+
         try:
             luhn.validate(value)
         except ValidationError:

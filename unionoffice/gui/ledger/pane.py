@@ -15,7 +15,6 @@ from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.column_filter import ColumnFilter
 from unionoffice.gui.ledger.commands import fill_menu
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.filter_row import FilterRow
@@ -26,6 +25,7 @@ from unionoffice.gui.period_choices import opening_period
 from unionoffice.usecases.keep_record import bring_back, trash
 
 if TYPE_CHECKING:
+    from unionoffice.gui.ledger.column_filter import ColumnFilter
     from unionoffice.gui.ledger.form import RecordForm
 
 MANY = 5000
@@ -215,6 +215,8 @@ class LedgerPane(QObject):
 
     def ask_filter(self, key: Field[Any], corner: QPoint) -> ColumnFilter:
         """Open the box in which the wanted values of a column are ticked."""
+        from unionoffice.gui.ledger.column_filter import ColumnFilter
+
         box = ColumnFilter(self.desk, self.ledger, key, self.query(), self.table)
         box.chosen.connect(partial(self.filters.filter_column, key))
         box.open_at(corner)

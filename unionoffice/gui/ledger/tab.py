@@ -5,7 +5,6 @@ from __future__ import annotations
 from unionoffice.domain.kinds import Ref
 from unionoffice.domain.ledger import Ledger
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.ledger.one_line import put_line_above
 from unionoffice.gui.ledger.page import LedgerPage
 from unionoffice.gui.ledger.pair_page import PairPage
 from unionoffice.gui.ledger.pane import LedgerPane
@@ -17,6 +16,8 @@ def page_for(desk: Desk, ledgers: tuple[Ledger, ...]) -> LedgerPage | RegistersP
     if len(ledgers) == 1:
         pane = LedgerPane(desk, ledgers[0])
         if pane.ledger.key == "work_log":
+            from unionoffice.gui.ledger.one_line import put_line_above
+
             put_line_above(pane)
         return LedgerPage(desk, pane)
     above, below = ledgers[:2]
