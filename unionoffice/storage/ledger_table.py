@@ -66,12 +66,12 @@ class LedgerTable:
         return int(self._file.db.execute(f"SELECT coalesce(max(id), 0) FROM {self._table}").fetchone()[0])
 
     def ids(self, query: Query, context: Context, most: int | None = None) -> list[int]:
-        """List the ids a query finds, in its order; perhaps only the first ones."""
+        """List the ids a query finds, in its order; perhaps only the first ones, where that costs less."""
         order, by_words = order_sql(self.ledger, query)
         by_index = not order.startswith("+") and by_words is None
         where, values = where_sql(self.ledger, query, context, by_index=by_index)
         if by_words is not None:
-            return self._ids_by_words(by_words, where, values, descending=query.descending)[:most]
+            return self._ids_by_words(by_words, where, values, descending=query.descending)
         sql = f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order} LIMIT ?"
         rows = self._file.db.execute(sql, [*values, -1 if most is None else most])
         return list(chain.from_iterable(rows))
@@ -147,7 +147,7 @@ class LedgerTable:
     def stored(self, keys: Sequence[Field[Any]]) -> list[tuple[Any, ...]]:
         """Read the id and the stored form of some fields of every live record: a hundred thousand rows at once."""
         columns = listed(["id", *(each.kind.columns(each.key)[0].name for each in keys)])
-        return self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE +deleted_at IS NULL").fetchall()
+        return list(self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE +deleted_at IS NULL"))
 
     def records(self, ids: Sequence[int]) -> list[Record]:
         """Read records in the order of their ids; an id that is gone is left out."""
@@ -155,27 +155,32 @@ class LedgerTable:
         for chunk in _chunks(ids):
             sql = f"{self._read} FROM {self._table} WHERE id IN ({marks(len(chunk))})"
             found.update((row[0], row) for row in self._file.db.execute(sql, chunk).fetchall())
-        records = [self._record(found[each]) for each in ids if each in found]
-        return self._with_labels(records)
-
-    def _record(self, row: tuple[Any, ...]) -> Record:
-        values: dict[str, Any] = {}
+        rows = [found[each] for each in ids if each in found]
+        all_values: list[dict[str, Any]] = [{} for _ in rows]
+        columns = list(zip(*rows, strict=True))
         at = 3
-        for each, names in self._layout:
-            if row[at] is not None:
-                values[each.key] = each.kind.from_row(*row[at : at + len(names)])
+        for each, names in self._layout if rows else ():
+            self._fill_in(each, columns[at : at + len(names)], all_values)
             at += len(names)
-        return Record(self.ledger, values, row[0], row[1], row[2] is not None)
+        return [
+            Record(self.ledger, values, row[0], row[1], row[2] is not None)
+            for row, values in zip(rows, all_values, strict=True)
+        ]
 
-    def _with_labels(self, records: list[Record]) -> list[Record]:
-        for each in self.ledger.fields:
-            if not isinstance(each.kind, Ref):
-                continue
-            links = {record.values[each.key].id for record in records if each.key in record.values}
-            if links:
-                labels = self._labels(each.kind.ledger, links)
-                records = [_labelled(record, each.key, labels) for record in records]
-        return records
+    def _fill_in(self, key: Field[Any], columns: list[tuple[Any, ...]], all_values: list[dict[str, Any]]) -> None:
+        """Read one field of many records; what several of them share, as a unit or a month, is read once."""
+        known: dict[Any, Any] = {
+            stored[0]: key.kind.from_row(*stored) for stored in set(zip(*columns, strict=True)) if stored[0] is not None
+        }
+        if not known:
+            return
+        if isinstance(key.kind, Ref):
+            labels = self._labels(key.kind.ledger, known)
+            known = {each: Link(key.kind.ledger, each, labels.get(each, f"#{each}")) for each in known}
+        name = key.key
+        for stored, values in zip(columns[0], all_values, strict=True):
+            if stored is not None:
+                values[name] = known[stored]
 
     def labels(self, ids: Iterable[int]) -> dict[int, str]:
         """Give what records are called: the label, with the number behind it where others have the same label."""
@@ -364,13 +369,6 @@ class LedgerTable:
 def _searched(record: Record, key: Field[Any]) -> str:
     """Give the words by which a value is found: everything but files, numbers and yes or no."""
     return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else record.text(key)
-
-
-def _labelled(record: Record, key: str, labels: dict[int, str]) -> Record:
-    link = record.values.get(key)
-    if link is None:
-        return record
-    return record.with_values({key: Link(link.ledger, link.id, labels.get(link.id, f"#{link.id}"))})
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:

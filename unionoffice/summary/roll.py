@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 from unionoffice.domain.day import Day
 from unionoffice.domain.ledger import Record
@@ -32,21 +33,37 @@ class Roll:
 
     def changes_of(self, one: Record) -> list[Record]:
         """List the changes of one member, the oldest first."""
-        return self._of[one.id]
+        return self._of.get(one.id, [])
 
     def on(self, day: date) -> list[Record]:
         """List the members of a day, those with 保留会籍 among them."""
-        return [each for each in self.members if self.belongs(each, day)]
+        return [
+            each
+            for each, since in zip(self.members, self._since, strict=True)
+            if (self.belongs(each, day) if since is None else since <= day)
+        ]
+
+    @cached_property
+    def _since(self) -> list[date | None]:
+        """From which day on each member belongs; None for those whose changes tell it."""
+        return [None if self._of.get(each.id) else self._since_joining(each) for each in self.members]
+
+    @staticmethod
+    def _since_joining(one: Record) -> date:
+        if one.text(member.STATE) not in _ON_ROLL:
+            return date.max
+        joined = one[member.JOINED_ON]
+        return date.min if joined is None else joined.start
 
     def belongs(self, one: Record, day: date) -> bool:
         """Tell whether somebody was a member on a day."""
-        changes = self._of[one.id]
+        changes = self.changes_of(one)
         before = [each for each in changes if _day_of(each) <= day]
         if before:
             return member.STATE_AFTER.get(before[-1].text(member.CHANGE), "") in _ON_ROLL
         if changes:
             return changes[0].text(member.CHANGE) not in _BACK and _had_joined(one, day)
-        return one.text(member.STATE) in _ON_ROLL and _had_joined(one, day)
+        return self._since_joining(one) <= day
 
     def belonged_before(self, change: Record) -> bool:
         """Tell whether somebody was a member right before a change; several of one day follow in the order of entry."""
@@ -65,14 +82,18 @@ class Roll:
 
     def joined(self, period: Period) -> list[Record]:
         """List the entries of a period: its 入会 changes, and the members without any whose 入会时间 lies in it."""
-        entered = [
-            each
-            for each in self.members
-            if not any(change.text(member.CHANGE) in _ENTRIES for change in self._of[each.id])
-            and (day := each[member.JOINED_ON]) is not None
-            and period.holds(day.start)
-        ]
+        entered = [each for each, day in self._entered if period.holds(day)]
         return [*self.changed("入会", period), *entered]
+
+    @cached_property
+    def _entered(self) -> list[tuple[Record, date]]:
+        """The members whose entry no change tells, with the day of their 入会时间."""
+        return [
+            (each, day.start)
+            for each in self.members
+            if (day := each[member.JOINED_ON]) is not None
+            and not any(change.text(member.CHANGE) in _ENTRIES for change in self._of.get(each.id, ()))
+        ]
 
 
 def _day_of(change: Record) -> date:

@@ -279,7 +279,7 @@ class Office:
         return self._tables[ledger]
 
     def ids(self, ledger: str, query: Query, most: int | None = None) -> list[int]:
-        """List the ids of the records a query finds, in its order; perhaps only the first ones."""
+        """List the ids of the records a query finds, in its order; perhaps only the first ones, where that costs less."""
         return self._tables[ledger].ids(query, self.context(), most)
 
     def count(self, ledger: str, query: Query) -> int:
