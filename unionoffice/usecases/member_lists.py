@@ -78,7 +78,7 @@ def retirements(office: Office, period: Period) -> list[Retirement]:
     later retirement and the years of contribution are for the clerk to check. The ages are the office's limits.
     """
     limits = OfficeBook(office).limits
-    ages = {audience: _ages(limits, audience) for audience in (MAN, WOMAN_MANAGER, WOMAN_WORKER)}
+    ages = {audience: _ages(limits, audience, office.today) for audience in (MAN, WOMAN_MANAGER, WOMAN_WORKER)}
     reached: dict[int, tuple[date, int, str]] = {}
     for row_id, state, born, gender, post in office.table(MEMBER.key).stored((STATE, BORN_ON, GENDER, POST_CLASS)):
         if state != "在籍" or not gender or not re.match(r"[0-9]{4}-[0-9]{2}", born or ""):
@@ -121,9 +121,10 @@ class _Ages:
         return date(reached_year, reached_month + 1, 1), delay
 
 
-def _ages(limits: Limits, audience: str) -> _Ages | None:
-    """Read the limits of one group; None where the office has set no age."""
-    found = {each.subject: each for each in limits.all if each.audience == audience}
+def _ages(limits: Limits, audience: str, today: date) -> _Ages | None:
+    """Read the limits of one group that are in force today or later; None where the office has set no age."""
+    in_force = (each for each in limits.all if each.valid_to is None or each.valid_to >= today)
+    found = {each.subject: each for each in in_force if each.audience == audience}
     former, step, latest = found.get(RETIREMENT), found.get(DELAY), found.get(LATEST)
     if former is None:
         return None

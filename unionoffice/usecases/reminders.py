@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from unionoffice.domain.day import Span
+from unionoffice.domain.day import Span, day_from_code, span_from_code
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Axis, Query
@@ -58,10 +58,11 @@ def _visits(office: Office, limits: Limits) -> Iterator[Reminder]:
     last = horizon(limits, "回访提醒天数", office.today)
     if last is None:
         return
-    latest: dict[int, tuple[str, int, str]] = {}
+    latest: dict[int, tuple[date, int, str]] = {}
     for row_id, home, visited, next_on in office.table(VISIT.key).stored((VISIT_HOUSEHOLD, VISITED_ON, NEXT_VISIT)):
-        latest[home] = max(latest.get(home, ("", 0, "")), (visited, row_id, next_on or ""))
-    near = [home for home, (_, _, next_on) in latest.items() if next_on and next_on <= last.isoformat()]
+        this = (day_from_code(visited).start, row_id, next_on or "")
+        latest[home] = max(latest.get(home, this), this)
+    near = [home for home, (_, _, next_on) in latest.items() if next_on and day_from_code(next_on).end <= last]
     for file in office.records(HOUSEHOLD.key, near):
         due = visit_due(file, office.children(VISIT.key, file.id))
         if due is not None and due <= last:
@@ -75,7 +76,7 @@ def _reviews(office: Office, limits: Limits) -> Iterator[Reminder]:
     keys = (STAGE, REVIEWED_ON, REOPENED_ON, FILED_ON, CHECKED_ON, APPLIED_ON)
     months = limits.number(*REVIEW_MONTHS, office.today) or 0
     # No month is shorter than 28 days: what began after this day cannot be due.
-    latest = (last - timedelta(28 * months)).isoformat()
+    latest = last - timedelta(28 * months)
     rows = office.table(HOUSEHOLD.key).stored(keys)
     old = [row_id for row_id, stage, *days in rows if stage not in CLOSED and _first(days) <= latest]
     for file in office.records(HOUSEHOLD.key, old):
@@ -84,8 +85,8 @@ def _reviews(office: Office, limits: Limits) -> Iterator[Reminder]:
             yield Reminder("复核", due, f"年度复核困难家庭档案：{file.label}", HOUSEHOLD.key, file.id)
 
 
-def _first(days: Iterable[str | None]) -> str:
-    return next((day for day in days if day), "9999")
+def _first(days: Iterable[str | None]) -> date:
+    return next((span_from_code(day).start for day in days if day), date.max)
 
 
 def _publicity(office: Office, _: Limits) -> Iterator[Reminder]:
