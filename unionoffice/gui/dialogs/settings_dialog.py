@@ -13,7 +13,9 @@ from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label
 from unionoffice.gui.size_and_theme import THEME, THEMES, change_look
 from unionoffice.gui.theme import LARGEST, SMALLEST
+from unionoffice.summary.chapters import template_names
 from unionoffice.usecases.attach_file import PHOTO_SIDE, photo_side
+from unionoffice.usecases.choose_template import choose_template, present_template, question_about
 from unionoffice.usecases.office import AUTHOR, BACKUPS, NAME
 
 
@@ -42,6 +44,10 @@ class SettingsDialog(DialogFrame):
         for side in sorted({0, 1200, 1600, 2000, 3000, 4000, photo_side(desk.office)}):
             self.photos.addItem(f"长边 {side} 像素" if side else "不缩小", side)
         self.photos.setCurrentIndex(max(0, self.photos.findData(photo_side(desk.office))))
+        self.template = CalmCombo()
+        self.template.addItems(template_names())
+        self.template.setCurrentText(present_template(desk.office))
+        self.row("章节模板", self.template, "总结按它分章；每期总结的章节还可以在总结页里改名、增删、调整次序。")
         self.row("照片缩小到", self.photos, "添加时缩小，打印足够清楚；已有的照片不变。")
         self.row("备份文件夹", self._backup_row(), "最好选 U 盘或另一块硬盘：电脑坏了，备份还在。")
         self.back_up_now = self.left_button("立即备份")
@@ -96,12 +102,23 @@ class SettingsDialog(DialogFrame):
             self._desk.look_at_backups()
             self._desk.tell("备份完成")
 
+    def _wants_template(self) -> bool:
+        return self.template.currentText() != present_template(self._desk.office)
+
+    def _is_sure(self) -> bool:
+        stay, change = "不换", f"换成“{self.template.currentText()}”"
+        question = question_about(self._desk.office, self.template.currentText())
+        return self._desk.messages.ask(question, [change, stay]) == change
+
     def accept(self) -> None:
         """Keep the settings and show them at once."""
         commit_input_method()
         if not self.name.text().strip():
             self.refuse("请填写单位名称。")
             self.name.setFocus()
+            return
+        if self._wants_template() and not self._is_sure():
+            self.template.setCurrentText(present_template(self._desk.office))
             return
         office = self._desk.office
         with self._desk.clear_errors():
@@ -110,5 +127,8 @@ class SettingsDialog(DialogFrame):
             office.set_setting(PHOTO_SIDE, str(self.photos.currentData()))
             if Path(self.backups.text()) != office.backup_folder:
                 office.set_setting(BACKUPS, self.backups.text().strip())
+            if self._wants_template():
+                choose_template(office, self.template.currentText())
+                self.has_changed_options = True
             change_look(self._desk, self.theme.currentData(), self.size_choice.currentData())
             super().accept()

@@ -137,6 +137,7 @@ class SummaryPage(QWidget):
         self.check.settling_asked.connect(self._settle)
         self.unwritten.currentRowChanged.connect(self._show_unwritten)
         self.desk.written.connect(lambda _: self._note_writing())
+        self.desk.ledgers_changed.connect(self._note_writing)
         self.signing.changed.connect(self.reopen)
 
     # The text
