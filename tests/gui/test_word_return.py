@@ -15,6 +15,7 @@ from tests.gui.hand import RecordedMessages
 from tests.gui.test_child_journeys import in_the_box
 from tests.usecases.test_take_over_word import EVENTS, Superior
 from unionoffice.domain.period import half_year
+from unionoffice.gui.ledger.page import LedgerPage
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.summary.summary_page import SummaryPage
 from unionoffice.gui.summary.word_dialog import WordDialog
@@ -137,8 +138,12 @@ def test_a_finding_shows_its_words_and_leads_to_its_row(
 
     in_the_dialog(click)
     page.work_in_word()
-    assert window.stack.currentWidget() is window.pages["活动"]
-    assert window.pages["活动"].panes[0].table.current_record().label == "工会干部培训班"
+    events = window.pages["活动"]
+    assert isinstance(events, LedgerPage)
+    assert window.stack.currentWidget() is events
+    record = events.panes[0].table.current_record()
+    assert record is not None
+    assert record.label == "工会干部培训班"
 
 
 def test_what_was_cancelled_leaves_the_text_as_it_is(page: SummaryPage, office: Office, superior: Superior) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
 from docx.text.paragraph import Paragraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from unionoffice.domain.manuscript import Quoted
 from unionoffice.domain.period import half_year
 from unionoffice.errors import OfficeError
 from unionoffice.usecases.check_summary import check_summary
 from unionoffice.usecases.draft_summary import write
-from unionoffice.usecases.edit_summary import SummaryText, open_text
+from unionoffice.usecases.edit_summary import SummaryText, open_text, start_again
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.take_over_word import ReturnedText, read_returned, take_over_returned
@@ -255,3 +259,66 @@ def test_a_text_of_other_words_altogether_takes_nothing_away_unasked(office: Off
     new = [each.number for each in returned.changes if each.kind == "新增"]
     assert len(new) == 3
     assert set(words_of(text)) < set(words_of(take_over_returned(office, text, returned, new)))
+
+
+def lines_of(text: SummaryText) -> list[str]:
+    """Write the text as the lines of a file."""
+    lines = [text.draft.title]
+    for chapter in text.draft.chapters:
+        lines += [f"{chapter.numeral}、{chapter.title}"] if chapter.numeral else []
+        lines += [each.text for each in chapter.paragraphs]
+    return lines
+
+
+def edited_at_random(lines: list[str], random: Random) -> list[str]:
+    """Edit as superiors do: words in, digits changed, paragraphs moved, cut, joined, struck, headings renamed."""
+    lines = list(lines)
+    for number in range(random.randint(1, 6)):
+        at = random.choice([place for place in range(1, len(lines)) if not is_heading(lines[place])])
+        match random.choice(("words", "digit", "move", "cut", "join", "strike", "new", "heading")):
+            case "words":
+                lines[at] = lines[at].replace("，", "，精心组织，", 1)
+            case "digit":
+                lines[at] = lines[at].replace("1", "7", 1)
+            case "move":
+                moved = lines.pop(at)
+                lines.insert(random.randint(2, len(lines)), moved)
+            case "cut" if "，" in lines[at]:
+                lines[at : at + 1] = lines[at].split("，", 1)
+            case "join" if at + 1 < len(lines) and not is_heading(lines[at + 1]):
+                lines[at : at + 2] = [lines[at] + lines[at + 1]]
+            case "strike" if len(lines) > 6:
+                lines.pop(at)
+            case "new":
+                lines.insert(at, f"另写的第{number}段话，职工反响很好。")
+            case "heading":
+                headings = [place for place in range(1, len(lines)) if is_heading(lines[place])]
+                place = random.choice(headings)
+                lines[place] = lines[place].replace("、", "、全面加强", 1)
+    return lines
+
+
+def is_heading(line: str) -> bool:
+    return re.match("[一二三四五六七八九]、", line) is not None
+
+
+@settings(max_examples=12)
+@given(random=st.randoms(use_true_random=False))
+def test_whatever_came_back_is_what_stands_when_all_of_it_is_taken_over(
+    random: Random, office: Office, tmp_path: Path
+) -> None:
+    text = start_again(office, open_text(office, HALF))
+    lines = edited_at_random(lines_of(text), random)
+    file = tmp_path / "稿.txt"
+    file.write_text("\n".join(lines), "utf-8")
+    returned = read_returned(file, text)
+    after = take_over_returned(office, text, returned, [each.number for each in returned.changes])
+    # A heading below which nothing is left is no chapter.
+    kept = [
+        line
+        for line, next_line in zip(lines, [*lines[1:], "一、"], strict=True)
+        if not (is_heading(line) and is_heading(next_line))
+    ]
+    unnumbered = [[re.sub("^[一二三四五六七八九]、", "", line) for line in each] for each in (lines_of(after), kept)]
+    assert unnumbered[0] == unnumbered[1]
+    assert read_returned(file, after).changes == ()

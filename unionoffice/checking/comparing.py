@@ -107,7 +107,8 @@ def _only_once(
     taken: set[str] = set()
     once: dict[int, Drafted] = {}
     for at in sorted(found, key=lambda place: (found[place].text != body[place].text, place)):
-        free = [each for each in (found[at], *same[found[at].text]) if each.paragraph.key not in taken]
+        equal = same.get(body[at].text, [])
+        free = [each for each in (*equal, found[at], *same[found[at].text]) if each.paragraph.key not in taken]
         if free and not body[at].is_heading:
             once[at] = free[0]
             taken.add(free[0].paragraph.key)
@@ -152,11 +153,14 @@ def _keys_of(
     found: dict[int, Drafted],
     draft: Draft,
 ) -> list[str]:
-    by_title = {bare_words(each.title): each.key for each in draft.chapters}
-    keys = [
-        _unnumbered(draft) if heading < 0 else by_title.get(bare_words(written[heading].chapter), "")
-        for heading, _ in sections
-    ]
+    named: dict[str, list[str]] = {}
+    for each in draft.chapters:
+        named.setdefault(bare_words(each.title), []).append(each.key)
+    keys: list[str] = []
+    for heading, members in sections:
+        title = bare_words(written[heading].chapter) if members else ""
+        same = named.get(title, []) if heading >= 0 else [_unnumbered(draft)]
+        keys.append(same.pop(0) if same else "")
     for at, (heading, members) in enumerate(sections):
         if not keys[at]:
             free = [each for each in draft.chapters if each.key not in keys and each.numeral]
