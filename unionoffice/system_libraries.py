@@ -35,7 +35,7 @@ def refuse_without_screen(environ: Mapping[str, str] = os.environ, platform: str
     if platform != "linux" or environ.get("QT_QPA_PLATFORM"):
         return
     if not environ.get("DISPLAY") and not environ.get("WAYLAND_DISPLAY"):
-        raise OfficeError("没有可用的屏幕，窗口打不开；不用窗口看样例请运行：python main.py demo 文件夹 --no-window")
+        raise OfficeError("没有可用的屏幕，窗口打不开；不用窗口看样例请运行“python main.py demo 文件夹 --no-window”。")
 
 
 def refuse_without_libraries(

@@ -14,7 +14,7 @@ from unionoffice.exchange.mapping import guess
 from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import Row, Table
 
-_NO_HEADS = "没有找到表头；表头应在一行中，至少有两个栏目名称，如“姓名”“身份证号”"
+_NO_HEADS = "没有找到表头；表头应在一行中，至少有两个栏目名称，如“姓名”“身份证号”。"
 _MOST_MERGED_COLUMNS = 30
 
 
@@ -34,7 +34,7 @@ def main_table(sheets: Sequence[Sheet], ledger: Ledger | None = None) -> Table:
     tables = [table for sheet in sheets if (table := table_in(sheet, ledger)) is not None]
     if not tables:
         is_filled = any(not blank(cell) for sheet in sheets for row in sheet.grid for cell in row)
-        raise OfficeError(_NO_HEADS if is_filled else "文件里没有内容，请检查是否选对了文件")
+        raise OfficeError(_NO_HEADS if is_filled else "文件里没有内容，请检查是否选对了文件。")
     if ledger is None:
         return tables[0]
     titled = [table for table in tables if table.sheet == ledger.title]

@@ -41,7 +41,7 @@ def read_sheets(source: Path) -> list[Sheet]:
     try:
         return _sheets(_bytes_of(source))
     except Unreadable as unreadable:
-        raise OfficeError(unreadable.sentence) from unreadable
+        raise OfficeError(f"{unreadable.sentence.removesuffix('。')}。") from unreadable
 
 
 def _bytes_of(source: Path) -> bytes:

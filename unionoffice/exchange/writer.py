@@ -38,7 +38,7 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
     """
     fields = profile_fields(sheet.ledger, sheet.profile, sheet.fields)
     if not fields:
-        raise OfficeError("没有可以导出的栏目，请至少选择一列")
+        raise OfficeError("没有可以导出的栏目，请至少选择一列。")
     if not sheet.fields and sheet.profile != "archive" and isinstance(sheet.records, Sequence):
         fields = filled_fields(fields, sheet.records)
     records = iter(sheet.records)
@@ -78,7 +78,7 @@ class _Counter(Iterator[Record]):
         record = next(self._records)
         self.seen += 1
         if self.seen > MOST_RECORDS:
-            raise OfficeError("超过一张 Excel 工作表的行数上限，请先按期间或类别筛选后分次导出")
+            raise OfficeError("超过一张 Excel 工作表的行数上限，请先按期间或类别筛选后分次导出。")
         return record
 
 
