@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,7 @@ from unionoffice.summary.chapters import ChapterNode
 from unionoffice.summary.figures import row_of
 from unionoffice.summary.material import Material
 from unionoffice.summary.phrases import Variety
-from unionoffice.summary.sections import sections_of
+from unionoffice.summary.sections import Section, sections_of
 from unionoffice.summary.selection import Selection, theme_of
 from unionoffice.summary.sentences import Telling
 from unionoffice.summary.statistics import Statement, Statistics
@@ -95,9 +96,13 @@ class ChapterWriter:
 
     def _told(self, node: ChapterNode, records: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         bundler = Bundler(self.material.phrases, selection.children)
-        sections = sections_of(
-            bundler.bundled(records), self.material.tree.topics, self.material.phrases, self.statistics.name_of
-        )
+        bundles = bundler.bundled(records)
+        if re.search("（[一二三四五六七八九十]）", node.title):
+            # A chapter that is a （一） itself is not cut into further ones.
+            sections = [Section("", "", bundles)] if bundles else []
+        else:
+            topics = self.material.tree.topics
+            sections = sections_of(bundles, topics, self.material.phrases, self.statistics.name_of)
         for number, section in enumerate(sections, 1):
             if section.heading:
                 heading = f"（{_NUMERALS[number]}）{section.heading}"

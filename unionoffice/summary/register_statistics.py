@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from unionoffice.domain.draft import Figure
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid, registers
 from unionoffice.summary.statistics import FEWEST, Statement, Statistics, is_listed
-from unionoffice.summary.totals import as_stock, count, is_done, is_spent, total
+from unionoffice.summary.totals import as_stock, as_times, count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined
 
 
@@ -65,17 +66,20 @@ def _aid(statistics: Statistics) -> Iterable[Statement]:
         )
         if amount is None:
             continue
-        heads = [
-            statistics.sum_of(paid, field, label, f"已发放且填有金额的帮扶记录{label}合计")
+        heads = {
+            field: statistics.sum_of(paid, field, label, f"已发放且填有金额的帮扶记录{label}合计")
             for field, label in (("persons", "人数"), ("person_times", "人次"), ("households", "户数"))
-        ]
+        }
+        if not heads["person_times"]:
+            # The same person may have been helped twice: people added up are times of help.
+            heads["persons"] = tuple(as_times(run) for run in heads["persons"] if isinstance(run, Figure))
         yield statistics.say(
             "aid",
             chapter,
             "stat/aid/amount",
             {
                 "amount": (amount,),
-                "heads": joined(heads, "、"),
+                "heads": joined(heads.values(), "、"),
                 "kinds": _money_kinds(statistics, paid),
                 "compare": statistics.compared(amount, "aid", spent_on, chapter=chapter, is_all=len(chapters) == 1),
             },

@@ -19,7 +19,7 @@ from unionoffice.summary.material import Material
 from unionoffice.summary.phrases import Phrases, Variety
 from unionoffice.summary.sentences import Telling
 from unionoffice.summary.titles import stem, verb_for_noun
-from unionoffice.summary.totals import add, count, rule_of
+from unionoffice.summary.totals import add, as_times, count, rule_of
 from unionoffice.summary.wording import Runs, ended, joined, tidy
 
 _FEW_NAMES = 3
@@ -189,11 +189,6 @@ class TellingTogether:
 _TWICE = "，同一人多次参加或受助按多次计"
 
 
-def as_times(figure: Figure) -> Figure:
-    """Turn people added up over several occasions into attendances: the same person may be among them twice."""
-    return replace(figure, unit="人次") if figure.unit == "人" else figure
-
-
 def _counted(reading: Reading) -> Runs:
     return (reading.figure,) if reading.field else (reading.name, reading.figure)
 
@@ -233,11 +228,8 @@ def sums_over(material: Material, rows: Collection[Row]) -> list[Figure]:
     records = [each for key in sorted({key for key, _ in rows}) for each in material.of(key) if row_of(each) in wanted]
     parents = {parent.id for each in material.of("event") if (parent := material.parent_of(each)) is not None}
     together = TellingTogether(Telling(material.period, material.phrases, material.full_names))
-    bundles = [
-        bundle
-        for bundler in (Bundler(material.phrases, parents), Bundler(material.phrases, parents, fewest=1))
-        for bundle in bundler.bundled(records)
-        if bundler.is_alike(bundle[0])
-    ]
+    usual, least = Bundler(material.phrases, parents), Bundler(material.phrases, parents, fewest=1)
+    bundles = [each for each in usual.bundled(records) if len(each) > 1]
+    bundles += [each for each in least.bundled(records) if least.is_alike(each[0])]
     runs = [run for bundle in bundles for run in together.sentence(bundle, Variety())]
     return [run for run in runs if isinstance(run, Figure) and run.state is State.COMPUTED]

@@ -66,6 +66,11 @@ def as_stock(figure: Figure) -> Figure:
     return replace(figure, basis=Basis.STOCK)
 
 
+def as_times(figure: Figure) -> Figure:
+    """Turn people added up over several occasions into attendances: the same person may be among them twice."""
+    return replace(figure, unit="人次") if figure.unit == "人" else figure
+
+
 def total(records: Iterable[Record], field: str, label: str, rule: str) -> Figure | None:
     """Add one typed field over records; None where no record has a number that may be added."""
     readings = [reading for each in records for reading in read_figures(each) if reading.field == field]
