@@ -211,6 +211,10 @@ class ChapterEditor(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether words are still being composed: they are not taken over before they are chosen."""
+        if self.isReadOnly():
+            # Qt lets an input method write into a text that keys cannot change.
+            event.ignore()
+            return
         super().inputMethodEvent(event)
         self.is_composing = bool(event.preeditString())
 
