@@ -29,6 +29,7 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     drafted = drafted_paragraphs(draft, units)
     partner = partners(written, drafted)
     numbers = NumbersCheck([*_figures(draft), *draft.not_written], Surroundings(drafted))
+    times = words_check.Times(draft.start, draft.end, "\n".join(each.text for each in drafted))
     findings: list[Finding] = []
     for place, paragraph in enumerate(written):
         beside = partner.get(place)
@@ -38,7 +39,7 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
             numbers.judge(place, paragraph, spoken, beside, is_plan=is_plan)
             if beside is None or beside.text != paragraph.text:
                 findings += sums(place, paragraph, spoken)
-        findings += _of_words(place, paragraph, beside, draft)
+        findings += _of_words(place, paragraph, beside, draft, times)
     explained = {(each.paragraph, each.end) for each in findings if each.slip is Slip.PERCENT}
     findings += [each for each in numbers.findings if (each.paragraph, each.end) not in explained]
     findings += [*words_check.repeats(written), *words_check.numbering(written)]
@@ -53,11 +54,13 @@ def _figures(draft: Draft) -> Iterator[Figure]:
             yield from paragraph.figures
 
 
-def _of_words(place: int, paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> Iterable[Finding]:
+def _of_words(
+    place: int, paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft, times: words_check.Times
+) -> Iterable[Finding]:
     said = beside.text if beside else draft.title if place == 0 else ""
     part = _part(paragraph, beside, draft)
     yield from words_check.leftovers(place, paragraph)
-    yield from words_check.wrong_times(place, paragraph, said, part, draft.start, draft.end)
+    yield from words_check.wrong_times(place, paragraph, said, part, times)
     if paragraph.text != said:
         yield from words_check.style(place, paragraph)
 

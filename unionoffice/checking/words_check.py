@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from unionoffice.checking.finding import Finding, Slip
@@ -24,6 +25,9 @@ _STYLE = (
 )
 _SENTENCE = re.compile(r"[^。！？]+[。！？]")
 _LONG_SENTENCE = 12
+_WORDS_BESIDE = 3
+_HALF_A_YEAR_AND_MORE = 300
+"""Days: a longer period may speak of the whole year."""
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!代)")
 _MONTH = re.compile(r"(?<![0-9年/.-])([1-9]|1[0-2])月(?!刊)")
 _CHINESE_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}年")
@@ -65,50 +69,68 @@ def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
             seen.setdefault(words, place)
 
 
+@dataclass(frozen=True)
+class Times:
+    """The period a text speaks of, and what the draft says about other times."""
+
+    start: date
+    end: date
+    everything: str
+    """All the words of the draft."""
+
+    def are_told(self, text: str, match: re.Match[str], drafted: str) -> bool:
+        """Tell whether the draft says the same: in the paragraph it grew from, or anywhere in the same words."""
+        behind = text[match.start() : match.end() + _WORDS_BESIDE]
+        before = text[max(0, match.start() - _WORDS_BESIDE) : match.end()]
+        beside = [each for each in (before, behind) if len(each) == len(match[0]) + _WORDS_BESIDE]
+        return match[0] in drafted or any(each in self.everything for each in beside)
+
+
 def wrong_times(
-    place: int, paragraph: WrittenParagraph, drafted: str, part: Part | None, start: date, end: date
+    place: int, paragraph: WrittenParagraph, drafted: str, part: Part | None, times: Times
 ) -> Iterator[Finding]:
     """Point at years and months outside the period, and 全年 for 上半年, where the draft does not say the same."""
     text = plain(paragraph.text)
-    yield from _wrong_years(place, paragraph, text, drafted, start, end)
+    found = list(_wrong_years(text, times))
     if part not in (Part.PLAN, Part.SHORTCOMING):
-        if (end - start).days <= 300:
-            yield from _wrong_halves(place, paragraph, text, drafted, start, end)
-        yield from _wrong_months(place, paragraph, text, drafted, start, end)
+        found += _wrong_halves(text, times)
+        found += _wrong_months(text, times)
+    for match, sentence in found:
+        if not times.are_told(text, match, drafted):
+            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”{sentence}")
 
 
-def _wrong_years(
-    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
-) -> Iterator[Finding]:
-    years = {str(year) for year in range(start.year, end.year + 1)}
+_Found = Iterator[tuple[re.Match[str], str]]
+
+
+def _wrong_years(text: str, times: Times) -> _Found:
+    years = {str(year) for year in range(times.start.year, times.end.year + 1)}
     for match in _YEAR.finditer(text):
         told = _YEAR_TOLD.search(text[: match.start()]) or _YEAR_COMPARED.match(text, match.end())
-        if match[1] not in years and match[0] not in drafted and not told:
-            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不是本期的年份（{start.year}年）")
+        if match[1] not in years and not told:
+            yield match, f"不是本期的年份（{times.start.year}年）"
     for match in _CHINESE_YEAR.finditer(text):
-        if match[0] not in drafted:
-            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”：正文里的年份用数字，并请核对是否本期")
+        yield match, "：正文里的年份用数字，并请核对是否本期"
 
 
-def _wrong_halves(
-    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
-) -> Iterator[Finding]:
-    for match in re.finditer("全年|下半年" if end.month <= 6 else "全年|上半年", text):
+def _wrong_halves(text: str, times: Times) -> _Found:
+    if (times.end - times.start).days > _HALF_A_YEAR_AND_MORE:
+        return
+    for match in re.finditer("全年|下半年" if times.end.month <= 6 else "全年|上半年", text):
         ahead = _WHOLE_YEAR_AHEAD.match(text, match.end()) or _AHEAD.search(text[: match.start()])
-        if match[0] not in drafted and not ahead:
-            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”与本期（{start}至{end}）不符")
+        if not ahead:
+            yield match, f"与本期（{times.start}至{times.end}）不符"
 
 
-def _wrong_months(
-    place: int, paragraph: WrittenParagraph, text: str, drafted: str, start: date, end: date
-) -> Iterator[Finding]:
+def _wrong_months(text: str, times: Times) -> _Found:
+    start, end = times.start, times.end
     count = (end.year - start.year) * 12 + end.month - start.month + 1
     months = {(start.month + each - 1) % 12 + 1 for each in range(count)}
     named = [(match, int(match[1])) for match in _MONTH.finditer(text)]
     named += [(match, _value(match[1])) for match in _MONTH_IN_WORDS.finditer(text)]
     for match, month in named:
-        if month not in months and match[0] not in drafted:
-            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”不在本期（{start}至{end}）内")
+        if month not in months:
+            yield match, f"不在本期（{start}至{end}）内"
 
 
 class _Counters:
