@@ -205,6 +205,7 @@ def test_sums_over_some_of_the_records_are_their_own() -> None:
         ("五一歌咏会", "五一歌咏会"),
         ("慰问4名职工", "慰问4名职工"),
         ("第3批", ""),
+        ("八号楼改造", "八号楼改造"),
     ],
 )
 def test_the_name_of_a_series_is_what_its_titles_share(title: str, name: str) -> None:
