@@ -57,6 +57,9 @@ def give_aid(office: Office, planned: Sequence[Planned]) -> list[int]:
     """Register the aid of every household in one step and give the new ids; raises OfficeError and keeps none."""
     if not planned:
         raise OfficeError("没有选中任何家庭。")
+    gone = [each for each in office.records(HOUSEHOLD.key, [each.household.id for each in planned]) if each.trashed]
+    if gone:
+        raise OfficeError(f"“{gone[0].label}”的档案已经放进回收站。全部没有保存。")
     with one_step(office, f"批量登记帮扶 {len(planned)} 户"):
         return [_keep(office, each.raw, None, each.household.label).id for each in planned]
 

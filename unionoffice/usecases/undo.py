@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from unionoffice.domain.kinds import Ref
 from unionoffice.storage.reversal import Row
 from unionoffice.storage.undo_steps import Step
 from unionoffice.usecases.office import Office
@@ -85,7 +86,18 @@ def _find_again(office: Office, rows: Iterable[Row]) -> None:
         if ledger in office.ledgers.by_key:
             waiting[ledger].add(row_id)
     while waiting:
-        ledger, ids = waiting.popitem()
+        ledger = _next(office, waiting)
+        ids = waiting.pop(ledger)
         renamed = office.table(ledger).refresh_rows(sorted(ids))
         for referring, key in office.links_to(ledger) if renamed else ():
             waiting[referring.key].update(office.table(referring.key).pointing(key, renamed))
+
+
+def _next(office: Office, waiting: Iterable[str]) -> str:
+    """Choose a ledger that shows no names of another one that waits: those must be settled before they are shown."""
+    waiting = list(waiting)
+    links = {
+        each: {key.kind.ledger for key in office.ledgers.by_key[each].fields if isinstance(key.kind, Ref)} - {each}
+        for each in waiting
+    }
+    return next((each for each in waiting if not links[each] & set(waiting)), waiting[0])
