@@ -29,7 +29,8 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     drafted = drafted_paragraphs(draft, units)
     partner = partners(written, drafted)
     numbers = NumbersCheck([*_figures(draft), *draft.not_written], Surroundings(drafted))
-    times = words_check.Times(draft.start, draft.end, "\n".join(each.text for each in drafted))
+    titles = (each.title for each in draft.chapters)
+    times = words_check.Times(draft.start, draft.end, "\n".join([*titles, *(each.text for each in drafted)]))
     findings: list[Finding] = []
     for place, paragraph in enumerate(written):
         beside = partner.get(place)
