@@ -29,8 +29,7 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     drafted = drafted_paragraphs(draft, units)
     partner = partners(written, drafted)
     numbers = NumbersCheck([*_figures(draft), *draft.not_written], Surroundings(drafted))
-    titles = (each.title for each in draft.chapters)
-    times = words_check.Times(draft.start, draft.end, "\n".join([*titles, *(each.text for each in drafted)]))
+    times = words_check.Times(draft.start, draft.end, "\n".join(each.text for each in drafted))
     findings: list[Finding] = []
     for place, paragraph in enumerate(written):
         beside = partner.get(place)
@@ -58,12 +57,18 @@ def _figures(draft: Draft) -> Iterator[Figure]:
 def _of_words(
     place: int, paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft, times: words_check.Times
 ) -> Iterable[Finding]:
-    said = beside.text if beside else draft.title if place == 0 else ""
+    said = beside.text if beside else draft.title if place == 0 else _heading_said(paragraph, draft)
     part = _part(paragraph, beside, draft)
     yield from words_check.leftovers(place, paragraph)
     yield from words_check.wrong_times(place, paragraph, said, part, times)
     if paragraph.text != said:
         yield from words_check.style(place, paragraph)
+
+
+def _heading_said(paragraph: WrittenParagraph, draft: Draft) -> str:
+    """Give the drafted title that a heading repeats; nothing for text and for headings of the clerk's own."""
+    titles = (each.title for each in draft.chapters if paragraph.is_heading and paragraph.chapter == each.title)
+    return next(titles, "")
 
 
 def _part(paragraph: WrittenParagraph, beside: Drafted | None, draft: Draft) -> Part | None:
