@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -241,6 +242,19 @@ def test_a_bare_name_gets_the_verb_that_goes_with_it(title: str, verb: str) -> N
 def test_rates_compare_in_percentage_points_and_zero_is_never_divided_by(now: str, before: str, words: str) -> None:
     said = compare(Figure("签订率", Decimal(now), "%"), Decimal(before), material({}))
     assert "".join(run if isinstance(run, str) else run.text for run in said) == words
+
+
+def test_a_rate_is_held_against_last_years_of_the_same_matter() -> None:
+    at, before = desk(), Desk(date(2025, 6, 30))
+    for place, year, done in ((at, 2026, "15"), (before, 2025, "12")):
+        raw = {"matter": "集体合同", "action": "续订", "due": "20", "when": f"{year}-05-20"}
+        place.enter("coverage", **raw, done=done)
+    place.enter("coverage", matter="工资专项", action="续订", due="20", done="10", when="2025-05-20")
+    # By hand: 15 of 20 are 75 %, 12 of 20 were 60 %.
+    text = text_of(drafted(at.records, last_year=before.records))
+    assert "集体合同续订率75%，同比提高15个百分点。" in text
+    assert "工资" not in text
+    assert "同比" not in text_of(drafted(at.records))
 
 
 def test_standing_facts_are_those_of_the_last_day() -> None:

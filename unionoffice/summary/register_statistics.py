@@ -9,6 +9,7 @@ from decimal import Decimal
 from unionoffice.domain.draft import Figure
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid, registers
+from unionoffice.summary.rates import rates_against_last_year
 from unionoffice.summary.statistics import FEWEST, Statement, Statistics, is_listed
 from unionoffice.summary.totals import as_stock, as_times, count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined
@@ -19,6 +20,7 @@ def register_statements(statistics: Statistics) -> list[Statement]:
     makers = (
         _units,
         _coverage,
+        rates_against_last_year,
         _aid,
         _donations,
         _insurance,
