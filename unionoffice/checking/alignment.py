@@ -14,7 +14,9 @@ from unionoffice.domain.draft import Draft, Figure, Paragraph, Part
 _ALIKE = 0.35
 """The least likeness of two paragraphs that are taken for the same."""
 _NUMBER = "\x00"
-_SAME_CLAUSE = re.compile(r"[，。；、：\x00][\u4e00-\u9fff]{2,}$|[\u4e00-\u9fff]{12}$")
+_SAME_CLAUSE = re.compile(
+    r"[，。；、：\x00](?:[\u4e00-\u9fff]{2,}|(?![共计达有为])[\u4e00-\u9fff])$|[\u4e00-\u9fff]{12}$"
+)
 """The words before an amount, back to where they begin: they tell it from every other."""
 
 
@@ -115,7 +117,8 @@ def paired_amounts(text: str, spoken: Sequence[Spoken], drafted: Drafted) -> dic
         for offset in range(block.size):
             if block.a + offset in my_places:
                 amount = drafted.amounts[its_places[block.b + offset]]
-                is_sure = _SAME_CLAUSE.search("".join(mine[block.a : block.a + offset])) is not None
+                begun = "。" if block.a == block.b == 0 else ""
+                is_sure = _SAME_CLAUSE.search(begun + "".join(mine[block.a : block.a + offset])) is not None
                 pairs[my_places[block.a + offset]] = Pair(*amount, is_sure=is_sure)
     return pairs
 
