@@ -10,9 +10,13 @@ import pytest
 
 from unionoffice import cli
 from unionoffice.app import run
+from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
+from unionoffice.usecases.edit_summary import open_text
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.sign_off import sign_off
+from unionoffice.usecases.signed_summary import frozen_paper
 
 Printed = pytest.CaptureFixture[str]
 
@@ -91,6 +95,20 @@ def test_template_writes_a_blank_sheet(tmp_path: Path, capsys: Printed) -> None:
 
     assert target.stat().st_size > 1000
     assert capsys.readouterr().out.strip() == str(target)
+
+
+def test_summary_of_a_signed_period_is_what_was_signed(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    period = half_year(2026, 1)
+    with Office.open(filled) as office:
+        pages = frozen_paper(office, sign_off(office, open_text(office, period)))
+        assert keep(office, "event", {"headcount": "999"}, office.record("event", 1)).record is not None
+    target = tmp_path / "总结.pdf"
+    assert run(["summary", "2026H1", "--office", str(filled), "--pdf", str(target), "--json", f"{target}.json"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [str(target), f"{target}.json"]
+    assert "已封账" in err
+    assert target.read_bytes() == pages
+    assert "999" not in Path(f"{target}.json").read_text("utf-8")
 
 
 def test_summary_says_the_same_in_every_form(filled: Path, tmp_path: Path, capsys: Printed) -> None:
