@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from unionoffice.gui.background import Background, Progress
 from unionoffice.gui.messages import Messages
-from unionoffice.gui.preview_dialog import PreviewDialog, page_image
+from unionoffice.gui.page_strip import page_image
+from unionoffice.gui.preview_dialog import PreviewDialog
 from unionoffice.usecases.page_pictures import page_sizes
 
 PRINT_ZOOM = 300 / 72

@@ -6,26 +6,23 @@ economy and technique, labour protection, culture, funds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
-from unionoffice.domain.draft import Basis, Figure, State, plain_number
+from unionoffice.domain.draft import Figure, plain_number
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period, statistical_year
 from unionoffice.domain.query import Query
 from unionoffice.ledgers import aid, event, member, registers, work_log
 from unionoffice.ledgers.shared import PERSON_TIMES, WHEN
-from unionoffice.summary.figures import row_of
-from unionoffice.summary.material import Material
 from unionoffice.summary.membership import JOINED
 from unionoffice.summary.roll import open_files
-from unionoffice.summary.totals import count, is_done, is_spent, rule_of, total
-from unionoffice.usecases.draft_summary import material_of
+from unionoffice.summary.totals import is_done, is_spent
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.statistical_figures import StatisticalReading
 
 _CONTRACTS = ("集体合同", "工资专项", "女职工专项", "劳动安全专项")
 _OPENNESS = ("厂务公开", "校务公开", "院务公开", "政务公开")
@@ -54,15 +51,11 @@ def reported_year(today: date) -> Period:
 
 def statistical_lines(office: Office, period: Period) -> list[StatisticalLine]:
     """Read every figure that the ledgers can give, in the order of the form."""
-    return [*_Reading(office, period).lines()]
+    return [*_Form(office, period).lines()]
 
 
-class _Reading:
-    """The records of one period, and what stands at its end."""
-
-    def __init__(self, office: Office, period: Period) -> None:
-        self.office, self.period, self.day = office, period, period.end
-        self.material: Material = material_of(office, period)
+class _Form(StatisticalReading):
+    """The figures of the form, group by group."""
 
     def lines(self) -> Iterator[StatisticalLine]:
         """Read group after group."""
@@ -88,38 +81,11 @@ class _Reading:
                 # In a form a nought is a statement; of a ledger that nobody keeps it would be a false one.
                 yield StatisticalLine(group, figure if is_kept else replace(figure, value=None))
 
-    # How figures are made
-
-    def _rule(self, words: str) -> str:
-        return rule_of(self.period, words)
-
-    def _count(self, records: Sequence[Record], label: str, unit: str, words: str) -> Figure:
-        return count(records, label, unit, self._rule(words))
-
-    def _stock(self, records: Sequence[Record], label: str, unit: str, words: str) -> Figure:
-        figure = count(records, label, unit, f"截至{self.day.isoformat()}{words}")
-        return replace(figure, basis=Basis.STOCK, as_of=self.day)
-
-    def _sum(self, records: Iterable[Record], field: Field[Any], label: str, unit: str, words: str) -> Figure:
-        found = total(records, field.key, label, self._rule(words))
-        return replace(found, scale="") if found else Figure(label, None, unit, rule=self._rule(words))
-
-    def _of(self, ledger: str) -> list[Record]:
-        return [each for each in self.material.of(ledger) if is_done(each)]
-
-    def _with(self, ledger: str, field: Field[Any], *words: str) -> list[Record]:
-        return [each for each in self._of(ledger) if each.text(field) in words]
-
-    def _ever(self, ledger: str) -> list[Record]:
-        return self.office.records(ledger, self.office.ids(ledger, Query()))
-
-    # The groups
-
     def _organisation(self) -> Iterator[Figure]:
-        units = [each for each in self._ever("unit") if self._stands(each)]
-        yield self._stock(units, "基层工会组织", "个", "基层组织台账中已建会、没有撤销的个数")
+        units = [each for each in self.ever("unit") if self._stands(each)]
+        yield self.stock(units, "基层工会组织", "个", "基层组织台账中已建会、没有撤销的个数")
         founded = [each for each in units if _inside(each.values.get(registers.FOUNDED_ON.key), self.period)]
-        yield self._count(founded, "本期新建工会", "个", "建会日期在本期的个数")
+        yield self.count(founded, "本期新建工会", "个", "建会日期在本期的个数")
         for field, label in (
             (registers.STAFF, "职工"),
             (registers.WOMEN_STAFF, "女职工"),
@@ -136,22 +102,13 @@ class _Reading:
         """Add up the units that have none below them: the number of a higher one holds theirs already."""
         parents = {link.id for each in units if (link := each.values.get("parent"))}
         lowest = [each for each in units if each.id not in parents]
-        return self._standing(lowest, field, label, "人", f"各基层组织的{field.title}合计，有下级的只计下级")
-
-    def _standing(self, records: Sequence[Record], field: Field[Any], label: str, unit: str, words: str) -> Figure:
-        """Add up counts of how things stand, which a summary never adds over time; say how many records have none."""
-        known = [each for each in records if each.values.get(field.key) is not None]
-        missing = f"；有 {len(records) - len(known)} 条没有填" if known and len(known) < len(records) else ""
-        value = Decimal(sum(each.values[field.key] for each in known)) if known else None
-        rule = f"截至{self.day.isoformat()}{words}{missing}"
-        rows = tuple(row_of(each) for each in known)
-        return Figure(label, value, unit, state=State.COMPUTED, basis=Basis.STOCK, as_of=self.day, rule=rule, rows=rows)
+        return self.standing(lowest, field, label, "人", f"各基层组织的{field.title}合计，有下级的只计下级")
 
     def _members(self) -> Iterator[Figure]:
         roll = self.material.roll
         now = roll.on(self.day)
         standing = "会员名册中在籍或保留会籍的人数"
-        yield self._stock(now, "会员", "人", standing)
+        yield self.stock(now, "会员", "人", standing)
         for label, field, wanted in (
             ("女会员", member.GENDER, lambda words: words == "女"),
             ("农民工会员", member.IS_MIGRANT, lambda words: words == "是"),
@@ -161,20 +118,20 @@ class _Reading:
             ("劳模", member.MODEL, lambda words: words not in ("", "非劳模")),
         ):
             found = [each for each in now if wanted(each.text(field))]
-            yield self._stock(found, label, "人", f"{standing}，按“{field.title}”")
-        yield self._count(roll.joined(self.period), "新入会会员", "人", JOINED)
+            yield self.stock(found, label, "人", f"{standing}，按“{field.title}”")
+        yield self.count(roll.joined(self.period), "新入会会员", "人", JOINED)
         for label, changes in (("转入会员", ("转入",)), ("转出会员", ("转出",)), ("减少会员", _LEFT)):
             found = [each for change in changes for each in roll.changed(change, self.period)]
-            yield self._count(found, label, "人", f"会籍变动为{'、'.join(changes)}的人数")
+            yield self.count(found, label, "人", f"会籍变动为{'、'.join(changes)}的人数")
 
     def _contracts(self) -> Iterator[Figure]:
-        coverage = [each for each in self._ever("coverage") if is_done(each) and self._is_valid(each)]
+        coverage = [each for each in self.ever("coverage") if is_done(each) and self._is_valid(each)]
         for matter in _CONTRACTS:
             found = [each for each in coverage if each.text(registers.MATTER) == matter]
             words = f"有效的“{matter}”登记（签订日不晚于、有效期不早于这一天，没写的按有效计）"
-            yield self._stock(found, f"{matter}（登记条数）", "条", words)
+            yield self.stock(found, f"{matter}（登记条数）", "条", words)
             for field, what, unit in ((registers.DONE, "覆盖单位", "家"), (registers.COVERED_STAFF, "覆盖职工", "人")):
-                yield self._standing(found, field, f"{matter}{what}", unit, f"{words}的{field.title}合计")
+                yield self.standing(found, field, f"{matter}{what}", unit, f"{words}的{field.title}合计")
 
     def _is_valid(self, contract: Record) -> bool:
         when: Span | None = contract.values.get(WHEN.key)
@@ -183,51 +140,56 @@ class _Reading:
         return (signed is None or signed.start <= self.day) and (valid_to is None or valid_to.end >= self.day)
 
     def _openness(self) -> Iterator[Figure]:
-        meetings = self._with("coverage", registers.MATTER, "职代会")
-        yield self._sum(meetings, registers.DONE, "职代会（单位数）", "家", "“职代会”登记的完成数合计")
-        opened = self._with("coverage", registers.MATTER, *_OPENNESS)
-        yield self._sum(opened, registers.DONE, "厂务公开（单位数）", "家", "厂务、校务、院务、政务公开的完成数合计")
+        meetings = self.among("coverage", registers.MATTER, "职代会")
+        yield self.sum_of(meetings, registers.DONE, "职代会（单位数）", "家", "“职代会”登记的完成数合计")
+        opened = self.among("coverage", registers.MATTER, *_OPENNESS)
+        yield self.sum_of(opened, registers.DONE, "厂务公开（单位数）", "家", "厂务、校务、院务、政务公开的完成数合计")
 
     def _proposals(self) -> Iterator[Figure]:
-        proposals = self._of("proposal")
-        yield self._count(proposals, "提案和合理化建议", "件", "提案与合理化建议登记件数")
+        proposals = self.of("proposal")
+        yield self.count(proposals, "提案和合理化建议", "件", "提案与合理化建议登记件数")
         filed = [each for each in proposals if each.text(registers.FILING) == "立案"]
-        yield self._count(filed, "其中立案", "件", "立案情况为“立案”的件数")
+        yield self.count(filed, "其中立案", "件", "立案情况为“立案”的件数")
         adopted = [each for each in proposals if each.values.get(registers.PROPOSAL_ADOPTED.key)]
-        yield self._count(adopted, "其中采纳", "件", "已采纳的件数")
-        closed = [each for each in self._ever("proposal") if self._closed(each, registers.PROPOSAL_CLOSED)]
-        yield self._count(closed, "办结提案", "件", "办结日在本期的件数")
+        yield self.count(adopted, "其中采纳", "件", "已采纳的件数")
+        closed = [each for each in self.ever("proposal") if self._closed(each, registers.PROPOSAL_CLOSED)]
+        yield self.count(closed, "办结提案", "件", "办结日在本期的件数")
 
     def _closed(self, record: Record, field: Field[Any]) -> bool:
         return is_done(record) and _inside(record.values.get(field.key), self.period)
 
     def _law(self) -> Iterator[Figure]:
-        cases = self._of("legal")
-        yield self._count(cases, "法律援助与信访", "件", "法律援助与信访登记件数")
+        cases = self.of("legal")
+        yield self.count(cases, "法律援助与信访", "件", "法律援助与信访登记件数")
         for way in (code.label for code in self.office.codebook["legal_way"].codes):
             found = [each for each in cases if each.text(registers.LEGAL_WAY) == way]
             if found:
-                yield self._count(found, f"其中{way}", "件", f"方式为“{way}”的件数")
-        yield self._sum(cases, registers.LEGAL_PEOPLE, "涉及职工", "人", "登记的涉及人数合计")
-        yield self._sum(cases, registers.RECOVERED, "挽回经济损失", "元", "登记的挽回金额合计")
-        closed = [each for each in self._ever("legal") if self._closed(each, registers.LEGAL_CLOSED)]
-        yield self._count(closed, "结案", "件", "结案日在本期的件数")
+                yield self.count(found, f"其中{way}", "件", f"方式为“{way}”的件数")
+        yield self.sum_of(cases, registers.LEGAL_PEOPLE, "涉及职工", "人", "登记的涉及人数合计")
+        yield self.sum_of(cases, registers.RECOVERED, "挽回经济损失", "元", "登记的挽回金额合计")
+        closed = [each for each in self.ever("legal") if self._closed(each, registers.LEGAL_CLOSED)]
+        yield self.count(closed, "结案", "件", "结案日在本期的件数")
 
     def _households(self) -> Iterator[Figure]:
-        files = [each for each in self._ever("household") if not each.trashed]
-        yield self._stock(open_files(files, self.day), "在档困难职工家庭", "户", "尚未脱困或注销的档案数")
+        files = [each for each in self.ever("household") if not each.trashed]
+        yield self.stock(open_files(files, self.day), "在档困难职工家庭", "户", "尚未脱困或注销的档案数")
         for key, label, words in (
             ("filed_on", "新建档困难职工家庭", "建档日期在本期的户数"),
             ("closed_on", "脱困或注销困难职工家庭", "注销日期在本期的户数"),
         ):
             found = [each for each in files if _inside(each.values.get(key), self.period)]
-            yield self._count(found, label, "户", words)
+            yield self.count(found, label, "户", words)
 
     def _aid(self) -> Iterator[Figure]:
         spent = [each for each in self.material.of("aid") if is_spent(each)]
-        yield self._sum(spent, aid.AMOUNT, "帮扶慰问支出", "元", "已发放的帮扶记录金额合计")
-        for field, unit in ((aid.HOUSEHOLD_TIMES, "户次"), (aid.PERSON_TIMES, "人次"), (aid.PERSONS, "人")):
-            yield self._sum(spent, field, f"帮扶慰问（{unit}）", unit, f"已发放的帮扶记录{field.title}合计")
+        yield self.sum_of(spent, aid.AMOUNT, "帮扶慰问支出", "元", "已发放的帮扶记录金额合计")
+        for field, unit, more in (
+            (aid.HOUSEHOLD_TIMES, "户次", ""),
+            (aid.PERSON_TIMES, "人次", ""),
+            (aid.PERSONS, "人", "，同一人领取几次就计几次"),
+        ):
+            words = f"已发放的帮扶记录{field.title}合计{more}"
+            yield self.sum_of(spent, field, f"帮扶慰问（{unit}）", unit, words)
         for sort, wanted in (
             (aid.CLASS, "送温暖慰问"),
             (aid.KIND, "子女助学"),
@@ -235,50 +197,50 @@ class _Reading:
             (aid.KIND, "生活救助"),
         ):
             found = [each for each in spent if each.text(sort) == wanted]
-            yield self._count(found, f"{wanted}（登记条数）", "条", f"已发放、{sort.title}为“{wanted}”的条数")
-            yield self._sum(found, aid.AMOUNT, f"{wanted}金额", "元", f"已发放、{sort.title}为“{wanted}”的金额合计")
+            yield self.count(found, f"{wanted}（登记条数）", "条", f"已发放、{sort.title}为“{wanted}”的条数")
+            yield self.sum_of(found, aid.AMOUNT, f"{wanted}金额", "元", f"已发放、{sort.title}为“{wanted}”的金额合计")
 
     def _insurance(self) -> Iterator[Figure]:
-        issues = self._of("insurance")
-        yield self._sum(issues, registers.INSURED, "互助保障参保", "人", "登记的参保人数合计")
-        yield self._sum(issues, registers.PAID_PEOPLE, "互助保障补助", "人", "登记的补助人数合计")
-        yield self._sum(issues, registers.PAID_AMOUNT, "互助保障补助金额", "元", "登记的补助金额合计")
+        issues = self.of("insurance")
+        yield self.sum_of(issues, registers.INSURED, "互助保障参保", "人", "登记的参保人数合计")
+        yield self.sum_of(issues, registers.PAID_PEOPLE, "互助保障补助", "人", "登记的补助人数合计")
+        yield self.sum_of(issues, registers.PAID_AMOUNT, "互助保障补助金额", "元", "登记的补助金额合计")
 
     def _contests(self) -> Iterator[Figure]:
-        contests = self._with("event", event.TYPE, "竞赛比武")
-        yield self._count(contests, "劳动竞赛和技能比武", "项", "类别为“竞赛比武”的活动条数")
-        yield self._sum(contests, PERSON_TIMES, "竞赛参加", "人次", "这些活动的人次合计")
+        contests = self.among("event", event.TYPE, "竞赛比武")
+        yield self.count(contests, "劳动竞赛和技能比武", "项", "类别为“竞赛比武”的活动条数")
+        yield self.sum_of(contests, PERSON_TIMES, "竞赛参加", "人次", "这些活动的人次合计")
 
     def _studios(self) -> Iterator[Figure]:
         named = [
             each
-            for each in self._ever("studio")
+            for each in self.ever("studio")
             if (day := each.values.get("named_on")) is None or day.start <= self.day
         ]
-        yield self._stock(named, "创新工作室", "个", "创新工作室登记的个数")
+        yield self.stock(named, "创新工作室", "个", "创新工作室登记的个数")
 
     def _awards(self) -> Iterator[Figure]:
-        yield self._count(self._of("award"), "荣誉（登记条数）", "条", "荣誉台账登记条数")
+        yield self.count(self.of("award"), "荣誉（登记条数）", "条", "荣誉台账登记条数")
 
     def _protection(self) -> Iterator[Figure]:
-        checks = self._with("work_log", work_log.CATEGORY, "隐患排查")
-        yield self._count(checks, "隐患排查", "次", "类别为“隐患排查”的工作日志条数")
-        lessons = self._with("work_log", work_log.CATEGORY, "安全教育")
-        yield self._count(lessons, "安全教育", "次", "类别为“安全教育”的工作日志条数")
+        checks = self.among("work_log", work_log.CATEGORY, "隐患排查")
+        yield self.count(checks, "隐患排查", "次", "类别为“隐患排查”的工作日志条数")
+        lessons = self.among("work_log", work_log.CATEGORY, "安全教育")
+        yield self.count(lessons, "安全教育", "次", "类别为“安全教育”的工作日志条数")
 
     def _culture(self) -> Iterator[Figure]:
         for label, types in (("培训和讲座", ("培训", "讲座")), ("文体活动", ("文体", "节庆"))):
-            found = self._with("event", event.TYPE, *types)
+            found = self.among("event", event.TYPE, *types)
             kinds = "、".join(types)
-            yield self._count(found, label, "项", f"类别为{kinds}的活动条数")
-            yield self._sum(found, PERSON_TIMES, f"{label}参加", "人次", f"类别为{kinds}的活动人次合计")
+            yield self.count(found, label, "项", f"类别为{kinds}的活动条数")
+            yield self.sum_of(found, PERSON_TIMES, f"{label}参加", "人次", f"类别为{kinds}的活动人次合计")
 
     def _funds(self) -> Iterator[Figure]:
-        entries = [each for each in self._of("budget") if each.text(registers.SUBJECT) != registers.BROUGHT_OVER]
-        yield self._sum(entries, registers.RECEIVED, "经费到位", "元", "经费台账到位金额合计，不含上年结余")
-        yield self._sum(entries, registers.BUDGET_SPENT, "经费支出", "元", "经费台账支出金额合计")
+        entries = [each for each in self.of("budget") if each.text(registers.SUBJECT) != registers.BROUGHT_OVER]
+        yield self.sum_of(entries, registers.RECEIVED, "经费到位", "元", "经费台账到位金额合计，不含上年结余")
+        yield self.sum_of(entries, registers.BUDGET_SPENT, "经费支出", "元", "经费台账支出金额合计")
         audits = registers.BUDGET.get("audits")
-        yield self._sum(entries, audits, "经费审计", "次", "经费台账审计次数合计")
+        yield self.sum_of(entries, audits, "经费审计", "次", "经费台账审计次数合计")
 
 
 def _inside(day: Day | None, period: Period) -> bool:
