@@ -19,7 +19,7 @@ _FEW = 10
 """Amounts below this are too common to be taken for a figure by their value alone."""
 
 
-_SAME_WORDS, _VERY_ALIKE = 0.3, 0.6
+_SAME_WORDS, _VERY_ALIKE, _ALL_BUT_EQUAL = 0.3, 0.6, 0.8
 """Shares of the words around an amount: for one that says a figure exactly, and for one that does not."""
 
 
@@ -78,6 +78,9 @@ class NumbersCheck:
     ) -> None:
         each, after = spoken[index], spoken[index - 1].end if index else 0
         same = self._same(paragraph.text, each) or self._by_value(each)
+        if same is not None and (meant := self._meant(paragraph.text, each)) is not None:
+            self._differ(place, paragraph, each, meant)
+            return
         if same is not None:
             self._match(place, each, same)
             return
@@ -101,6 +104,17 @@ class NumbersCheck:
         named = next((each for each in found if _shares_words(text, spoken, each)), None)
         alike = self._surroundings.alike(text, spoken, _SAME_WORDS)
         return named or next((each for each in alike if says(spoken, each)), None)
+
+    def _meant(self, text: str, spoken: Spoken) -> Figure | None:
+        """Find the figure whose words stand around an amount that only by chance equals another figure."""
+        ranked = self._surroundings.ranked(text, spoken)
+        if not ranked or ranked[0][0] < _ALL_BUT_EQUAL:
+            return None
+        closest, meant = ranked[0]
+        of_same = max((likeness for likeness, each in ranked if says(spoken, each)), default=0.0)
+        told = any(match.figure is meant for match in self.matches)
+        apart = closest - of_same > _SAME_WORDS and same_unit(spoken.unit, meant.unit)
+        return meant if apart and not told and not rounds(spoken, meant) else None
 
     def _by_value(self, spoken: Spoken) -> Figure | None:
         if spoken.value < _FEW:

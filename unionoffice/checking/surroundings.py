@@ -33,18 +33,19 @@ class Surroundings:
 
         `least` is the share of the fewer pairs of characters that both must have.
         """
+        return (figure for likeness, figure in self.ranked(text, spoken) if likeness >= least)
+
+    def ranked(self, text: str, spoken: Spoken) -> list[tuple[float, Figure]]:
+        """Give all figures with how much the words around them are alike, from 1 down to 0."""
         own = words_around(text, spoken)
         if len(own) < _FEWEST:
-            return
+            return []
         likeness = [
-            (len(own & other) / min(len(own), len(other)), place)
-            for place, (other, _) in enumerate(self._known)
+            (len(own & other) / min(len(own), len(other)), figure)
+            for other, figure in self._known
             if len(other) >= _FEWEST
         ]
-        for alike, place in sorted(likeness, key=lambda each: (-each[0], each[1])):
-            if alike < least:
-                return
-            yield self._known[place][1]
+        return sorted(likeness, key=lambda each: -each[0])
 
 
 def words_around(text: str, spoken: Spoken) -> frozenset[str]:
