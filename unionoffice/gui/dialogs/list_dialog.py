@@ -190,6 +190,7 @@ class ListDialog(QDialog):
         chosen, shown = self.chosen(), len(self.table.shown())
         amount = f"共 {shown:,} 行" if shown else self._empty
         self.count.setText(f"{amount}，已选 {len(chosen):,} 行" if len(chosen) > 1 else amount)
+        self.count.setVisible(bool(shown))
         if shown:
             self.empty.hide()
         else:

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from unionoffice.gui.plain_widgets import Drawing, button, draw_on, label
 from unionoffice.gui.theme import Look
 
+LETTERS = 26
+"""The width of a long sentence, in heights of the font."""
+
 
 class EmptyState(QWidget):
     """A sentence and a button in the middle of a table."""
@@ -36,6 +39,10 @@ class EmptyState(QWidget):
     def say(self, sentence: str, action: str) -> None:
         """Show a sentence and what the button does."""
         self.sentence.setText(sentence)
+        metrics = self.sentence.fontMetrics()
+        wanted = min(metrics.horizontalAdvance(sentence) + metrics.height(), LETTERS * metrics.height())
+        # Left to itself a label that wraps makes itself narrow and tears the last letters off.
+        self.sentence.setMinimumWidth(min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height())))
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setGeometry(self._table.viewport().rect())
