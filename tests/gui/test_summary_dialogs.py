@@ -72,7 +72,7 @@ def test_a_red_head_is_asked_for_and_printed(
         dialog.go.click()
 
     in_the_box(fill)
-    page.choose_paper()
+    page.tools.choose_paper()
     assert "六角括号" in refused[0]
     kept = paper_settings(office, HALF)
     assert (kept.is_compact, kept.has_red_head, kept.number) == (True, True, "示工〔2026〕5号")
@@ -114,7 +114,7 @@ def test_a_period_of_the_office_s_own_is_named_and_shown(page: SummaryPage, offi
         dialog.go.click()
 
     in_the_box(fill)
-    page.add_period()
+    page.tools.add_period()
     assert [each.label for each in office.periods()] == ["2026年2月至4月"]
     assert page.period.currentText() == "2026年2月至4月"
     assert office.working_period.label == "2026年2月至4月"
@@ -127,7 +127,7 @@ def test_a_period_of_the_office_s_own_is_named_and_shown(page: SummaryPage, offi
 def test_the_statistics_lead_from_a_number_to_its_rows_and_into_excel(
     page: SummaryPage, messages: RecordedMessages, tmp_path: Path
 ) -> None:
-    page.show_statistics()
+    page.tools.show_statistics()
     dialog = next(each for each in page.window().findChildren(StatisticalYearDialog) if each.isVisible())
     assert dialog.windowTitle() == "2026统计年度统计年报取数（2025-10-01至2026-09-30）"
     write_into(dialog.search, "文体活动")

@@ -184,7 +184,7 @@ def test_a_paragraph_taken_out_comes_back_from_its_list(page: SummaryPage, offic
         box.go.click()
 
     in_the_box(restore_all)
-    page.show_dropped()
+    page.tools.show_dropped()
     assert words_in(page) == before
 
 
@@ -250,7 +250,7 @@ def test_starting_again_asks_first(page: SummaryPage, office: Office, messages: 
     commit(editor, "多余的话")
     settle_down(page)
     messages.answers = ["不放弃", "放弃全部修改"]
-    page.start_again()
+    page.tools.start_again()
     assert "多余的话" in words_in(page)
-    page.start_again()
+    page.tools.start_again()
     assert "多余的话" not in words_in(page)

@@ -82,7 +82,7 @@ def test_the_ticked_paragraph_is_taken_over_and_the_check_tells_what_departs(
         box.go.click()
 
     in_the_dialog(choose)
-    page.work_in_word()
+    page.tools.work_in_word()
     assert "64人" in words_in(page)
     assert "全员" not in words_in(page)
     assert page.checked is not None
@@ -107,7 +107,7 @@ def test_all_is_ticked_with_one_click_and_nothing_differs_afterwards(
         box.go.click()
 
     in_the_dialog(choose)
-    page.work_in_word()
+    page.tools.work_in_word()
     assert "首期工会干部培训班" in words_in(page)
     assert "全员消防演练" in words_in(page)
 
@@ -118,7 +118,7 @@ def test_all_is_ticked_with_one_click_and_nothing_differs_afterwards(
 
     assert file.exists()
     in_the_dialog(look)
-    page.work_in_word()
+    page.tools.work_in_word()
 
 
 def test_a_finding_shows_its_words_and_leads_to_its_row(
@@ -137,7 +137,7 @@ def test_a_finding_shows_its_words_and_leads_to_its_row(
         box.panel.rows.itemActivated.emit(box.panel.rows.item(0))
 
     in_the_dialog(click)
-    page.work_in_word()
+    page.tools.work_in_word()
     events = window.pages["活动"]
     assert isinstance(events, LedgerPage)
     assert window.stack.currentWidget() is events
@@ -156,7 +156,7 @@ def test_what_was_cancelled_leaves_the_text_as_it_is(page: SummaryPage, office: 
         box.cancel.click()
 
     in_the_dialog(leave)
-    page.work_in_word()
+    page.tools.work_in_word()
     assert open_text(office, HALF).manuscript.is_empty
     assert "全员" not in words_in(page)
 
@@ -171,7 +171,7 @@ def test_names_with_tags_are_shown_as_they_are(page: SummaryPage, superior: Supe
         box.cancel.click()
 
     in_the_dialog(look)
-    page.work_in_word()
+    page.tools.work_in_word()
 
 
 def test_a_file_that_is_no_text_is_refused_in_one_sentence(
@@ -180,7 +180,7 @@ def test_a_file_that_is_no_text_is_refused_in_one_sentence(
     broken = tmp_path / "坏.docx"
     broken.write_bytes(b"PK\x03\x04 nothing")
     messages.files = [broken]
-    page.work_in_word()
+    page.tools.work_in_word()
     (said,) = messages.said
     assert "损坏" in said
 

@@ -20,8 +20,8 @@ from unionoffice.gui.summary.check_panel import CheckPanel
 from unionoffice.gui.summary.figure_panel import FigurePanel
 from unionoffice.gui.summary.putting_out import PuttingOut
 from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
+from unionoffice.gui.summary.summary_tools import SummaryTools
 from unionoffice.gui.summary.text_area import TextArea
-from unionoffice.gui.waiting import hourglass
 from unionoffice.summary.composing import FigureIndex
 from unionoffice.usecases import edit_summary
 from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
@@ -36,6 +36,7 @@ class SummaryPage(QWidget):
         self.setObjectName("page")
         self.desk = desk
         self.out = PuttingOut(desk, self.current_text, self)
+        self.tools = SummaryTools(desk, self)
         self.text: SummaryText | None = None
         self.checked: CheckedText | None = None
         self._is_stale = True
@@ -76,19 +77,19 @@ class SummaryPage(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         entries: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("不足与计划提示…", self.offer_hints),
-            ("上年同期数据…", self.ask_for_baseline),
-            ("版式与字体…", self.choose_paper),
-            ("自定义期间…", self.add_period),
-            ("统计年报取数…", self.show_statistics),
-            ("对账 Word 稿…", self.work_in_word),
+            ("不足与计划提示…", self.tools.offer_hints),
+            ("上年同期数据…", self.tools.ask_for_baseline),
+            ("版式与字体…", self.tools.choose_paper),
+            ("自定义期间…", self.tools.add_period),
+            ("统计年报取数…", self.tools.show_statistics),
+            ("对账 Word 稿…", self.tools.work_in_word),
             ("导出佐证清单…", self.out.write_evidence),
             ("导出佐证清单 PDF…", self.out.print_evidence),
             ("对比…", lambda: self.signing.compare()),
             ("封账…", lambda: self.signing.sign()),
             ("封账记录…", lambda: self.signing.show_history()),
-            ("恢复删去的段落…", self.show_dropped),
-            ("放弃全部修改，重新起草…", self.start_again),
+            ("恢复删去的段落…", self.tools.show_dropped),
+            ("放弃全部修改，重新起草…", self.tools.start_again),
         )
         for words, action in entries:
             menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
@@ -158,6 +159,13 @@ class SummaryPage(QWidget):
         labels = [self.period.itemData(place).label for place in range(self.period.count())]
         return labels.index(period.label) if period.label in labels else -1
 
+    def work_on(self, period: Period) -> None:
+        """Show a period, offer it from now on, and let the whole window work on it."""
+        if self._place_of(period) < 0:
+            self.period.insertItem(0, period.label, period)
+        self.period.setCurrentIndex(self._place_of(period))
+        self._work_on_chosen()
+
     def _work_on_chosen(self) -> None:
         """Show the chosen period, and let the whole window work on it."""
         self.take_over()
@@ -171,16 +179,17 @@ class SummaryPage(QWidget):
         self.signing.show_period(self.period.currentData())
         name_states(self.desk.office, self.period)
         with self.desk.clear_errors():
-            self._show(edit_summary.open_text(self.desk.office, self.period.currentData()))
+            self.show_text(edit_summary.open_text(self.desk.office, self.period.currentData()))
             self._is_stale = False
 
     def take_over(self) -> None:
         """Keep what was written since."""
         if self.text is not None and self.area.is_dirty and not self.area.is_composing:
             with self.desk.clear_errors():
-                self._show(edit_summary.save_text(self.desk.office, self.text, self.area.text_as_edited()))
+                self.show_text(edit_summary.save_text(self.desk.office, self.text, self.area.text_as_edited()))
 
-    def _show(self, text: SummaryText) -> None:
+    def show_text(self, text: SummaryText) -> None:
+        """Show a text with its chapters and what the check says of it."""
         self.text = text
         self.area.show_text(text.draft, text.for_editing())
         self.chapters.show_text(text)
@@ -244,7 +253,7 @@ class SummaryPage(QWidget):
         self.take_over()
         if self.text is not None:
             with self.desk.clear_errors():
-                self._show(edit_summary.arrange_chapters(self.desk.office, self.text, plans))
+                self.show_text(edit_summary.arrange_chapters(self.desk.office, self.text, plans))
 
     def _ask_for_title(self, asked: tuple[Callable[[str], None], str]) -> None:
         take, words = asked
@@ -281,7 +290,7 @@ class SummaryPage(QWidget):
                 each for each in self.text.composed.stale if (each.key, each.run) in {(s.key, s.run) for s in stale}
             ]
             with self.desk.clear_errors():
-                self._show(edit_summary.accept_numbers(self.desk.office, self.text, still))
+                self.show_text(edit_summary.accept_numbers(self.desk.office, self.text, still))
                 self.desk.tell(f"已更新 {len(still)} 个数字")
 
     def _settle(self, point: Point | None) -> None:
@@ -299,99 +308,7 @@ class SummaryPage(QWidget):
     def _keep_reason(self, point: Point, reason: str) -> None:
         self.take_over()
         assert self.text is not None
-        self._show(edit_summary.settle(self.desk.office, self.text, point.name, reason))
-
-    def offer_hints(self) -> None:
-        """Offer sentences for the last chapters; the ticked ones become paragraphs."""
-        from unionoffice.gui.summary.hints_dialog import HintsDialog
-        from unionoffice.usecases.summary_hints import accept_hints, offered_hints
-
-        self.take_over()
-        if self.text is None:
-            return
-        box = HintsDialog(offered_hints(self.desk.office, self.text), self)
-        if box.exec() == QDialog.DialogCode.Accepted:
-            chosen = box.chosen()
-            with self.desk.clear_errors():
-                self._show(accept_hints(self.desk.office, self.text, chosen))
-                self.desk.tell(f"已加入 {len(chosen)} 句")
-        box.deleteLater()
-
-    def ask_for_baseline(self) -> None:
-        """Ask for last year's values, and draft anew with them."""
-        from unionoffice.gui.summary.baseline_dialog import BaselineDialog
-
-        self.take_over()
-        box = BaselineDialog(self.desk, self.period.currentData(), self)
-        if box.exec() == QDialog.DialogCode.Accepted:
-            self.reopen()
-        box.deleteLater()
-
-    def show_dropped(self) -> None:
-        """Offer the paragraphs that were taken out."""
-        from unionoffice.gui.summary.dropped_box import DroppedBox
-
-        self.take_over()
-        if self.text is None:
-            return
-        box = DroppedBox(self.text, self)
-        if box.exec() == QDialog.DialogCode.Accepted:
-            with self.desk.clear_errors():
-                for key in box.chosen():
-                    self._show(edit_summary.restore_paragraph(self.desk.office, self.text, key))
-        box.deleteLater()
-
-    def start_again(self) -> None:
-        """Forget everything that was written for the period, after asking."""
-        forget, stay = "放弃全部修改", "不放弃"
-        if (
-            self.text is None
-            or self.desk.messages.ask("您在本期总结里写的内容都会去掉，不能恢复。", [stay, forget]) != forget
-        ):
-            return
-        with self.desk.clear_errors():
-            self._show(edit_summary.start_again(self.desk.office, self.text))
-
-    def add_period(self) -> None:
-        """Let the clerk name a term or any other span, and show its summary."""
-        from unionoffice.gui.summary.period_dialog import PeriodDialog
-
-        self.take_over()
-        box = PeriodDialog(self.desk, self)
-        if box.exec() == QDialog.DialogCode.Accepted and box.period is not None:
-            if self._place_of(box.period) < 0:
-                self.period.insertItem(0, box.period.label, box.period)
-            self.period.setCurrentIndex(self._place_of(box.period))
-            self._work_on_chosen()
-        box.deleteLater()
-
-    def show_statistics(self) -> None:
-        """Show the figures that the yearly statistics ask for."""
-        from unionoffice.gui.summary.statistical_year_dialog import StatisticalYearDialog
-
-        self.take_over()
-        with hourglass():
-            box = StatisticalYearDialog(self.desk, self.window())
-        box.present()
-
-    def work_in_word(self) -> None:
-        """Lay a Word file that came back beside the text, and take over what is ticked."""
-        from unionoffice.gui.summary.word_return import work_in_returned
-
-        self.take_over()
-        if self.text is not None:
-            self._show(work_in_returned(self.desk, self.text, self))
-
-    # Paper
-
-    def choose_paper(self) -> None:
-        """Let the clerk choose layout, red head and fonts."""
-        from unionoffice.gui.summary.paper_dialog import PaperDialog
-
-        box = PaperDialog(self.desk, self.period.currentData().label, self)
-        if box.exec() == QDialog.DialogCode.Accepted:
-            self.desk.tell("已保存版式与字体，预览、打印和导出都照此")
-        box.deleteLater()
+        self.show_text(edit_summary.settle(self.desk.office, self.text, point.name, reason))
 
     # Coming and going
 
