@@ -70,6 +70,23 @@ def test_a_blank_sheet_is_filled_by_an_export_and_imported_again(filled: Path, t
     capsys.readouterr()
 
 
+def test_an_import_of_which_nothing_came_in_fails_with_one_sentence(
+    filled: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    table = tmp_path / "活动.csv"
+    table.write_text("活动名称,类别,日期\n联欢,文体,2月30日\n座谈,文体,13月\n", "utf-8")
+    words = ["import", "event", str(table), "--office", str(filled)]
+    assert run([*words, "--preview"]) == 0
+    capsys.readouterr()
+    assert run(words) == 1
+    printed = capsys.readouterr()
+    assert "没有一行可以导入，什么也没有写入" in printed.err
+    assert len(printed.err.strip().splitlines()) == 1
+    assert "第 2 行" in printed.out
+    assert run([*words, "--mapping", "街道的表"]) == 1
+    assert "没有名为“街道的表”的对应关系" in capsys.readouterr().err
+
+
 def test_a_preview_writes_nothing(filled: Path, tmp_path: Path, capsys: Printed) -> None:
     table = tmp_path / "活动.csv"
     table.write_text("活动名称,类别,日期,人数\n联欢,文体,6.5,5\n座谈,文体,2月30日,五\n", "utf-8")

@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from stdnum.cn import ric
 
-from unionoffice.domain.kinds import Context, Link, Refused
-from unionoffice.domain.ledger import Record
+from unionoffice.domain.kinds import Choice, Context, Link, Refused
+from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.text import head_form
 from unionoffice.exchange.import_plan import Outcome
 from unionoffice.exchange.importer import plan_import
 from unionoffice.exchange.natural_key import natural_keys, records_by_key
-from unionoffice.exchange.table import Row, Table
+from unionoffice.exchange.table import NoResult, Row, Table
 from unionoffice.ledgers import BY_KEY
 
 MEMBER, AID, ATTENDANCE, LOG = BY_KEY["member"], BY_KEY["aid"], BY_KEY["attendance"], BY_KEY["work_log"]
@@ -189,3 +191,71 @@ def test_the_surest_key_comes_first(context):
     record, _ = MEMBER.parse({**MEMBER_RAW, "no": "HY1"}, context)
     assert record is not None
     assert [key[0][0] for key in natural_keys(MEMBER, record.values)] == ["no", "id_number", "name"]
+
+
+def test_a_formula_without_a_result_refuses_the_row_where_its_column_is_wanted(context):
+    rows = table(
+        [*HEADS, "血型"], ["职工甲", "女", *FIRST[2:], NoResult("H4")], ["职工乙", NoResult("B5"), *SECOND[2:], None]
+    )
+    first, second = plan_import(rows, MEMBER, context).rows
+    assert first.outcome is Outcome.ADD
+    assert second.problems == ("性别：单元格 B5 的公式没有结果，请用 Excel 或 WPS 打开文件、保存后再导入",)
+    assert list(second.at) == ["gender"]
+
+
+@pytest.mark.parametrize(
+    "damaged", [110105194912310000.0, "110105194912310000", "11010519491231002", "110105194912310029"]
+)
+def test_a_damaged_number_suggests_the_one_person_of_that_name_and_birth_date(context, roll, damaged):
+    rows = table(["姓名", "身份证号", "备注"], ["职工甲", damaged, "新备注"])
+    known = roll(MEMBER, MEMBER_RAW)
+    (row,) = plan_import(rows, MEMBER, context, known, "update").rows
+    assert row.outcome is Outcome.REFUSED
+    assert row.suggestion is not None
+    assert row.suggestion.id == 1
+    (taken,) = plan_import(rows, MEMBER, context, known, "update", accepted={4}).rows
+    assert taken.outcome is Outcome.CHANGE
+    assert taken.new is not None
+    assert taken.new.values["id_number"] == FIRST[2]
+    assert [each.field for each in taken.changes] == ["备注"]
+
+
+def test_no_one_is_suggested_who_may_be_another(context, roll):
+    known = roll(MEMBER, MEMBER_RAW)
+    for name, damaged, born, phone in (
+        ("职工乙", "110105194912310000", None, None),
+        ("职工甲", "110105195012310000", None, None),
+        ("职工甲", "110105195012310000", None, "13800000000"),
+        ("职工甲", "1.10105E+17", None, None),
+        ("职工甲", "1.10105E+17", "1950-01-01", None),
+    ):
+        rows = table(["姓名", "身份证号", "出生日期", "手机"], [name, damaged, born, phone])
+        (row,) = plan_import(rows, MEMBER, context, known, "update").rows
+        assert (row.outcome, row.suggestion) == (Outcome.REFUSED, None), (name, damaged)
+    rows = table(["姓名", "身份证号", "手机"], ["职工甲", "1.10105E+17", "13800000000"])
+    (row,) = plan_import(rows, MEMBER, context, known, "update").rows
+    assert row.suggestion is not None
+    (added,) = plan_import(rows, MEMBER, context, known, "add", accepted={4}).rows
+    assert (added.outcome, added.suggestion) == (Outcome.REFUSED, None)
+
+
+def test_of_two_people_of_one_name_and_birth_date_none_is_suggested(context, roll):
+    twin = {**MEMBER_RAW, "id_number": "110105194912310011", "phone": "13900000000"}
+    twin["id_number"] = twin["id_number"][:17] + str(ric.calc_check_digit(twin["id_number"]))
+    rows = table(["姓名", "身份证号"], ["职工甲", "110105194912310000"])
+    (row,) = plan_import(rows, MEMBER, context, roll(MEMBER, MEMBER_RAW, twin), "update").rows
+    assert row.suggestion is None
+
+
+def test_every_former_name_of_every_code_is_read_as_the_present_one_and_told(context, codes):
+    for name in codes:
+        ledger = Ledger("x", "甲", (Field("kind", "类别", Choice(name)),), label=())
+        for code in codes[name].codes:
+            for was in code.was:
+                (row,) = plan_import(table(["类别"], [was]), ledger, context).rows
+                assert row.new is not None, (name, was)
+                assert row.new.values["kind"] == code.label
+                told = plan_import(table(["类别"], [was]), ledger, context).notices
+                assert any(f"按现在的“{code.label}”导入" in each for each in told) or head_form(was) == head_form(
+                    code.label
+                )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from unionoffice.exchange.child_columns import guess_targets
 from unionoffice.exchange.mapping import guess
-from unionoffice.ledgers import ALL, BY_KEY
+from unionoffice.ledgers import ALL, BY_KEY, STANDARD
 
 FORMS = json.loads((Path(__file__).parent.parent / "data" / "forms.json").read_text(encoding="utf-8"))["forms"]
 
@@ -144,6 +145,13 @@ def test_the_heads_of_a_real_form_find_their_fields(number):
         bare(head): each.key for head, each in zip(heads, guess(heads, BY_KEY[ledger]), strict=True) if each is not None
     }
     assert found == {head: key for head, key in expected.items() if head in [bare(each) for each in heads]}
+
+
+@pytest.mark.parametrize("number", range(len(FORMS)), ids=lambda n: FORMS[n]["title"])
+def test_no_head_of_a_real_form_is_taken_for_a_family_members(number):
+    heads = FORMS[number]["columns"]
+    for ledger in ALL:
+        assert guess_targets(heads, ledger, STANDARD.children_of(ledger)) == guess(heads, ledger)
 
 
 @pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)

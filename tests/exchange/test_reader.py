@@ -7,7 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.reader import read_table
+from unionoffice.exchange.reader import child_tables, main_table, read_table, table_in, table_without_heads
+from unionoffice.exchange.sheets import read_sheets
+from unionoffice.exchange.table import NoResult
 from unionoffice.ledgers import BY_KEY
 
 
@@ -183,3 +185,59 @@ def test_a_damaged_package_in_memory_only_is_no_table(tmp_path):
     source.write_bytes(b"PK\x03\x04" + io.BytesIO(b"x" * 100).getvalue())
     with pytest.raises(OfficeError, match="损坏"):
         read_table(source)
+
+
+def test_a_formula_without_a_result_is_named_and_never_blank(book):
+    source = book([["姓名", "金额", "备注"], ["职工甲", "=1+1", None], ["职工乙", 5, '="甲"&"乙"']])
+    assert [row.cells for row in read_table(source).rows] == [
+        ["职工甲", NoResult("B2"), None],
+        ["职工乙", 5.0, NoResult("C3")],
+    ]
+
+
+def test_a_formula_of_another_sheet_is_not_taken_for_one_of_this(book, tmp_path):
+    made = Workbook()
+    made.worksheets[0].append(["姓名", "金额"])
+    made.worksheets[0].append(["职工甲", 7])
+    made.create_sheet("算").append(["甲", "=A1"])
+    made.save(tmp_path / "a.xlsx")
+    first, second = read_sheets(tmp_path / "a.xlsx")
+    assert first.grid[1] == ["职工甲", 7.0]
+    assert second.grid[0][1] == NoResult("B1")
+
+
+def test_the_sheet_that_bears_the_ledgers_title_or_fits_it_best_is_chosen(tmp_path):
+    made = Workbook()
+    made.worksheets[0].append(["姓名", "备注"])
+    made.create_sheet("名单").append(["姓名", "身份证号", "手机号码"])
+    made.save(tmp_path / "a.xlsx")
+    assert read_table(tmp_path / "a.xlsx", BY_KEY["member"]).sheet == "名单"
+    assert read_table(tmp_path / "a.xlsx").sheet == "Sheet"
+    made.create_sheet("会员名册").append(["姓名", "性别"])
+    made.save(tmp_path / "a.xlsx")
+    assert read_table(tmp_path / "a.xlsx", BY_KEY["member"]).sheet == "会员名册"
+
+
+def test_a_sheet_belongs_to_the_families_only_with_all_that_they_need(tmp_path):
+    made = Workbook()
+    made.worksheets[0].append(["户主姓名", "身份证号", "困难类别"])
+    made.create_sheet("家属").append(["户主", "姓名", "与户主关系"])
+    made.create_sheet("名单").append(["户主", "姓名"])
+    made.save(tmp_path / "a.xlsx")
+    sheets = read_sheets(tmp_path / "a.xlsx")
+    main = main_table(sheets, BY_KEY["household"])
+    found = child_tables(sheets, main, (BY_KEY["family"], BY_KEY["visit"]))
+    assert [(ledger.key, table.sheet) for ledger, table in found] == [("family", "家属")]
+
+
+def test_the_clerk_may_point_at_the_heads_or_say_that_there_are_none(book):
+    (sheet,) = read_sheets(book([["甲", "乙"], ["姓名", "性别"], ["职工甲", "女"]]))
+    pointed = table_in(sheet, BY_KEY["member"], 1)
+    assert pointed is not None
+    assert (pointed.heads, pointed.head_rows, len(pointed.rows)) == (["甲", "乙"], (1, 1), 2)
+    found = table_in(sheet, BY_KEY["member"])
+    assert found is not None
+    assert (found.heads, found.head_rows) == (["姓名", "性别"], (2, 2))
+    none = table_without_heads(sheet, ["姓名"])
+    assert (none.heads, none.head_rows, [row.number for row in none.rows]) == (["姓名", ""], (0, 0), [1, 2, 3])
+    assert table_in(sheet, BY_KEY["member"], 99) is None

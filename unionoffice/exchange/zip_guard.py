@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.parsers import expat
 
 MOST_ROWS, MOST_COLUMNS = 200_000, 300
 MOST_PARTS = 2_000
@@ -210,7 +211,10 @@ _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]{1,1
 
 def _check_ods(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     extent, row, column, times = Extent(), 0, 0, 1
+    # The reader waits for ever for the end of a tag that is never closed.
+    parser = expat.ParserCreate()
     for chunk in _chunks(package, part):
+        _feed(parser, chunk, is_end=False)
         for closing, name, marks in _ODS_TAG.findall(chunk):
             repeated = int(found[1]) if (found := _REPEATED.search(marks)) else 1
             if name == b"table":
@@ -223,4 +227,12 @@ def _check_ods(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
                 if b"office:value" in marks or not marks.endswith(b"/"):
                     extent.rows, extent.columns = max(extent.rows, row), max(extent.columns, column)
                     extent.cells += repeated * min(times, MOST_ROWS)
+    _feed(parser, b"", is_end=True)
     extent.check()
+
+
+def _feed(parser: expat.XMLParserType, chunk: bytes, *, is_end: bool) -> None:
+    try:
+        parser.Parse(chunk, is_end)
+    except expat.ExpatError as broken:
+        raise Unreadable(DAMAGED) from broken
