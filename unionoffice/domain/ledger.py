@@ -82,6 +82,11 @@ class Record:
         value = self.values.get(key.key)
         return "" if value is None else key.kind.text(value)
 
+    def masked(self, key: Field[Any]) -> str:
+        """Write one value as lists show it over whose reader others may look: a number of a person loses its middle."""
+        value = self.values.get(key.key)
+        return "" if value is None else key.kind.masked(value)
+
     @property
     def label(self) -> str:
         """What the record is called in a list."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unionoffice.domain.draft import Row
 from unionoffice.domain.kinds import Attachment, Files, IdNumber, Ref
@@ -15,6 +16,8 @@ from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
 from unionoffice.ledgers.member import MEMBER, PHONE
 from unionoffice.storage import health, trail
 from unionoffice.usecases.office import Office
+
+_NUMBER = re.compile(r"[0-9]{11,}[0-9Xx]?")
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ def read_again(office: Office, record: Record) -> list[Problem]:
         for each in record.ledger.fields
         if not each.computed
     }
-    return record.ledger.parse(raw, office.context(), record)[1]
+    problems = record.ledger.parse(raw, office.context(), record)[1]
+    # What a form may say beside the number just typed is no matter for a list.
+    return [replace(each, sentence=_NUMBER.sub("该号码", each.sentence)) for each in problems]
 
 
 def _attached(record: Record) -> Iterable[str]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
-from unionoffice.domain.kinds import DayKind, DaySpan, Flag, Link, Money, Ref
-from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.kinds import BankCard, DayKind, DaySpan, Flag, IdNumber, Link, Money, Phone, Ref
+from unionoffice.domain.ledger import Field, Ledger, Privacy, Record
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.aid import RECIPIENT
 from unionoffice.ledgers.event import PRIZE_WINNER
@@ -105,15 +105,18 @@ def _told(record: Record, by: Field[Any]) -> str:
         and not isinstance(each.kind, DayKind | DaySpan)
         and not (isinstance(each.kind, Ref) and each.kind.ledger == MEMBER.key)
         and each.key not in _ABOUT_THE_ROW
+        and each.privacy is not Privacy.HIDDEN
         and record.text(each) not in ("", "否")
     ]
     return "，".join(said[:_TOLD])
 
 
 def _said(record: Record, key: Field[Any]) -> str:
-    """Write a value; of a yes its title, of an amount its unit."""
+    """Write a value; of a yes its title, of an amount its unit, of a person's number its ends."""
     if isinstance(key.kind, Flag):
         return key.title
+    if isinstance(key.kind, BankCard | IdNumber | Phone):
+        return record.masked(key)
     return f"{record.text(key)} 元" if isinstance(key.kind, Money) else record.text(key)
 
 
