@@ -51,6 +51,11 @@ def words_in(page: SummaryPage) -> str:
     return "\n".join(editor.toPlainText() for editor in page.area.editors.values())
 
 
+def choose_in_menu(page: SummaryPage, words: str) -> None:
+    (entry,) = [each for each in page.more.menu().actions() if each.text() == words]
+    entry.trigger()
+
+
 def in_the_dialog(act: Callable[[WordDialog], None]) -> None:
     def found() -> None:
         box = QApplication.activeModalWidget()
@@ -187,7 +192,7 @@ def test_a_file_that_is_no_text_is_refused_in_one_sentence(
 
 def test_the_evidence_is_printed_as_pdf(page: SummaryPage, messages: RecordedMessages, tmp_path: Path) -> None:
     messages.target = tmp_path / "佐证.pdf"
-    page.out.print_evidence()
+    choose_in_menu(page, "导出佐证清单 PDF…")
     document = pypdfium2.PdfDocument(messages.target)
     words = document[0].get_textpage().get_text_range()
     document.close()

@@ -21,6 +21,8 @@ class Surroundings:
     """The amounts of a draft with the words around them."""
 
     def __init__(self, drafted: Iterable[Drafted]) -> None:
+        self._ranked: dict[frozenset[str], list[tuple[float, Figure]]] = {}
+        """What was asked before: each amount is asked about several times."""
         self._known: list[tuple[frozenset[str], Figure]] = [
             (words_around(each.text, spoken), figure)
             for each in drafted
@@ -40,12 +42,14 @@ class Surroundings:
         own = words_around(text, spoken)
         if len(own) < _FEWEST:
             return []
-        likeness = [
-            (len(own & other) / min(len(own), len(other)), figure)
-            for other, figure in self._known
-            if len(other) >= _FEWEST
-        ]
-        return sorted(likeness, key=lambda each: -each[0])
+        if own not in self._ranked:
+            likeness = [
+                (len(own & other) / min(len(own), len(other)), figure)
+                for other, figure in self._known
+                if len(other) >= _FEWEST
+            ]
+            self._ranked[own] = sorted(likeness, key=lambda each: -each[0])
+        return self._ranked[own]
 
 
 def words_around(text: str, spoken: Spoken) -> frozenset[str]:
