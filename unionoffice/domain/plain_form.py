@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -34,9 +35,15 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], content: Any) -> T:
     """Read a dataclass back; a part that the file does not name takes its default, one that is gone is left out."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     there = [each.name for each in fields(kind) if each.name in content]  # type: ignore[arg-type]
     return kind(**{name: _read(hints[name], content[name]) for name in there})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    # Working them out takes longer than reading a figure, of which a summary of a large office has thousands.
+    return get_type_hints(kind)
 
 
 def _read(kind: Any, content: Any) -> Any:
