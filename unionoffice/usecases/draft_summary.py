@@ -10,7 +10,7 @@ from pathlib import Path
 
 from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.kinds import Choice
-from unionoffice.domain.ledger import Record
+from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
@@ -37,6 +37,7 @@ def draft(office: Office, period: Period) -> Draft:
 
 def material_of(office: Office, period: Period) -> Material:
     """Collect what the summary of a period is made of."""
+    records = {each.key: _of_period(office, each.key, period) for each in office.ledgers.all if _is_told(each)}
     return Material(
         office=office.name,
         parent=office.setting(PARENT),
@@ -44,8 +45,8 @@ def material_of(office: Office, period: Period) -> Material:
         chapters=office.chapters(),
         rules=template_rules(office.setting(TEMPLATE, "通用")),
         former_categories=_former_categories(office),
-        records={each.key: _of_period(office, each.key, period) for each in office.ledgers.all},
-        last_year={each.key: _of_year_before(office, each.key, period) for each in office.ledgers.all},
+        records=records,
+        last_year={key: _of_year_before(office, key, period, found) for key, found in records.items()},
         baseline=read_baseline(office, period),
         signed_by=office.name,
         signed_on=office.today,
@@ -109,7 +110,15 @@ def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:
     return office.records(ledger, office.ids(ledger, Query() if everything else Query(period=period)))
 
 
-def _of_year_before(office: Office, ledger: str, period: Period) -> Sequence[Record]:
+def _is_told(ledger: Ledger) -> bool:
+    """Tell whether the summary speaks of a ledger: of what belongs to other records only the members' changes."""
+    return ledger.parent is None or ledger.key == MEMBERSHIP_CHANGE.key
+
+
+def _of_year_before(office: Office, ledger: str, period: Period, now: Sequence[Record]) -> Sequence[Record]:
     """Read the records of the same period a year before; what has no date at all counts for this year only."""
+    if office.ledgers.by_key[ledger].when is None:
+        # Without dates every period has the same records.
+        return now
     found = _of_period(office, ledger, period.a_year_before)
-    return [each for each in found if not each.ledger.has(WHEN) or each[WHEN] is not None or each[PERIOD] is not None]
+    return [each for each in found if each[WHEN] is not None or each[PERIOD] is not None]
