@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QListWidget, QListWidgetItem,
 from unionoffice.domain.draft import Figure, Row, plain_number
 from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.plain_widgets import label, plain_tip
 
 MOST_ROWS = 500
 
@@ -34,6 +34,8 @@ class FigurePanel(QFrame):
         self.count = label(role="second")
         self.rows = QListWidget()
         self.rows.setAccessibleName("来源登记")
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.itemActivated.connect(self._open)
         self.rows.itemDoubleClicked.connect(self._open)
         column.addWidget(self.heading)
@@ -76,7 +78,7 @@ class FigurePanel(QFrame):
             ids = [row_id for its, row_id in rows[:MOST_ROWS] if its == ledger]
             for record in self._desk.office.records(ledger, ids):
                 item = QListWidgetItem(_line(record))
-                item.setToolTip("")
+                item.setToolTip(plain_tip(item.text()))
                 item.setData(Qt.ItemDataRole.UserRole, (ledger, record.id))
                 self.rows.addItem(item)
 
