@@ -91,6 +91,7 @@ class _Planner:
     ) -> None:
         self._columns = [each if isinstance(each[1], Field) else (each[0], None) for each in columns]
         self._accepted = accepted
+        self._names: dict[tuple[str, str], str] = {}
         self._renamed: dict[tuple[str, str, str], int] = {}
         self._ledger, self._context, self._existing, self._policy = ledger, context, existing, policy
         self._claimed: set[int] = set()
@@ -142,10 +143,17 @@ class _Planner:
         if _PRIVATE.search(cell):
             self._odd.append(number)
         if isinstance(each.kind, Choice):
-            label = self._context.codes[each.kind.codes].find(cell)
-            if label is not None and head_form(cell) != head_form(label):
+            label = self._present_name(each.kind.codes, cell)
+            if label:
                 renamed = (each.title, shortened(cell.strip()), label)
                 self._renamed[renamed] = self._renamed.get(renamed, 0) + 1
+
+    def _present_name(self, codes: str, words: str) -> str:
+        """Give what a code is called now where the words are what it was called before; else nothing."""
+        if (codes, words) not in self._names:
+            label = self._context.codes[codes].find(words)
+            self._names[codes, words] = label if label and head_form(words) != head_form(label) else ""
+        return self._names[codes, words]
 
     def notices(self) -> list[str]:
         """Say what was unusual in the rows seen so far."""
