@@ -87,7 +87,7 @@ def test_on_a_full_disk_every_feature_says_so_and_changes_nothing(small_office: 
     assert trail.verify(office.file.db) is None
     ballast.unlink()
     assert import_file(office, "member", roll).added > 0
-    merge_members(office, *people, ())
+    merge_members(office, people[0], people[1], ())
     add_field(office, "event", "级次", OwnKind.TEXT)
     assert len(office.own_fields) == len(fields) + 1
     assert undo(office) is not None
