@@ -64,7 +64,7 @@ def compose(whole: Draft, rest: Draft, manuscript: Manuscript, sums: Sums = Mapp
     stale: list[Stale] = []
     chapters = [
         replace(chapter, paragraphs=tuple(_paragraphs(chapter, manuscript, figures, sums, stale)))
-        for chapter in _arranged(rest, manuscript)
+        for chapter in _arranged(_in_place(whole, rest), manuscript)
     ]
     chapters = [each for each in chapters if each.paragraphs or _is_own(each.key, manuscript)]
     warnings = (*rest.warnings, *(Caution("stale", each.sentence, _rows(each)) for each in stale))
@@ -155,9 +155,16 @@ def _own(key: str, words: OwnWords, figures: FigureIndex, stale: list[Stale]) ->
     return Paragraph(tuple(runs), key, words.level, edited=True, records=tuple(sorted(words.covers)))
 
 
-def _arranged(draft: Draft, manuscript: Manuscript) -> list[Chapter]:
+def _in_place(whole: Draft, rest: Draft) -> list[Chapter]:
+    """Keep the place of a chapter in which own words tell everything, so that nothing is left to draft."""
+    left = {each.key: each for each in rest.chapters}
+    known = [left.pop(each.key, replace(each, paragraphs=())) for each in whole.chapters]
+    return [*known, *left.values()]
+
+
+def _arranged(chapters: Sequence[Chapter], manuscript: Manuscript) -> list[Chapter]:
     """Put chapters into the clerk's order, with the clerk's titles and own chapters, without the dropped ones."""
-    drafted = {each.key: each for each in draft.chapters}
+    drafted = {each.key: each for each in chapters}
     plans = {each.key: each for each in manuscript.chapters}
     order = [key for key in plans if key in drafted or plans[key].part or _has_words(key, manuscript)]
     for place, key in enumerate(drafted):
