@@ -110,7 +110,7 @@ def test_nothing_listed_is_nothing_printed(
     assert printed == []
 
 
-def test_every_page_reaches_the_sheet_turned_as_it_is(logged: Office, tmp_path: Path) -> None:
+def test_every_page_reaches_the_sheet_turned_as_it_is(qapp: QApplication, logged: Office, tmp_path: Path) -> None:
     pdf = print_ledger.print_ledger(logged, "work_log", Query(), BY_KEY["work_log"].shown)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -170,6 +170,9 @@ def test_the_pages_grow_by_wheel_key_and_button_and_fit_the_width_again(long_pre
     QApplication.processEvents()
     assert long_preview.sheets.zoom == pytest.approx(fitting * 1.25**2)
     assert long_preview.page == 50
+    aside = long_preview.area.horizontalScrollBar()
+    assert aside.value() == pytest.approx(aside.maximum() / 2, abs=1)
+    assert aside.maximum() > 0
     turn_wheel(long_preview, -120)
     assert long_preview.sheets.zoom == pytest.approx(fitting * 1.25)
     long_preview.whole.click()

@@ -169,6 +169,8 @@ class PreviewDialog(QDialog):
         self.sheets.show_at(zoom)
         self.sheets.resize(self.sheets.minimumSize().expandedTo(self.area.viewport().size()))
         bar.setValue(round(seen * self.sheets.height()))
+        aside = self.area.horizontalScrollBar()
+        aside.setValue((aside.minimum() + aside.maximum()) // 2)
         self._show_place()
 
     def _show_place(self) -> None:
