@@ -32,7 +32,8 @@ PITCH = 225 * MM / 22
 CELL = 156 * MM / 28
 HEI, KAI, FANG, XIAOBIAO = "NotoSansSC-Bold", "NotoSerifSC-Bold", "NotoSerifSC-Regular", "NotoSerifSC-Bold"
 """What stands in for 黑体, 楷体, 仿宋 and 小标宋 where a computer has none of them."""
-NUMBERED = ("（一）走访慰问有温度", "1.走访困难职工家庭。", "（1）送去慰问品和慰问金。")
+NUMBERED = ("（一）走访慰问有温度", "1.走访困难职工家庭。", "（1）送去慰问品和慰问金。", "职工" * 60)
+"""Headings of every depth, and words without a mark, which fill their lines exactly."""
 
 
 class Letter(NamedTuple):
@@ -118,10 +119,13 @@ def test_the_text_stands_inside_margins_of_37_28_26_and_35_mm(measured: Measured
 def test_a_full_line_holds_28_letters(measured: Measured) -> None:
     wide = [line for line in body_lines(measured) if all(ord(letter.char) > 0x2E7F for letter in line)]
     full = [line for line in wide if line[0].left < 29 * MM and line[-1].right > 183 * MM]
-    assert len(full) >= 3
     # A mark that may not begin the next line is squeezed in, or takes its letter along.
     assert {len(line) for line in full} <= {26, 27, 28, 29}
-    assert sum(len(line) == 28 for line in full) > len(full) / 2
+    exact = [line for line in full if set(words(line)) == set("职工")]
+    assert [len(line) for line in exact] == [28, 28, 28]
+    for line in exact:
+        steps = [after.left - before.left for before, after in itertools.pairwise(line)]
+        assert all(step == pytest.approx(CELL, abs=0.05) for step in steps)
 
 
 def test_a_full_page_holds_22_lines_at_the_pitch_of_the_design(measured: Measured) -> None:
