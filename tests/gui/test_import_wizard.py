@@ -103,7 +103,9 @@ def test_the_clerk_goes_from_the_file_to_the_result_and_back_again(
     assert first[5] == "深度困难职工"
     assert second[OUTCOME] == "不能导入"
     assert "还差 15 位" in second[NOTE]
-    assert "“低保户”是旧名称" in wizard.preview.notices.text() + "".join(str(each) for each in wizard._plan.main.notices)
+    assert "“低保户”是旧名称" in wizard.preview.notices.text() + "".join(
+        str(each) for each in wizard._plan.main.notices
+    )
     assert wizard.go.text() == "导入 1 条"
     assert office.count("household", Query()) == 0
     click(wizard.go)
