@@ -124,9 +124,7 @@ def test_two_digits_that_no_province_has_are_a_doubt(region: str) -> None:
 
 def test_a_residence_permit_of_hong_kong_macau_or_taiwan_is_named() -> None:
     for code, place in (("810000", "香港"), ("820000", "澳门"), ("830000", "台湾")):
-        assert IdNumber().doubts(id_number(date(1985, 6, 5), 1, region=code)) == [
-            f"是{place}居民居住证号，请核对证件"
-        ]
+        assert IdNumber().doubts(id_number(date(1985, 6, 5), 1, region=code)) == [f"是{place}居民居住证号，请核对证件"]
 
 
 def test_fifteen_digits_are_told_what_eighteen_they_became() -> None:

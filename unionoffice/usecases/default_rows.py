@@ -18,6 +18,8 @@ SEEDED = "limits_seeded"
 PAPERS_SEEDED = "papers_seeded"
 """The settings that say so: an office that has thrown its rows away does not get them again."""
 DEFAULTS = ((LIMIT, "limits.json", SEEDED), (PAPER_RULE, "papers.json", PAPERS_SEEDED))
+SEEDED_LEDGERS = frozenset(ledger.key for ledger, _, _ in DEFAULTS)
+"""The keys of the ledgers that hold something before the clerk has written anything."""
 
 
 def add_default_rows(office: Office) -> None:

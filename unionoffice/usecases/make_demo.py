@@ -16,6 +16,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.safe_name import safe_name
 from unionoffice.paths import RESOURCES
 from unionoffice.summary.chapters import ChapterNode
+from unionoffice.usecases.default_rows import SEEDED_LEDGERS
 from unionoffice.usecases.draft_summary import draft, write
 from unionoffice.usecases.export_ledger import export
 from unionoffice.usecases.keep_record import keep
@@ -47,12 +48,12 @@ def _make(content: dict[str, Any], place: Path) -> DemoOffice:
     period = _period(content["period"])
     with _enter(content, place / "office", period) as office:
         paths = [place / "office"]
-        filled = {ledger.key for ledger in office.ledgers.all if office.count(ledger.key, Query())}
+        filled = {each.key for each in office.ledgers.all if office.count(each.key, Query())} - SEEDED_LEDGERS
         for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in office.ledgers.all if each.key in filled)]):
             target = place / f"{safe_name(office.ledgers.by_key[ledger].title)}.xlsx"
             paths.append(export(office, ledger, target, Query(period=period)))
-        summary = {form: place / f"summary.{form}" for form in ("pdf", "docx", "json")}
-        paths += write(office, draft(office, period), **summary)
+        pdf, docx, json = (place / f"summary.{form}" for form in ("pdf", "docx", "json"))
+        paths += write(office, draft(office, period), pdf, docx, json)
     return DemoOffice(place / "office", tuple(paths))
 
 

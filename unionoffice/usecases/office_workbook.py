@@ -22,6 +22,7 @@ from unionoffice.exchange.office_workbook import PlainSheet, read_workbook, writ
 from unionoffice.storage import manuscripts, office_tables, own_tables
 from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.summary.chapters import ChapterNode
+from unionoffice.usecases.default_rows import SEEDED_LEDGERS
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import AUTHOR, NAME, PARENT, TEMPLATE, Office
 
@@ -100,8 +101,7 @@ def fill_office(office: Office, source: Path) -> int:
     sheets = read_workbook(source)
     if SET_UP not in sheets:
         raise OfficeError("这不是由本程序导出的整个单位的文件。")
-    seeded = ("limit", "paper_rule")
-    if any(office.count(each.key, Query()) for each in office.ledgers.all if each.key not in seeded):
+    if any(office.count(each.key, Query()) for each in office.ledgers.all if each.key not in SEEDED_LEDGERS):
         raise OfficeError("本台账里已经有登记，整个单位的文件只能导入到新建的空台账。")
     try:
         with office.steps.not_kept(), office.file.schema_change():
@@ -183,7 +183,7 @@ class _Filler:
 
     def fill(self) -> int:
         """Keep every row, then set the links to records that came in after it."""
-        for key in ("limit", "paper_rule"):
+        for key in SEEDED_LEDGERS:
             ids = self._office.ids(key, Query())
             self._office.table(key).set_trashed(ids, datetime.now(UTC).isoformat(timespec="milliseconds"))
         for ledger in self._office.ledgers.all:
