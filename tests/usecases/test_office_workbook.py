@@ -28,7 +28,7 @@ from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_workbook import fill_office, write_office
 
-MANY = 60 if os.environ.get("UNIONOFFICE_LONG") == "1" else 5
+MANY = 60 if os.environ.get("UNIONOFFICE_LONG") == "1" else 2
 
 
 def told(office: Office) -> dict[str, list[dict[str, str]]]:
