@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu, QWidget
 
 from tests.gui.hand import CTRL, NONE, Hand, Key, RecordedMessages, commit
 from tests.gui.test_child_journeys import in_the_box
@@ -24,6 +24,7 @@ from unionoffice.gui.dialogs.saved_filters_dialog import ManageFilters, SaveFilt
 from unionoffice.gui.dialogs.statistics_dialog import StatisticsDialog
 from unionoffice.gui.ledger.child_grid import ChildGrid
 from unionoffice.gui.ledger.column_filter import ColumnFilter
+from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_head import MARK_ROOM
 from unionoffice.gui.main_window import MainWindow
@@ -443,3 +444,16 @@ def test_the_mark_of_a_filter_takes_the_colours_of_the_look(pane: LedgerPane) ->
     colours = {head.viewport().grab().toImage().pixelColor(middle + QPoint(dx, 0)).name() for dx in range(-3, 4)}
 
     assert pane.desk.look.colours["info"].lower() in colours
+
+
+def test_the_sentence_of_an_empty_list_fits_the_list_that_grew_narrower(desk: Desk) -> None:
+    table = QListWidget()
+    table.resize(900, 300)
+    empty = EmptyState(desk.look, table)
+    empty.say("还没有存下的筛选。筛选好以后，在“更多筛选”里点“保存此筛选…”。", "")
+    table.resize(260, 300)
+    table.show()
+    QApplication.processEvents()
+    assert empty.sentence.minimumWidth() <= table.viewport().width()
+    assert empty.sentence.geometry().right() <= table.viewport().width()
+    table.close()

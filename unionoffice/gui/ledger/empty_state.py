@@ -39,17 +39,21 @@ class EmptyState(QWidget):
     def say(self, sentence: str, action: str) -> None:
         """Show a sentence and what the button does."""
         self.sentence.setText(sentence)
-        metrics = self.sentence.fontMetrics()
-        wanted = min(metrics.horizontalAdvance(sentence) + metrics.height(), LETTERS * metrics.height())
-        # Left to itself a label that wraps makes itself narrow and tears the last letters off.
-        self.sentence.setMinimumWidth(min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height())))
         self.button.setText(action)
         self.button.setVisible(bool(action))
-        self.setGeometry(self._table.viewport().rect())
+        self._fit()
         self.show()
+
+    def _fit(self) -> None:
+        """Fill the table, and give the sentence the width it wants there."""
+        metrics = self.sentence.fontMetrics()
+        wanted = min(metrics.horizontalAdvance(self.sentence.text()) + metrics.height(), LETTERS * metrics.height())
+        # Left to itself a label that wraps makes itself narrow and tears the last letters off.
+        self.sentence.setMinimumWidth(min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height())))
+        self.setGeometry(self._table.viewport().rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the table."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._table.viewport().rect())
+            self._fit()
         return super().eventFilter(watched, event)
