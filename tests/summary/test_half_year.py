@@ -17,12 +17,13 @@ from tests.summary.entering import Desk
 from unionoffice.checking.check import check_text
 from unionoffice.checking.finding import Slip
 from unionoffice.checking.written import written_text
+from unionoffice.domain.chinese_numerals import chinese_numeral
 from unionoffice.domain.draft import Basis, Draft, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period, half_year
 from unionoffice.reports.half_year_pdf import write_pdf
 from unionoffice.summary.chapters import template, template_rules
-from unionoffice.summary.half_year import Material, draft_half_year, numeral_of, title_of
+from unionoffice.summary.half_year import Material, draft_half_year, title_of
 
 PERIOD = half_year(2026, 1)
 
@@ -399,4 +400,4 @@ def test_a_period_of_the_offices_own_is_named_as_it_is() -> None:
 
 
 def test_numerals_are_written_in_chinese() -> None:
-    assert [numeral_of(number) for number in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
+    assert [chinese_numeral(number) for number in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]

@@ -25,10 +25,10 @@ _PART_WORDS = (
 
 def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     """Find what departs from the ledgers, what nothing supports, and what the text leaves out."""
-    units = frozenset(figure.unit for figure in _figures(draft))
+    units = frozenset(figure.unit for figure in draft.figures)
     drafted = drafted_paragraphs(draft, units)
     partner = partners(written, drafted)
-    numbers = NumbersCheck([*_figures(draft), *draft.not_written], Surroundings(drafted))
+    numbers = NumbersCheck([*draft.figures, *draft.not_written], Surroundings(drafted))
     times = words_check.Times(draft.start, draft.end, "\n".join(each.text for each in drafted))
     findings: list[Finding] = []
     for place, paragraph in enumerate(written):
@@ -46,12 +46,6 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
     findings += _cautions(draft, numbers.matches, written)
     findings.sort(key=lambda each: (each.paragraph, each.start, each.slip))
     return Verdict(tuple(findings), tuple(numbers.matches), tuple(_not_written(draft, numbers.matches)))
-
-
-def _figures(draft: Draft) -> Iterator[Figure]:
-    for chapter in draft.chapters:
-        for paragraph in chapter.paragraphs:
-            yield from paragraph.figures
 
 
 def _of_words(
@@ -101,6 +95,6 @@ def _cautions(draft: Draft, matches: Sequence[Match], written: Sequence[WrittenP
 
 def _not_written(draft: Draft, matches: Iterable[Match]) -> Iterator[Figure]:
     said = {(each.figure.label, each.figure.value, each.figure.unit) for each in matches}
-    for figure in (*_figures(draft), *draft.not_written):
+    for figure in (*draft.figures, *draft.not_written):
         if figure.value is not None and figure.unit != "号" and (figure.label, figure.value, figure.unit) not in said:
             yield figure

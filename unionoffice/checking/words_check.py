@@ -10,6 +10,7 @@ from datetime import date
 from unionoffice.checking.finding import Finding, Slip
 from unionoffice.checking.spoken import plain
 from unionoffice.checking.written import WrittenParagraph
+from unionoffice.domain.chinese_numerals import chinese_number, chinese_numeral
 from unionoffice.domain.draft import Part
 
 _NUMERALS = "一二三四五六七八九十"
@@ -184,7 +185,9 @@ def _spoken_order(place: int, paragraph: WrittenParagraph, now: _Counters) -> It
             before = 1
             continue
         if before and number != before + 1:
-            yield _at(Slip.NUMBERING, place, paragraph, match, f"“{_numeral(before)}是”后面是“{match[0]}”，序号不连续")
+            yield _at(
+                Slip.NUMBERING, place, paragraph, match, f"“{chinese_numeral(before)}是”后面是“{match[0]}”，序号不连续"
+            )
         before = number if before else 0
     now.spoken = before if begins else 0
 
@@ -194,7 +197,9 @@ def _gap(
 ) -> Iterator[Finding]:
     if number == before + 1:
         return
-    shown, last, missing = (form.format(_numeral(each) if in_words else each) for each in (number, before, before + 1))
+    shown, last, missing = (
+        form.format(chinese_numeral(each) if in_words else each) for each in (number, before, before + 1)
+    )
     if number <= before:
         sentence = f"“{shown}”重复或倒退，前面已到“{last}”"
     else:
@@ -203,15 +208,8 @@ def _gap(
 
 
 def _value(numeral: str) -> int:
-    if "十" in numeral:
-        tens, _, ones = numeral.partition("十")
-        return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + (_NUMERALS.index(ones) + 1 if ones else 0)
-    return _NUMERALS.index(numeral[0]) + 1
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _NUMERALS[tens - 1]) + ("十" if tens else "") + (_NUMERALS[ones - 1] if ones else "")
+    """Read a numeral of a heading; of one that is none its first sign counts."""
+    return chinese_number(numeral) or chinese_number(numeral[0]) or 0
 
 
 def _around(text: str, match: re.Match[str]) -> str:

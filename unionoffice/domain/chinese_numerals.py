@@ -14,6 +14,13 @@ NUMERAL = rf"[{DIGITS}{''.join(_TENS)}]+"
 """What a numeral below 10,000 is made of; 万 and 亿 stand behind it as a scale."""
 
 
+def chinese_numeral(number: int) -> str:
+    """Write 1 to 99 in Chinese: 一, 十, 二十三."""
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
+
+
 def chinese_number(words: str) -> int | None:
     """Read a numeral below 10,000; None for anything else, a row of digits (二〇二六) too."""
     match = _FORM.fullmatch(words)

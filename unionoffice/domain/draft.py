@@ -189,3 +189,13 @@ class Draft:
     signed_on: date | None = None
     not_written: tuple[Figure, ...] = ()
     warnings: tuple[Caution, ...] = field(default=())
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of all chapters in reading order."""
+        return tuple(paragraph for chapter in self.chapters for paragraph in chapter.paragraphs)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the text in reading order."""
+        return tuple(figure for paragraph in self.paragraphs for figure in paragraph.figures)

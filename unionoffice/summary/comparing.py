@@ -169,11 +169,9 @@ Name = tuple[str, str]
 def _figures(draft: Draft) -> dict[Name, Figure]:
     """Take every number that has a value once; of several of one name the first counts."""
     found: dict[Name, Figure] = {}
-    for chapter in draft.chapters:
-        for paragraph in chapter.paragraphs:
-            for figure in paragraph.figures:
-                if figure.value is not None:
-                    found.setdefault((figure.label, figure.unit), figure)
+    for figure in draft.figures:
+        if figure.value is not None:
+            found.setdefault((figure.label, figure.unit), figure)
     return found
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from unionoffice.domain.chinese_numerals import chinese_numeral
 from unionoffice.domain.draft import Caution, Chapter, Draft, Figure, Paragraph, Part
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, OwnWords, Quoted
-from unionoffice.summary.half_year import numeral_of
 
 
 class Staleness(StrEnum):
@@ -76,10 +76,7 @@ class FigureIndex:
 
     def __init__(self, draft: Draft) -> None:
         self._all: list[tuple[str, Figure]] = [
-            (paragraph.key, figure)
-            for chapter in draft.chapters
-            for paragraph in chapter.paragraphs
-            for figure in paragraph.figures
+            (paragraph.key, figure) for paragraph in draft.paragraphs for figure in paragraph.figures
         ]
         self._all += [("", figure) for figure in draft.not_written]
         self._sums: Sequence[Figure] = ()
@@ -199,7 +196,7 @@ def _numbered(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
     number = 0
     for chapter in chapters:
         number += chapter.part is not Part.OVERVIEW
-        yield replace(chapter, numeral="" if chapter.part is Part.OVERVIEW else numeral_of(number))
+        yield replace(chapter, numeral="" if chapter.part is Part.OVERVIEW else chinese_numeral(number))
 
 
 def _rows(stale: Stale) -> tuple[tuple[str, int], ...]:

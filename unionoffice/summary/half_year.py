@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from unionoffice.domain.chinese_numerals import chinese_numeral
 from unionoffice.domain.draft import Chapter, Draft, Figure, Part
 from unionoffice.summary.annexes import annexes, charts
 from unionoffice.summary.cautions import cautions
@@ -83,15 +84,8 @@ def _numbered(chapters: Iterable[Chapter]) -> Iterable[Chapter]:
     number = 0
     for chapter in chapters:
         number += chapter.part is not Part.OVERVIEW
-        numeral = "" if chapter.part is Part.OVERVIEW else numeral_of(number)
+        numeral = "" if chapter.part is Part.OVERVIEW else chinese_numeral(number)
         yield Chapter(chapter.title, chapter.part, chapter.paragraphs, numeral, chapter.key)
-
-
-def numeral_of(number: int) -> str:
-    """Write 1 to 99 in Chinese."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
 
 
 def _not_written(selection: Selection) -> tuple[Figure, ...]:

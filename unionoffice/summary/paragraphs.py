@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from unionoffice.domain.chinese_numerals import chinese_numeral
 from unionoffice.domain.draft import Figure, Paragraph, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers.shared import WHEN
@@ -90,7 +91,7 @@ class ChapterWriter:
         left = [each for each in records if self._is_left(each)]
         sentences = [self.telling.sentence(each) for each in left]
         if len(left) > 1:
-            sentences = [(f"{_NUMERALS[number]}是", *each) for number, each in enumerate(sentences, 1)]
+            sentences = [(f"{chinese_numeral(number)}是", *each) for number, each in enumerate(sentences, 1)]
         if left:
             yield _paragraph([Told([each], runs) for each, runs in zip(left, sentences, strict=True)])
 
@@ -105,7 +106,7 @@ class ChapterWriter:
             sections = sections_of(bundles, topics, self.material.phrases, self.statistics.name_of)
         for number, section in enumerate(sections, 1):
             if section.heading:
-                heading = f"（{_NUMERALS[number]}）{section.heading}"
+                heading = f"（{chinese_numeral(number)}）{section.heading}"
                 yield Paragraph((heading,), key=f"heading/{node.title}/{section.topic}", level=1)
             left = [each for bundle in section.bundles for each in bundle if self._is_left(each)]
             for _, group in groupby(bundler.bundled(left), lambda bundle: family_of(bundle[0])):
@@ -123,7 +124,7 @@ class ChapterWriter:
             if len(group) in MEASURES and all(
                 _is_measure(bundle, runs) for bundle, runs in zip(group, sentences, strict=True)
             ):
-                items = [(f"{_NUMERALS[number]}是", *_open(runs)) for number, runs in enumerate(sentences, 1)]
+                items = [(f"{chinese_numeral(number)}是", *_open(runs)) for number, runs in enumerate(sentences, 1)]
                 yield Told([bundle[0] for bundle in group], (*joined(items, "；"), "。"), alone=True)
             else:
                 yield from group
@@ -154,9 +155,6 @@ class ChapterWriter:
         items = joined([_open(self.telling.sentence(child)) for child in children], "；")
         last = before.records[-1] if before is not None and len(before.records) == 1 else None
         return Told(bundle, self.telling.sentence(record, items, last, self.variety))
-
-
-_NUMERALS = dict(enumerate("零一二三四五六七八九十"))
 
 
 def _is_measure(bundle: Sequence[Record], runs: Runs) -> bool:

@@ -76,7 +76,7 @@ def check_summary(text: SummaryText) -> CheckedText:
         doubled = finding.slip in (Slip.DIFFERS, Slip.UNSUPPORTED, Slip.ROUNDED)
         if not (doubled and (chapter, paragraph, finding.end) in marked):
             points.append(_point(text, finding, chapter, paragraph))
-    told = {row for chapter in text.whole.chapters for each in chapter.paragraphs for row in each.records}
+    told = {row for each in text.whole.paragraphs for row in each.records}
     # Of a record that is told together with its like the text has the sum.
     summed = {each for each in text.whole.not_written if set(each.rows) <= told}
     not_written = tuple(each for each in verdict.not_written if each not in summed)

@@ -189,10 +189,9 @@ def _difference(title: str, before: str, after: str) -> str:
 
 
 def _pairs(draft: Draft, index: FigureIndex) -> Iterator[tuple[Figure, Figure | None]]:
-    for chapter in draft.chapters:
-        for paragraph in chapter.paragraphs:
-            for figure in paragraph.figures:
-                yield figure, index.now(quoted(figure, paragraph.key))
+    for paragraph in draft.paragraphs:
+        for figure in paragraph.figures:
+            yield figure, index.now(quoted(figure, paragraph.key))
 
 
 def name_of(record: Record) -> str:

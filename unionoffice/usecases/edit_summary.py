@@ -79,9 +79,9 @@ def _with(office: Office, period: Period, manuscript: Manuscript) -> SummaryText
 
 def _supporting(whole: Draft, rest: Draft, sums: Mapping[str, Sequence[Figure]]) -> Draft:
     """Let the figures also support sums over some records of a bundle, where own words tell the others."""
-    beside = [run for chapter in rest.chapters for each in chapter.paragraphs for run in each.figures]
+    beside = list(rest.figures)
     beside += [figure for figures in sums.values() for figure in figures]
-    known = {run for chapter in whole.chapters for each in chapter.paragraphs for run in each.figures}
+    known = set(whole.figures)
     return replace(whole, not_written=(*whole.not_written, *(each for each in beside if each not in known)))
 
 

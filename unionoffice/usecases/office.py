@@ -124,7 +124,10 @@ class Office:
     # What the office has added to the ledgers
 
     def _open_tables(self) -> dict[str, LedgerTable]:
-        return {each.key: LedgerTable(self.file, each, lambda: self.pinyin, self.labels) for each in self.ledgers.all}
+        return {each.key: self._open_table(each) for each in self.ledgers.all}
+
+    def _open_table(self, ledger: Ledger) -> LedgerTable:
+        return LedgerTable(self.file, ledger, lambda: self.pinyin, self.labels)
 
     def _read_own(self) -> None:
         """Read the office's own fields and registers; without a change of them every ledger stays the same object."""
@@ -273,6 +276,10 @@ class Office:
         return office_tables.read_codebook(self.file).with_list("chapter", CodeList(titles))
 
     # Records
+
+    def table_with_hidden(self, ledger: Ledger) -> LedgerTable:
+        """Give the table of one of `ledgers_with_hidden`: it shows what the clerk has hidden, too."""
+        return self._open_table(ledger)
 
     def table(self, ledger: str) -> LedgerTable:
         """Give a ledger's table; for use cases."""

@@ -20,7 +20,6 @@ from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.office_workbook import PlainSheet, read_workbook, write_workbook
 from unionoffice.storage import manuscripts, office_tables, own_tables
-from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.summary.chapters import ChapterNode
 from unionoffice.usecases.default_rows import SEEDED_LEDGERS
 from unionoffice.usecases.keep_record import keep
@@ -57,8 +56,7 @@ def _fields(ledger: Ledger) -> list[Field[Any]]:
 
 
 def _rows(office: Office, ledger: Ledger, fields: Sequence[Field[Any]]) -> Iterator[list[Cell]]:
-    # A table of our own: it shows the fields and registers that the clerk has hidden, too.
-    table = LedgerTable(office.file, ledger, lambda: office.pinyin, office.labels)
+    table = office.table_with_hidden(ledger)
     ids = sorted(table.ids(Query(), office.context()))
     labels = table.labels(ids)
     for record in table.records(ids):
@@ -175,10 +173,7 @@ class _Filler:
     def __init__(self, office: Office, sheets: Mapping[str, Rows]) -> None:
         self._office = office
         self._rows = {each.key: sheets.get(each.title, ()) for each in office.ledgers.all}
-        self._old = {
-            ledger: {str(row[LABEL]): int(str(row[ROW_ID]).split(".")[0]) for row in rows}
-            for ledger, rows in self._rows.items()
-        }
+        self._old = {ledger: {str(row[LABEL]): _id(row) for row in rows} for ledger, rows in self._rows.items()}
         self._new: dict[tuple[str, int], int] = {}
 
     def fill(self) -> int:
@@ -194,22 +189,19 @@ class _Filler:
                 self._complete(ledger, row)
         return len(self._new)
 
-    def _id(self, row: Mapping[str, object]) -> int:
-        return int(float(str(row[ROW_ID])))
-
     def _keep(self, ledger: Ledger, row: Mapping[str, object]) -> None:
         raw = self._raw(ledger, row)
         kept = keep(self._office, ledger.key, raw, doubting=False)
         if kept.record is None:
             wrong = next(each for each in kept.problems if each.blocking)
             raise OfficeError(
-                f"“{ledger.title}”第 {self._id(row)} 号记录不能导入：{ledger.get(wrong.field).title}{wrong.sentence}。"
+                f"“{ledger.title}”第 {_id(row)} 号记录不能导入：{ledger.get(wrong.field).title}{wrong.sentence}。"
             )
-        self._new[ledger.key, self._id(row)] = kept.record.id
+        self._new[ledger.key, _id(row)] = kept.record.id
 
     def _complete(self, ledger: Ledger, row: Mapping[str, object]) -> None:
         """Keep the row again where the first time left something out: a later record, or what another one changed."""
-        record = self._office.record(ledger.key, self._new[ledger.key, self._id(row)])
+        record = self._office.record(ledger.key, self._new[ledger.key, _id(row)])
         raw = self._raw(ledger, row)
         wanted, _ = ledger.parse(raw, self._office.context(), record)
         if wanted is not None and _told(wanted) != _told(record):
@@ -228,6 +220,11 @@ class _Filler:
         old = self._old.get(ledger, {}).get(label)
         new = self._new.get((ledger, old)) if old is not None else None
         return None if new is None else Link(ledger, new, label)
+
+
+def _id(row: Mapping[str, object]) -> int:
+    """Read the number that a record had in the office it comes from; a spreadsheet may have made it 3.0."""
+    return int(float(str(row[ROW_ID])))
 
 
 def _told(record: Record) -> dict[str, Any]:

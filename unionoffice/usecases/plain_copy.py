@@ -13,7 +13,6 @@ from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.safe_name import safe_name
 from unionoffice.storage.attachments import Attachments
-from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.storage.plain_copy import Value, write_plain_copy
 from unionoffice.usecases.office import Office
 
@@ -69,8 +68,7 @@ def _told_apart(heads: list[str]) -> list[str]:
 
 
 def _records(office: Office, ledger: Ledger) -> Iterator[Record]:
-    # A table of our own: it shows the fields and registers that the clerk has hidden, too.
-    table = LedgerTable(office.file, ledger, lambda: office.pinyin, office.labels)
+    table = office.table_with_hidden(ledger)
     yield from table.records(sorted(table.ids(Query(), office.context())))
 
 

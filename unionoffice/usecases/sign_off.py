@@ -80,10 +80,8 @@ def _freeze(office: Office, text: SummaryText) -> tuple[Frozen, bytes]:
 
 def rows_behind(draft: Draft) -> set[Row]:
     """Collect the rows that a draft counts, tells or lists."""
-    paragraphs = [paragraph for chapter in draft.chapters for paragraph in chapter.paragraphs]
-    figures = [*(figure for each in paragraphs for figure in each.figures), *draft.not_written]
-    found = {row for each in figures for row in each.rows}
-    found.update(row for each in paragraphs for row in each.records)
+    found = {row for each in (*draft.figures, *draft.not_written) for row in each.rows}
+    found.update(row for each in draft.paragraphs for row in each.records)
     found.update(row for each in draft.annexes for row in each.sources)
     return found
 

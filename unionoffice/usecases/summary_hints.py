@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from unionoffice.domain.chinese_numerals import chinese_numeral
 from unionoffice.domain.draft import Figure, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.manuscript import ChapterPlan, quoted
@@ -20,7 +21,6 @@ from unionoffice.rules.household_follow_up import review_due, visit_due
 from unionoffice.rules.household_stages import is_open
 from unionoffice.summary.chapters import ChapterTree
 from unionoffice.summary.fixed_days import read_fixed_days
-from unionoffice.summary.half_year import numeral_of
 from unionoffice.summary.hints import Hint, HintMaterial, hints
 from unionoffice.summary.material import belongs
 from unionoffice.summary.phrases import read_phrases
@@ -120,7 +120,7 @@ def _leads(part: Part, standing: Sequence[str], count: int) -> list[str]:
     said = [_NUMERALS.index(match[1]) + 1 for each in standing for match in _COUNTED.finditer(each)]
     first = max(said, default=0) + 1
     return (
-        [f"{numeral_of(first + each)}是" for each in range(count)]
+        [f"{chinese_numeral(first + each)}是" for each in range(count)]
         if said or (not standing and count > 1)
         else [""] * count
     )

@@ -101,9 +101,7 @@ def _shown(text: SummaryText) -> list[Drafted]:
 
 
 def _units(text: SummaryText) -> frozenset[str]:
-    return frozenset(
-        figure.unit for chapter in text.draft.chapters for each in chapter.paragraphs for figure in each.figures
-    )
+    return frozenset(figure.unit for figure in text.draft.figures)
 
 
 def _offered(number: int, difference: Difference, titles: dict[str, str]) -> OfferedChange:

@@ -52,10 +52,9 @@ class FigureBox(DialogFrame):
 def _figures(text: SummaryText) -> Sequence[Quoted]:
     """List every number of the period once, those not written in the draft too."""
     found: dict[tuple[str, str], Quoted] = {}
-    for chapter in text.whole.chapters:
-        for paragraph in chapter.paragraphs:
-            for figure in paragraph.figures:
-                _add(found, figure, paragraph.key)
+    for paragraph in text.whole.paragraphs:
+        for figure in paragraph.figures:
+            _add(found, figure, paragraph.key)
     for figure in text.whole.not_written:
         _add(found, figure, "")
     return list(found.values())

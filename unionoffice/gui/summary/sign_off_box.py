@@ -26,7 +26,7 @@ class SignOffBox(DialogFrame):
         super().__init__(f"封账 · {text.period.label}", "封账", parent, letters=46)
         self.points = check_summary(text).open_points
         draft = text.draft
-        figures = sum(len(each.figures) for chapter in draft.chapters for each in chapter.paragraphs)
+        figures = len(draft.figures)
         self._line("标题", draft.title)
         self._line("内容", f"{len(draft.chapters)} 章，{figures} 个数字，{len(rows_behind(draft))} 条登记")
         self._line("封账日期", written_date(office.today))
