@@ -19,7 +19,7 @@ from unionoffice.usecases.put_out_list import list_pdf
 def opened(window: MainWindow, title: str, ledger: str) -> ComplianceDialog:
     window.show_page(title)
     pane = window.pages[title].pane_of(ledger)
-    run(next(each for each in COMMANDS if each.words == "合规检查…" and each.is_for(ledger)), pane)
+    run(next(each for each in COMMANDS if each.words == "合规检查…" and each.is_for(pane.ledger)), pane)
     QApplication.processEvents()
     (box,) = [each for each in window.findChildren(ComplianceDialog) if each.isVisible()]
     return box

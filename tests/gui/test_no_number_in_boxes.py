@@ -52,7 +52,7 @@ def test_no_list_title_or_toast_of_any_command_holds_a_secret(
                 pane.table.go_to_row(0)
                 pane.table.selectAll()
                 messages.answers = ["取消"]
-                if command.is_for(ledger) and "粘贴" not in command.words:
+                if command.is_for(pane.ledger) and "粘贴" not in command.words:
                     run(command, pane)
                     QApplication.processEvents()
                     ran += 1

@@ -82,10 +82,12 @@ class Record:
         value = self.values.get(key.key)
         return "" if value is None else key.kind.text(value)
 
-    def masked(self, key: Field[Any]) -> str:
+    def listed(self, key: Field[Any]) -> str:
         """Write one value as lists show it over whose reader others may look: a number of a person loses its middle."""
         value = self.values.get(key.key)
-        return "" if value is None else key.kind.masked(value)
+        if value is None:
+            return ""
+        return key.kind.masked(value) if key.kind.identifies else key.kind.text(value)
 
     @property
     def label(self) -> str:

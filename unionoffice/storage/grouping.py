@@ -74,4 +74,4 @@ def distinct(
 
 def is_read_as_stored(kind: Kind[Any]) -> bool:
     """Tell whether a value is stored in the words that the clerk reads."""
-    return isinstance(kind, Text)
+    return isinstance(kind, Text) or kind.identifies

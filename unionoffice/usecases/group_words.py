@@ -43,7 +43,8 @@ def group_words(office: Office, ledger: Ledger, axis: Axis, codes: Iterable[str]
         labels = office.labels(key.kind.ledger, [int(code) for code in filled])
         words = {code: labels.get(int(code), f"#{code}") for code in filled}
     else:
-        words = {code: key.kind.text(key.kind.from_row(_stored(key, code))) for code in filled}
+        told = key.kind.masked if key.kind.identifies else key.kind.text
+        words = {code: told(key.kind.from_row(_stored(key, code))) for code in filled}
     ordered = _in_order(office, key.kind, axis, words)
     return ordered | ({BLANK: BLANK_WORDS} if BLANK in codes else {})
 

@@ -17,10 +17,9 @@ from unionoffice.storage.trail import Entry
 from unionoffice.usecases.keep_record import bring_back, keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.undo import one_step
+from unionoffice.usecases.whole_numbers import note_history_seen
 
 ADDED, CHANGED, TRASHED, BROUGHT_BACK = "新增", "修改", "放入回收站", "恢复"
-SEEN = "view"
-"""The event of the trail that says somebody looked at what is usually hidden."""
 _HIDDEN = "（不公开）"
 
 
@@ -52,7 +51,7 @@ def versions(office: Office, ledger: str, record_id: int, *, unmasked: bool = Fa
     Asking for it is put on the trail.
     """
     if unmasked:
-        office.file.log_event(SEEN, {"ledger": ledger, "record": record_id, "what": "history"})
+        note_history_seen(office, ledger, record_id)
     entries = trail.history(office.file.db, ledger, record_id)
     found = [
         _version(office, ledger, list(each), unmasked=unmasked)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
-from unionoffice.domain.kinds import BankCard, DayKind, DaySpan, Flag, IdNumber, Link, Money, Phone, Ref
+from unionoffice.domain.kinds import DayKind, DaySpan, Flag, Link, Money, Ref
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Record
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.aid import RECIPIENT
@@ -115,9 +115,7 @@ def _said(record: Record, key: Field[Any]) -> str:
     """Write a value; of a yes its title, of an amount its unit, of a person's number its ends."""
     if isinstance(key.kind, Flag):
         return key.title
-    if isinstance(key.kind, BankCard | IdNumber | Phone):
-        return record.masked(key)
-    return f"{record.text(key)} 元" if isinstance(key.kind, Money) else record.text(key)
+    return f"{record.text(key)} 元" if isinstance(key.kind, Money) else record.listed(key)
 
 
 def _when(record: Record) -> Day | Span | None:

@@ -107,6 +107,7 @@ class IdNumber(Kind[str]):
     """A citizen ID number, or the number of another paper, which is kept with a warning."""
 
     name: ClassVar[str] = "身份证号"
+    identifies = True
     hint = "18 位，末位可为 X"
 
     def parse(self, raw: object, context: Context) -> str | None:
@@ -173,6 +174,7 @@ class Phone(Kind[str]):
     """A telephone number: digits, and a dash after an area code."""
 
     name: ClassVar[str] = "电话"
+    identifies = True
     hint = "13800000000 或 0712-1234567"
 
     def parse(self, raw: object, context: Context) -> str | None:
@@ -208,6 +210,7 @@ class BankCard(Kind[str]):
     """The number of a bank card or account."""
 
     name: ClassVar[str] = "银行卡号"
+    identifies = True
     hint = "12 至 30 位数字"
 
     def parse(self, raw: object, context: Context) -> str | None:

@@ -75,6 +75,8 @@ class Kind(Generic[T]):
     unit: str = ""
     """The unit of a number, empty for anything else."""
     importable: bool = True
+    identifies: bool = False
+    """Whether a person is known by it, so that lists hide its middle."""
 
     def parse(self, raw: object, context: Context) -> T | None:
         """Read what was typed or found in a cell; None when blank; raises Refused."""

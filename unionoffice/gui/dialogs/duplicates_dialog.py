@@ -47,7 +47,7 @@ class DuplicatesDialog(ListDialog):
         for number, group in enumerate(groups, 1):
             for row_id in group.ids:
                 one = people[row_id]
-                told = [one.text(NO), *(one.masked(each) for each in (ID_NUMBER, PHONE))]
+                told = [one.text(NO), *(one.listed(each) for each in (ID_NUMBER, PHONE))]
                 told += [one.text(each) for each in (UNIT, JOINED_ON, STATE)]
                 cells = (str(number), group.reason, one.label, *told)
                 tone = "" if number % 2 else "info"

@@ -48,7 +48,7 @@ def _birthday(each: Birthday, year: int) -> ListRow:
     is_exact = each.born.precision is Precision.DAY
     day = birthday_in(each.born.start, year)
     words = f"{day.month}月{day.day}日" if is_exact else f"{day.month}月（日期不详）"
-    cells = (one.label, one.text(GENDER), one.text(UNIT), words, str(each.turns), one.masked(PHONE))
+    cells = (one.label, one.text(GENDER), one.text(UNIT), words, str(each.turns), one.listed(PHONE))
     return ListRow(cells, (MEMBER.key, one.id))
 
 

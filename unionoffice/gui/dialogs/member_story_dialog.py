@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds.identity import region
-from unionoffice.domain.ledger import Field, Record
+from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
 from unionoffice.gui.photo import photo_of
@@ -67,7 +66,7 @@ class MemberStoryDialog(ListDialog):
         facts.setHorizontalSpacing(10)
         facts.setVerticalSpacing(6)
         facts.addWidget(label(self.record.label, "heading"), 0, 0, 1, 2 * _COLUMNS_OF_FACTS)
-        told = [(each.title, self._fact(each)) for each in _TOLD if self.record.text(each)]
+        told = [(each.title, self.record.listed(each)) for each in _TOLD if self.record.text(each)]
         if place_of_issue := region(self.record.text(member.ID_NUMBER)):
             told.append(("证件登记地", place_of_issue))
         for number, (title, words) in enumerate(told):
@@ -77,11 +76,6 @@ class MemberStoryDialog(ListDialog):
             facts.setColumnStretch(2 * place + 1, 1)
         row.addLayout(facts, 1)
         return card
-
-    def _fact(self, key: Field[Any]) -> str:
-        """Write a value; numbers of persons lose their middle, as in every list that others may see."""
-        is_number = key in (member.ID_NUMBER, member.PHONE)
-        return self.record.masked(key) if is_number else self.record.text(key)
 
     def print_form(self) -> None:
         """Show 工会会员登记表 as it would be printed, numbers masked."""

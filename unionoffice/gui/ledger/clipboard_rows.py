@@ -15,10 +15,13 @@ _AS_TEXT = "mso-number-format:'\\@'"
 """Excel's own mark for a text cell: an ID number keeps all its digits, a leading = makes no formula."""
 
 
-def rows_for_clipboard(fields: Sequence[Field[Any]], records: Sequence[Record]) -> QMimeData:
-    """Write heads and rows as tab-separated text and as a table whose codes are text cells."""
+def rows_for_clipboard(fields: Sequence[Field[Any]], records: Sequence[Record], *, whole: bool) -> QMimeData:
+    """Write heads and rows as tab-separated text and as a table whose codes are text cells.
+
+    Unless asked for `whole`, numbers of persons lose their middle, as in the list they are copied from.
+    """
     heads = [each.title for each in fields]
-    lines = [[record.text(each) for each in fields] for record in records]
+    lines = [[record.text(each) if whole else record.listed(each) for each in fields] for record in records]
     return texts_for_clipboard(heads, lines, [is_numeric(each.kind) for each in fields])
 
 

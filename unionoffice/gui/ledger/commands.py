@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from unionoffice.domain.ledger import Ledger
+
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
 
@@ -28,17 +30,19 @@ class Command:
     """The keys that do the same, such as Ctrl+E."""
     group: str = ""
     """The words of the menu inside the menu in which it stands; in the menu itself when empty."""
+    fits: Callable[[Ledger], bool] = lambda _: True
+    """Whether a ledger has what the command needs; asked besides `ledgers`."""
 
-    def is_for(self, ledger: str) -> bool:
+    def is_for(self, ledger: Ledger) -> bool:
         """Tell whether a ledger has this command."""
-        return not self.ledgers or ledger in self.ledgers
+        return (not self.ledgers or ledger.key in self.ledgers) and self.fits(ledger)
 
 
 def fill_menu(menu: QMenu, pane: LedgerPane, commands: Iterable[Command]) -> None:
     """Add the entries of a pane's ledger to a menu; those that need a selection are grey without one."""
     has_selection = bool(pane.table.selected_ids())
     for command in commands:
-        if not command.is_for(pane.ledger.key):
+        if not command.is_for(pane.ledger):
             continue
         if command.separated and menu.actions():
             menu.addSeparator()
@@ -58,7 +62,7 @@ def _group(menu: QMenu, words: str) -> QMenu:
 
 def run(command: Command, pane: LedgerPane) -> None:
     """Do what a command does, unless its ledger or its selection is missing; shows the sentence of an OfficeError."""
-    if not command.is_for(pane.ledger.key) or (command.per_record and not pane.table.selected_ids()):
+    if not command.is_for(pane.ledger) or (command.per_record and not pane.table.selected_ids()):
         return
     with pane.desk.clear_errors():
         command.act(pane)

@@ -52,6 +52,7 @@ class LedgerTableModel(QAbstractTableModel):
         self._list_all: Callable[[], Sequence[int]] | None = None
         self._fetch = fetch
         self._blocks: OrderedDict[int, Sequence[Record]] = OrderedDict()
+        self._is_whole = False
         self._heads = ["序号", *(_head(each) for each in self.fields)]
         self._right = {number for number, each in enumerate(self.fields, 1) if is_numeric(each.kind)}
 
@@ -106,12 +107,27 @@ class LedgerTableModel(QAbstractTableModel):
             if column == NUMBER_COLUMN:
                 return str(row + 1)
             record = self.record_at(row)
-            return "" if record is None else _in_one_line(record.text(self.fields[column - 1]))
+            return "" if record is None else _in_one_line(self.words(record, self.fields[column - 1]))
         if role == _ALIGNMENT:
             if index.column() in self._right:
                 return _RIGHT
             return _CENTRE if index.column() == NUMBER_COLUMN else None
         return None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether numbers of persons are shown with all their digits."""
+        return self._is_whole
+
+    def show_whole(self, *, on: bool) -> None:
+        """Show numbers of persons with all their digits, or hide their middle again."""
+        self._is_whole = on
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self._heads) - 1), [_DISPLAY])
+
+    def words(self, record: Record, key: Field[Any]) -> str:
+        """Write a value as the list shows it."""
+        return record.text(key) if self._is_whole else record.listed(key)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Give the titles of the columns."""

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QKeyCombination, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from unionoffice.domain.kinds import Choice
@@ -16,6 +24,8 @@ from unionoffice.gui.ledger.table_head import TableHead
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
 MOST_COPIED = 20_000
+NUMBERS_SEEN = 5 * 60_000
+"""Milliseconds after which numbers of persons lose their middle again."""
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -43,6 +53,10 @@ class RecordTable(QTableView):
         self.setModel(self.rows)
         self._offers_filters = False
         self._order: tuple[str, bool] = ("", False)
+        self._numbers_seen = QTimer(self)
+        self._numbers_seen.setSingleShot(True)
+        self._numbers_seen.setInterval(NUMBERS_SEEN)
+        self._numbers_seen.timeout.connect(self.hide_numbers)
         self._set_up()
         self._set_up_head()
         self.columns = Columns(desk, self, self.rows)
@@ -165,6 +179,24 @@ class RecordTable(QTableView):
         menu.addMenu(shown)
         return menu
 
+    # Numbers of persons
+
+    def show_numbers(self) -> None:
+        """Show numbers of persons with all their digits, until the page is left or the time is up."""
+        self.rows.show_whole(on=True)
+        self._numbers_seen.start()
+
+    def hide_numbers(self) -> None:
+        """Hide the middle of numbers of persons."""
+        self._numbers_seen.stop()
+        if self.rows.is_whole:
+            self.rows.show_whole(on=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing open behind."""
+        self.hide_numbers()
+        super().hideEvent(event)
+
     # Rows
 
     def selected_ids(self) -> list[int]:
@@ -200,7 +232,9 @@ class RecordTable(QTableView):
         """Put the selected rows into the clipboard as Excel takes them."""
         chosen = self.selected_ids()
         records = self._desk.office.records(self.ledger.key, chosen[:MOST_COPIED])
-        QGuiApplication.clipboard().setMimeData(rows_for_clipboard(self.columns.shown(), records))
+        QGuiApplication.clipboard().setMimeData(
+            rows_for_clipboard(self.columns.shown(), records, whole=self.rows.is_whole)
+        )
         left_out = f"；一次最多 {MOST_COPIED:,} 行，其余 {len(chosen) - MOST_COPIED:,} 行没有复制"
         told = f"已复制 {len(records):,} 行，可以粘贴到 Excel"
         self._desk.tell(told + (left_out if len(chosen) > MOST_COPIED else ""))
@@ -209,7 +243,7 @@ class RecordTable(QTableView):
         """Put the words of the current cell into the clipboard."""
         record, key = self.current_record(), self.rows.field_at(self.currentIndex().column())
         if record is not None and key is not None:
-            QGuiApplication.clipboard().setText(record.text(key))
+            QGuiApplication.clipboard().setText(self.rows.words(record, key))
             self._desk.tell(f"已复制{key.title}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
