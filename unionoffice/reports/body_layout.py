@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from unionoffice.domain.draft import Figure
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import Letter, PaperFonts
-from unionoffice.reports.line_breaking import break_lines, chances, place
+from unionoffice.reports.line_breaking import Line, break_lines, chances, place
 from unionoffice.reports.paper_text import Block, Kind, run_text, subheading_split
 from unionoffice.reports.sheet import Sheet
 from unionoffice.reports.title_breaking import break_title
 
 _LONGEST_WHOLE = 12
 """A figure with more letters than this may be broken: it is a clause, not a number."""
+_Span = tuple[int, int, int]
+"""First letter, last letter + 1 and number of a figure."""
 _ROLES = {Kind.TITLE: Role.TITLE, Kind.HEADING: Role.HEADING, Kind.SUBHEADING: Role.SUBHEADING}
 
 
@@ -26,8 +28,8 @@ class SetLine:
     letters: tuple[Letter, ...]
     xs: tuple[float, ...]
     size: float
-    figures: tuple[tuple[int, int, int], ...] = ()
-    """First letter, last letter + 1 and number of each figure on this line."""
+    figures: tuple[_Span, ...] = ()
+    """The figures on this line."""
     opens: bool = True
     """Whether the block begins with this line."""
 
@@ -41,39 +43,60 @@ def set_block(block: Block, sheet: Sheet, fonts: PaperFonts) -> list[SetLine]:
     """Break one block into lines."""
     if block.kind is Kind.TITLE:
         return _set_title(block, sheet, fonts)
-    text = block.text
-    letters = _letters_of(block, text, fonts)
-    widths = [sheet.cell if letter.ems >= 0.999 else letter.ems * sheet.size for letter in letters]
-    spans = _figure_spans(block)
-    whole = [(start, end) for start, end, _ in spans if end - start <= _LONGEST_WHOLE]
-    first, hang = _indents(block, widths, sheet)
-    lines = break_lines(text, widths, chances(text, whole), sheet.width - first, sheet.width - hang, sheet.size)
+    broken = _break(block.kind, block.text, _figure_spans(block), sheet, fonts)
     done = []
-    for number, line in enumerate(lines):
-        indent = hang if number else first
-        last = number == len(lines) - 1
-        xs = place(text, widths, line, sheet.width - indent, sheet.size, justify=not last)
+    for number, line in enumerate(broken.lines):
+        indent = broken.hang if number else broken.first
+        last = number == len(broken.lines) - 1
+        xs = place(block.text, broken.widths, line, sheet.width - indent, sheet.size, justify=not last)
         done.append(
             SetLine(
                 block,
-                tuple(letters[line.start : line.end]),
+                tuple(broken.letters[line.start : line.end]),
                 tuple(indent + x for x in xs),
                 sheet.size,
-                tuple(_on_line(spans, line.start, line.end)),
+                tuple(_on_line(broken.figures, line.start, line.end)),
                 opens=number == 0,
             )
         )
     return done
 
 
-def _letters_of(block: Block, text: str, fonts: PaperFonts) -> list[Letter]:
-    role = _ROLES.get(block.kind, Role.BODY)
-    split = subheading_split(text) if block.kind is Kind.SUBHEADING else len(text)
+def line_starts(kind: Kind, text: str, figures: Sequence[_Span], sheet: Sheet, fonts: PaperFonts) -> list[int]:
+    """Say with which letters the lines of a paragraph begin; blanks typed before it count to its first line."""
+    typed = len(text) - len(text.lstrip())
+    inside = [(start - typed, end - typed, number) for start, end, number in figures if start >= typed]
+    lines = _break(kind, text[typed:], inside, sheet, fonts).lines
+    return [0, *(line.start + typed for line in lines[1:])]
+
+
+@dataclass(frozen=True)
+class _Broken:
+    letters: Sequence[Letter]
+    widths: Sequence[float]
+    figures: Sequence[_Span]
+    first: float
+    hang: float
+    lines: Sequence[Line]
+
+
+def _break(kind: Kind, text: str, figures: Sequence[_Span], sheet: Sheet, fonts: PaperFonts) -> _Broken:
+    letters = _letters_of(kind, text, fonts)
+    widths = [sheet.cell if letter.ems >= 0.999 else letter.ems * sheet.size for letter in letters]
+    whole = [(start, end) for start, end, _ in figures if end - start <= _LONGEST_WHOLE]
+    first, hang = _indents(kind, text, widths, sheet)
+    lines = break_lines(text, widths, chances(text, whole), sheet.width - first, sheet.width - hang, sheet.size)
+    return _Broken(letters, widths, figures, first, hang, lines)
+
+
+def _letters_of(kind: Kind, text: str, fonts: PaperFonts) -> list[Letter]:
+    role = _ROLES.get(kind, Role.BODY)
+    split = subheading_split(text) if kind is Kind.SUBHEADING else len(text)
     return fonts.letters(role, text[:split]) + fonts.letters(Role.BODY, text[split:])
 
 
-def _figure_spans(block: Block) -> list[tuple[int, int, int]]:
-    spans: list[tuple[int, int, int]] = []
+def _figure_spans(block: Block) -> list[_Span]:
+    spans: list[_Span] = []
     at = number = 0
     for run in block.runs:
         length = len(run_text(run))
@@ -85,16 +108,15 @@ def _figure_spans(block: Block) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _on_line(spans: Sequence[tuple[int, int, int]], start: int, end: int) -> list[tuple[int, int, int]]:
+def _on_line(spans: Sequence[_Span], start: int, end: int) -> list[_Span]:
     return [(max(a, start) - start, min(b, end) - start, n) for a, b, n in spans if a < end and b > start]
 
 
-def _indents(block: Block, widths: Sequence[float], sheet: Sheet) -> tuple[float, float]:
+def _indents(kind: Kind, text: str, widths: Sequence[float], sheet: Sheet) -> tuple[float, float]:
     two = 2 * sheet.cell
-    if block.kind is not Kind.ANNEX_LIST:
+    if kind is not Kind.ANNEX_LIST:
         return two, 0.0
     # GB/T 9704-2012, 7.3.4: the lines of one annex's name stand under each other.
-    text = block.text
     label = text.index("：") + 1 if text.startswith("附件：") else 0
     dot = text.find(".", label) + 1
     number = sum(widths[label:dot]) if 0 < dot - label <= 4 else 0.0
