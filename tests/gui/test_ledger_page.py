@@ -189,10 +189,11 @@ def test_a_duplicate_leaves_out_what_must_be_unique(
     assert office.count("work_log", Query()) == 4
 
 
-def test_copied_rows_keep_every_digit_of_an_id_number(window: MainWindow, office: Office) -> None:
+def test_copied_rows_keep_every_digit_of_an_id_number_that_is_shown(window: MainWindow, office: Office) -> None:
     raw = {"id_number": "110105198001010016", "phone": "13800000000", "unit": "细纱车间", "joined_on": "2020-05"}
     added(office, "member", name="=职工甲", **raw)
     pane = pane_of(window, "会员名册")
+    pane.table.show_numbers()
     pane.table.selectAll()
     QTest.keyClick(pane.table, Key.Key_C, CTRL)
     content = QGuiApplication.clipboard().mimeData()
