@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from unionoffice.domain.codes import codebook_from_json
+from unionoffice.domain.draft import Part
 from unionoffice.domain.kinds import Context, Link, Refused
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
-from unionoffice.summary.chapters import ChapterNode, Part, template_rules
+from unionoffice.summary.chapters import ChapterNode, template_rules
 from unionoffice.summary.half_year import Material
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from unionoffice.checking.finding import Expected, Finding, Slip
+from unionoffice.checking.growth_check import DOWN, UP, change_in
 from unionoffice.checking.spoken import Spoken
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import plain_number
 
 _RATE = re.compile(r"率|占|完成|达到?|为|的$")
-_MORE = re.compile(r"(?:增长|增加|提高|上升|提升|增幅|多)[了达为]?(?:约|近)?$")
-_LESS = re.compile(r"(?:下降|减少|降低|降幅|少)[了达为]?(?:约|近)?$")
 _WITHIN = Decimal(1)
 """Percentage points by which a rounded percentage may lie beside the exact one."""
 _POINTS_WITHIN = Decimal("0.15")
@@ -36,7 +35,7 @@ def _difference(
     place: int, paragraph: WrittenParagraph, now: Spoken, before: Spoken, changed: Spoken
 ) -> Iterator[Finding]:
     words = paragraph.text[: changed.start]
-    if not (_MORE.search(words) or _LESS.search(words)) or not before.value:
+    if not (UP.search(words) or DOWN.search(words)) or not before.value:
         return
     exact = abs(now.value - before.value)
     relative = 100 * exact / before.value
@@ -54,9 +53,16 @@ def _ratio(place: int, paragraph: WrittenParagraph, one: Spoken, other: Spoken, 
     words = text[max(0, rate.start - 6) : rate.start]
     low, high = sorted((one.value, other.value))
     possible: list[tuple[Decimal, str]]
-    if _MORE.search(words):
+    up, down = UP.search(words), DOWN.search(words)
+    change = change_in(text, one, other) if up or down else None
+    if change is not None:
+        if bool(up) != change.is_up:
+            # That it goes the other way is told by itself.
+            return
+        possible = [(change.percent, change.words)]
+    elif up:
         possible = [(100 * (high - low) / low, f"（{plain_number(high)}−{plain_number(low)}）÷{plain_number(low)}")]
-    elif _LESS.search(words):
+    elif down:
         possible = [(100 * (high - low) / high, f"（{plain_number(high)}−{plain_number(low)}）÷{plain_number(high)}")]
     elif "占" in text[one.end : other.start]:
         possible = [(100 * one.value / other.value, f"{plain_number(one.value)}÷{plain_number(other.value)}")]

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from unionoffice.checking.balances_check import balances
 from unionoffice.checking.finding import Expected, Finding, Slip
+from unionoffice.checking.growth_check import growth
 from unionoffice.checking.rates_check import rates
-from unionoffice.checking.spoken import Spoken
+from unionoffice.checking.spoken import SCALES, Spoken
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import plain_number
 
 _PARTS_FOLLOW = re.compile(r"其中|[:：]|分别为|分别是|包括")
-_NEW_TOTAL = re.compile(r"共|合计|总|另|此外|同时|累计")
+_NEW_TOTAL = re.compile(r"共|合计|总|另|此外|同时|累计|新增|现有|期末")
 _TOTAL_BEHIND = re.compile(r"[，、,]?(?:以上)?(?:总共|一共|共计|共|合计|总计|累计)(?!有)[^，。；]{0,8}")
 _NEXT_PART = re.compile(r"[，、,和及与][^，。；]{0,14}|、[^。；]{0,14}")
 _EACH = re.compile(r"(?:每一?(?:人|名|位|户|家|个|单位)|人均|户均)[^，。；0-9]{0,6}$")
@@ -32,6 +34,8 @@ def sums(place: int, paragraph: WrittenParagraph, spoken: Sequence[Spoken]) -> I
         yield from _totals_behind(place, paragraph, inside)
         yield from _products(place, paragraph, inside)
         yield from rates(place, paragraph, inside)
+        yield from growth(place, paragraph, inside)
+        yield from balances(place, paragraph, inside)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -112,10 +116,15 @@ def _unequal(place: int, paragraph: WrittenParagraph, parts: Sequence[Spoken], w
         start,
         end,
         text[start:end],
-        f"{listed}＝{plain_number(added)}{whole.unit}，与总数“{text[whole.start : whole.end]}”不符",
+        f"{listed}＝{_in_scale(added, whole)}，与总数“{text[whole.start : whole.end]}”不符",
         paragraph.chapter,
         Expected(added, whole.unit),
     )
+
+
+def _in_scale(value: Decimal, like: Spoken) -> str:
+    """Write a value as the amount beside it is written: 4.3万元 beside 4.5万元."""
+    return f"{plain_number(value / SCALES[like.scale])}{like.scale}{like.unit}"
 
 
 def _products(place: int, paragraph: WrittenParagraph, spoken: Sequence[Spoken]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from unionoffice.checking.days_check import impossible_days, months_of_a_year, wrong_quarters
 from unionoffice.checking.finding import Finding, Slip
 from unionoffice.checking.spoken import plain
 from unionoffice.checking.written import WrittenParagraph
@@ -14,7 +15,10 @@ from unionoffice.domain.chinese_numerals import chinese_number, chinese_numeral
 from unionoffice.domain.draft import Part
 
 _NUMERALS = "一二三四五六七八九十"
-_LEFTOVER = re.compile(r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\*{2,}|\bTODO\b|此处填写|待定")
+_LEFTOVER = re.compile(
+    r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\*{2,}|\bTODO\b|此处填写|待定"
+    r"|(?<![有亟急尚])待(?:核实|核对|填写|补充|确认)(?=[，。；、）)】]|$)"
+)
 _STYLE = (
     (re.compile(r"(?:(?<=^)|(?<=[。；]))[0-9]{1,2}、"), "数字序号后面用“.”，不用“、”"),
     (re.compile(r"(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])"), "中文里用全角逗号“，”"),
@@ -23,7 +27,10 @@ _STYLE = (
     (re.compile(r"([，。；、：])\1+"), "标点重复"),
     (re.compile(r"[，、；][。；，]"), "标点连用"),
     (re.compile(r"[０-９]+"), "数字用半角"),
+    (re.compile(r"(?![一个][^，]{1,3})([\u4e00-\u9fff]{2,4})\1"), "词语重复"),
+    (re.compile(r"的的|了了|在在|和和|与与|对对|是是"), "字重复"),
 )
+_INNER_NUMBER = re.compile(r"(?<![0-9（])[0-9]{1,2}）")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]")
 _LONG_SENTENCE = 12
 _WORDS_BESIDE = 3
@@ -55,6 +62,26 @@ def style(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
     for pattern, sentence in _STYLE:
         for match in pattern.finditer(paragraph.text):
             yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(paragraph.text, match)}”：{sentence}")
+    yield from _unpaired(place, paragraph)
+
+
+_PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】"}
+
+
+def _unpaired(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
+    """Point at quotation marks and brackets that are not closed, or were never opened."""
+    text = _INNER_NUMBER.sub(lambda match: "  " + " " * (len(match[0]) - 2), paragraph.text)
+    open_marks: list[re.Match[str]] = []
+    for match in re.finditer("[“”《》（）【】]", text):
+        if match[0] in _PAIRS:
+            open_marks.append(match)
+        elif open_marks and _PAIRS[open_marks[-1][0]] == match[0]:
+            open_marks.pop()
+        else:
+            yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(text, match)}”：标点不成对")
+            return
+    for match in open_marks[:1]:
+        yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(text, match)}”：标点不成对")
 
 
 def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
@@ -92,10 +119,12 @@ def wrong_times(
 ) -> Iterator[Finding]:
     """Point at years and months outside the period, and 全年 for 上半年, where the draft does not say the same."""
     text = plain(paragraph.text)
-    found = list(_wrong_years(text, times))
+    found = [*_wrong_years(text, times), *impossible_days(text, times.start, times.end)]
     if part not in (Part.PLAN, Part.SHORTCOMING):
         found += _wrong_halves(text, times)
         found += _wrong_months(text, times)
+        found += months_of_a_year(text, times.start, times.end)
+        found += wrong_quarters(text, times.start, times.end)
     for match, sentence in found:
         if not times.are_told(text, match, drafted):
             yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”{sentence}")
