@@ -276,6 +276,38 @@ def test_everything_that_spoke_of_the_one_speaks_of_the_other(office: Office, ad
     ]
 
 
+def test_who_came_to_an_event_under_both_rows_came_once(office: Office, add: Add) -> None:
+    kept, other = add(name="职工甲"), add(name="职工甲")
+    walk, game = (
+        add("event", title="健步走", type="文体", when="2026-04-03"),
+        add("event", title="球赛", type="文体", when="2026-05-03"),
+    )
+    rows = {
+        (person.id, event.id): add(
+            "attendance", event=Link("event", event.id, ""), member=Link("member", person.id, ""), **raw
+        )
+        for person, event, raw in (
+            (kept, walk, {"signed_in": "否", "group": "甲组", "received": "毛巾"}),
+            (other, walk, {"signed_in": "是", "received": "水杯", "note": "迟到"}),
+            (other, game, {"signed_in": "是"}),
+        )
+    }
+    merge_members(office, kept.id, other.id, [])
+    came = office.records("attendance", office.ids("attendance", Query()))
+    assert [(each.text(each.ledger.get("event")), each.id) for each in came] == [
+        ("健步走", rows[kept.id, walk.id].id),
+        ("球赛", rows[other.id, game.id].id),
+    ]
+    said = [came[0].text(each) for each in came[0].ledger.fields[2:]]
+    assert said == ["", "甲组", "是", "是", "毛巾；水杯", "迟到"]
+    (doubled,) = office.records("attendance", [rows[other.id, walk.id].id])
+    assert doubled.trashed
+    assert doubled.text(doubled.ledger.get("received")) == "水杯"
+    assert undo(office) is not None
+    assert len(office.ids("attendance", Query())) == 3
+    assert office.record("attendance", rows[kept.id, walk.id].id).values == rows[kept.id, walk.id].values
+
+
 def test_a_merging_is_taken_back_as_one(office: Office, add: Add) -> None:
     kept, other = full_pair(office, add)
     merge_members(office, kept.id, other.id, ["id_number", "unit", "note"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from unionoffice.domain.kinds import Files, Ref
+from unionoffice.domain.kinds import Files, Flag, LongText, Ref, Text
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
+from unionoffice.ledgers.event import ATTENDANCE, ATTENDANCE_EVENT, ATTENDANCE_MEMBER
 from unionoffice.ledgers.member import MEMBER
 from unionoffice.storage import own_tables
 from unionoffice.usecases.keep_record import follow_latest_change, keep
@@ -65,8 +67,10 @@ def merge_members(office: Office, kept_id: int, other_id: int, from_other: Colle
     raw = {key: _as_typed(other, key) for key in from_other} | _files_of_both(kept, other)
     try:
         with office.file.write():
-            office.table(MEMBER.key).set_trashed([other_id], datetime.now(UTC).isoformat(timespec="milliseconds"))
+            stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+            office.table(MEMBER.key).set_trashed([other_id], stamp)
             _move(office, kept_id, other_id)
+            _come_once(office, kept_id, stamp)
             result = keep(office, MEMBER.key, raw, kept, doubting=False)
             if result.record is None:
                 wrong = next(each for each in result.problems if each.blocking)
@@ -101,3 +105,31 @@ def _move(office: Office, kept_id: int, other_id: int) -> None:
             table.change(record.with_values({key.key: link}))
     for hidden, column in _hidden_links(office):
         own_tables.point_elsewhere(office.file, hidden, column, other_id, kept_id)
+
+
+def _come_once(office: Office, member_id: int, stamp: str) -> None:
+    """Of several rows of one event make one, so that the person is counted once there; the others go into the trash."""
+    table = office.table(ATTENDANCE.key)
+    by_event: dict[int, list[Record]] = defaultdict(list)
+    for row in table.records(sorted(table.pointing(ATTENDANCE_MEMBER, [member_id]))):
+        event = row[ATTENDANCE_EVENT]
+        if event is not None and not row.trashed:
+            by_event[event.id].append(row)
+    for first, *others in by_event.values():
+        if others:
+            table.change(first.with_values(_together([first, *others])))
+            table.set_trashed([each.id for each in others], stamp)
+
+
+def _together(rows: Sequence[Record]) -> dict[str, Any]:
+    """Give what the rows say together: a yes of any of them, and all the different words."""
+    said: dict[str, Any] = {}
+    for each in ATTENDANCE.fields:
+        values = list(dict.fromkeys(row.values[each.key] for row in rows if each.key in row.values))
+        if isinstance(each.kind, Flag):
+            said[each.key] = any(values) or (False if values else None)
+        elif isinstance(each.kind, Text | LongText) and len(values) > 1:
+            said[each.key] = "；".join(values)
+        elif values:
+            said[each.key] = values[0]
+    return said
