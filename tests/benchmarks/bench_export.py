@@ -49,7 +49,17 @@ def members(rows: int) -> Iterator[Record]:
     record, problems = MEMBER.parse(raw, surroundings())
     assert record is not None, problems
     for number in range(rows):
-        yield record.with_values({"no": f"HY{number:07}", "name": f"职工{number}"})
+        yield record.with_values(
+            {
+                "no": f"HY{number:07}",
+                "name": f"职工{number}",
+                "id_number": f"110105194912{number % 31:02}{number % 10_000:04}",
+                "phone": f"138{number:08}",
+                "worked_since": date.fromordinal(728_000 + number * 7 % 12_000),
+                "joined_on": date.fromordinal(728_000 + number * 11 % 12_000),
+                "unit": Link("unit", number % 40 + 1, f"第{number % 40 + 1}分工会"),
+            }
+        )
 
 
 def own(target: Path, rows: int) -> None:

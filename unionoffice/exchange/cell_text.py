@@ -26,14 +26,23 @@ def cell_text(words: str) -> str:
 
 def cell_xml(words: str) -> str:
     """Write words for XML; _x0041_ in a text would otherwise be read as the letter A (ECMA-376 22.9.2.19)."""
+    if words.isalnum() and len(words) * 2 <= LONGEST_CELL:
+        return words
     words = cell_text(words)
     if "&" in words or "<" in words or ">" in words:
         words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return without_escapes(words)
+
+
+def without_escapes(words: str) -> str:
+    """Mark what Excel would read as the code of a character."""
     return _ESCAPE_LIKE.sub("_x005F_", words) if "_x" in words else words
 
 
 def text_width(words: str) -> int:
     """Count columns of half-width characters; a Chinese character or mark takes two."""
+    if words.isascii():
+        return len(words)
     return len(words) + sum(1 for character in words if character > "\u1fff")
 
 
@@ -45,7 +54,7 @@ def widest_line(words: str) -> int:
 def lines_in(words: str, width: float) -> int:
     """Count the lines a text takes in a column of this width."""
     room = max(2, int(width) - 1)
-    if len(words) * 2 <= room and "\n" not in words:
+    if "\n" not in words and (len(words) * 2 <= room or text_width(words) <= room - room % 2):
         return 1
     # A Chinese character that does not fit leaves half its room empty at the end of a line.
     return sum(max(1, ceil(text_width(line) / max(2, room - room % 2))) for line in words.split("\n"))

@@ -43,7 +43,7 @@ def find_heads(grid: Grid, merged: Merged, known: Collection[str], row: int | No
 
     With `row`, counted from 0, the clerk has pointed at it.
     """
-    place = first = _head_row(grid, known) if row is None else row
+    place = first = _top_of_heads(_head_row(grid, known), merged) if row is None else row
     if place is None or first is None or place >= len(grid):
         return None
     heads = [_head(cell) for cell in grid[place]]
@@ -72,6 +72,12 @@ def _head_row(grid: Grid, known: Collection[str]) -> int | None:
         if len(filled) >= max(2, (widest + 1) // 2) and all(map(_may_be_head, filled)) and len(set(filled)) > 1:
             return place
     return next((place for place, count in hits.items() if count), None)
+
+
+def _top_of_heads(place: int | None, merged: Merged) -> int | None:
+    """Go up to where heads are merged over two rows: the lower row may hold more titles, but not all of them."""
+    is_lower = place is not None and any(first[0] == place - 1 and last[0] == place for first, last in merged)
+    return place - 1 if place is not None and is_lower else place
 
 
 def _filled(row: Sequence[object]) -> list[object]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from unionoffice.domain.codes import Codebook
@@ -36,6 +37,10 @@ class LedgerSheet:
     """Who signs, by 审核人, 制表人 and 联系电话; what is missing stays blank to be written by hand."""
     codes: Codebook | None = None
     """The office's lists, for drop-down cells."""
+    two_levels: bool = False
+    """Whether neighbouring columns of one group stand under a common head."""
+    watermark: str = ""
+    """Large grey words above the title of every page."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Column:
     head: str
     width: float
     field: Field[Any] | None = None
+    over: str = ""
+    """The head that it shares with its neighbours; empty where it has only its own."""
 
     @property
     def number_format(self) -> str:
@@ -71,17 +78,28 @@ class Column:
         return "center" if isinstance(self.field.kind, Choice | Choices | Flag) else "left"
 
 
-def columns_for(fields: Sequence[Field[Any]], sample: Sequence[Record], profile: Profile, title: str) -> list[Column]:
+def columns_for(
+    fields: Sequence[Field[Any]], sample: Sequence[Record], profile: Profile, title: str, *, two_levels: bool = False
+) -> list[Column]:
     """Set the widths by the heads and the first records, wide enough together for the title above them."""
     columns = [Column(SERIAL, 6.0)]
-    for each in fields:
+    for each, over in zip(fields, shared_heads(fields) if two_levels else [""] * len(fields), strict=True):
         cells = [cell_of(each, record.values.get(each.key), profile) for record in sample]
-        columns.append(Column(each.title, _width(Column(each.title, 0, each), cells), each))
+        columns.append(Column(each.title, _width(Column(each.title, 0, each), cells), each, over))
     needed = text_width(title) * 2.0 + 4
     total = sum(column.width for column in columns)
     if total >= needed:
         return columns
-    return [Column(column.head, column.width * needed / total, column.field) for column in columns]
+    return [replace(column, width=column.width * needed / total) for column in columns]
+
+
+def shared_heads(fields: Sequence[Field[Any]]) -> list[str]:
+    """Name for each column the group that it shares with a neighbour; empty where no neighbour is of its group."""
+    heads: list[str] = []
+    for group, run in groupby(fields, lambda each: each.group):
+        count = len(list(run))
+        heads += [group if count > 1 else ""] * count
+    return heads
 
 
 def _width(column: Column, cells: Sequence[Cell]) -> float:

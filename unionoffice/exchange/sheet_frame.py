@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
@@ -22,10 +23,9 @@ from unionoffice.exchange.cell_text import cell_text, lines_in, row_height, text
 from unionoffice.exchange.drop_downs import add_drop_downs
 from unionoffice.exchange.ledger_sheet import Column, LedgerSheet
 
-FIRST_ROW = 4
-"""Under the title, the line of 填报单位 and the heads."""
-_BODY, _TOTAL, _LEAST_TOTAL, _FOOT = 4, 5, 6, 7
-"""Rows of the frame that only lend their styles."""
+_HEAD_ROW = 3
+"""Under the title and the line of 填报单位."""
+_WATERMARK_COLOUR = "BFBFBF"
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SONG, _BOLD, _HEI = Font(name="宋体", size=11), Font(name="宋体", size=11, bold=True), Font(name="黑体", size=11)
@@ -36,6 +36,8 @@ SHEET_PART = "xl/worksheets/sheet1.xml"
 class Frame:
     """The parts around the rows, and the number of the style for each column."""
 
+    first_row: int
+    """Where the records begin: under one row of heads or two."""
     parts: dict[str, bytes]
     before: bytes
     after: bytes
@@ -46,15 +48,23 @@ class Frame:
     foot: str
 
 
+def first_row(columns: Sequence[Column]) -> int:
+    """Tell where the records begin."""
+    return _HEAD_ROW + (2 if any(column.over for column in columns) else 1)
+
+
 def make_frame(sheet: LedgerSheet, columns: Sequence[Column], rows: int, last_row: int) -> Frame:
     """Make the frame for so many rows of records; `last_row` is the row of the signatures."""
+    first = first_row(columns)
     book = Workbook()
     page = book.worksheets[0]
     page.title = re.sub(r"[\\/*?:\[\]]", "、", sheet.ledger.title)[:31]
     book.properties.creator, book.properties.title = sheet.office_name and cell_text(sheet.office_name), sheet.title
     _title_rows(page, sheet, columns)
-    _style_rows(page, columns)
+    _head_rows(page, columns)
+    _style_rows(page, columns, first)
     _set_up_page(page, columns, rows, last_row)
+    _put_watermark(page, sheet.watermark)
     last = get_column_letter(len(columns))
     page.merge_cells(f"A1:{last}1")
     # Named only: merge_cells would also restyle the rows that lend their styles.
@@ -63,12 +73,13 @@ def make_frame(sheet: LedgerSheet, columns: Sequence[Column], rows: int, last_ro
         _offer_choices(book, page, columns, rows, sheet.codes)
     stream = io.BytesIO()
     book.save(stream)
-    return _taken_apart(stream)
+    return _taken_apart(stream, first)
 
 
 def _offer_choices(book: Workbook, page: Worksheet, columns: Sequence[Column], rows: int, codes: Codebook) -> None:
     placed = {number: column.field for number, column in enumerate(columns, 1) if column.field is not None}
-    add_drop_downs(book, page, placed, codes, FIRST_ROW, max(FIRST_ROW, FIRST_ROW + rows - 1))
+    first = first_row(columns)
+    add_drop_downs(book, page, placed, codes, first, first + max(1, rows) - 1)
 
 
 def _put(page: Worksheet, row: int, column: int, words: str, font: Font, *, horizontal: str) -> SheetCell | MergedCell:
@@ -94,10 +105,33 @@ def _title_rows(page: Worksheet, sheet: LedgerSheet, columns: Sequence[Column]) 
     page.merge_cells(start_row=2, end_row=2, start_column=split + 1, end_column=len(columns))
     lines = max(lines_in(left, sum(widths[:split])), lines_in(right, sum(widths[split:])))
     page.row_dimensions[2].height = row_height(lines)
+
+
+def _head_rows(page: Worksheet, columns: Sequence[Column]) -> None:
+    """Write the heads; a head of its own is merged over both rows where there are two."""
+    last = first_row(columns) - 1
     for number, column in enumerate(columns, 1):
-        _put(page, 3, number, column.head, _HEI, horizontal="center").border = _GRID
         page.column_dimensions[get_column_letter(number)].width = round(column.width, 2)
-    page.row_dimensions[3].height = row_height(max(lines_in(column.head, column.width) for column in columns)) + 6
+        for row, words in ((_HEAD_ROW, column.over or column.head), (last, column.head)):
+            _put(page, row, number, words, _HEI, horizontal="center").border = _GRID
+        if not column.over and last > _HEAD_ROW:
+            page.merge_cells(start_row=_HEAD_ROW, end_row=last, start_column=number, end_column=number)
+    _merge_shared(page, columns)
+    own = max(lines_in(column.head, column.width) for column in columns if column.over or last == _HEAD_ROW)
+    page.row_dimensions[last].height = row_height(own) + 6
+    if last > _HEAD_ROW:
+        # A head over both rows needs no more than the two have together.
+        alone = max(lines_in(column.head, column.width) for column in columns if not column.over)
+        page.row_dimensions[_HEAD_ROW].height = row_height(max(1, alone - own)) + 4
+
+
+def _merge_shared(page: Worksheet, columns: Sequence[Column]) -> None:
+    number = 1
+    for over, run in groupby(columns, lambda column: column.over):
+        count = len(list(run))
+        if over:
+            page.merge_cells(start_row=_HEAD_ROW, end_row=_HEAD_ROW, start_column=number, end_column=number + count - 1)
+        number += count
 
 
 def _split(widths: Sequence[float], right: int) -> int:
@@ -109,11 +143,12 @@ def _split(widths: Sequence[float], right: int) -> int:
     return split
 
 
-def _style_rows(page: Worksheet, columns: Sequence[Column]) -> None:
+def _style_rows(page: Worksheet, columns: Sequence[Column], first: int) -> None:
+    """Give styles to the four rows from `first` on, which only lend them: body, total, least total and foot."""
     for number, column in enumerate(columns, 1):
-        for row in (_BODY, _TOTAL, _LEAST_TOTAL):
+        for row in (first, first + 1, first + 2):
             cell = page.cell(row, number)
-            cell.font = _SONG if row == _BODY else _BOLD
+            cell.font = _SONG if row == first else _BOLD
             cell.border = _GRID
             # A sum may be wider than its column; shrunk it stays readable, #### does not.
             fits = {"wrap_text": True} if column.is_text else {"shrink_to_fit": True}
@@ -122,17 +157,17 @@ def _style_rows(page: Worksheet, columns: Sequence[Column]) -> None:
             # So that =1 stays words also when somebody edits the cell.
             cell.quotePrefix = column.is_long
         if not column.is_text:
-            page.cell(_LEAST_TOTAL, number).number_format = f'{column.number_format}"余"'
-    foot = page.cell(_FOOT, 1)
+            page.cell(first + 2, number).number_format = f'{column.number_format}"余"'
+    foot = page.cell(first + 3, 1)
     foot.font = _SONG
     foot.alignment = Alignment(horizontal="left", vertical="center")
 
 
 def _set_up_page(page: Worksheet, columns: Sequence[Column], rows: int, last_row: int) -> None:
-    last = get_column_letter(len(columns))
-    page.freeze_panes = f"{'C' if len(columns) > 5 else 'A'}{FIRST_ROW}"
-    page.auto_filter.ref = f"A3:{last}{FIRST_ROW + rows - 1}"
-    page.print_title_rows = "1:3"
+    last, first = get_column_letter(len(columns)), first_row(columns)
+    page.freeze_panes = f"{'C' if len(columns) > 5 else 'A'}{first}"
+    page.auto_filter.ref = f"A{first - 1}:{last}{first + rows - 1}"
+    page.print_title_rows = f"1:{first - 1}"
     page.print_area = f"A1:{last}{last_row}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
@@ -145,16 +180,26 @@ def _set_up_page(page: Worksheet, columns: Sequence[Column], rows: int, last_row
     margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35
 
 
-def _taken_apart(stream: io.BytesIO) -> Frame:
+def _put_watermark(page: Worksheet, words: str) -> None:
+    """Write grey words above each page; a picture behind the cells would be lost in LibreOffice and on a telephone."""
+    if not words:
+        return
+    plain = cell_text(words).replace("&", "&&").replace("\n", " ")
+    page.HeaderFooter.oddHeader = HeaderFooterItem(
+        center=_HeaderFooterPart(plain, font="黑体,Regular", size=28, color=_WATERMARK_COLOUR)
+    )
+    page.page_margins.top = 0.95
+
+
+def _taken_apart(stream: io.BytesIO, first: int) -> Frame:
     with zipfile.ZipFile(stream) as package:
         parts = {name: package.read(name) for name in package.namelist() if name != SHEET_PART}
         whole = package.read(SHEET_PART)
     # The extent would be wrong, and it may be left out.
     whole = re.sub(rb"<dimension [^>]*/>", b"", whole)
-    before, rest = whole.split(b'<row r="4"', 1)
-    styles = {
-        row: re.findall(rf'<c r="[A-Z]+{row}" s="([0-9]+)"', rest.decode())
-        for row in (_BODY, _TOTAL, _LEAST_TOTAL, _FOOT)
-    }
+    before, rest = whole.split(f'<row r="{first}"'.encode(), 1)
+    body, total, least_total, foot = (
+        re.findall(rf'<c r="[A-Z]+{row}" s="([0-9]+)"', rest.decode()) for row in range(first, first + 4)
+    )
     after = b"</sheetData>" + rest.split(b"</sheetData>", 1)[1]
-    return Frame(parts, before, after, styles[_BODY], styles[_TOTAL], styles[_LEAST_TOTAL], styles[_FOOT][0])
+    return Frame(first, parts, before, after, body, total, least_total, foot[0])

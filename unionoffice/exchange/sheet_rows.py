@@ -5,39 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from unionoffice.domain.kinds import Ref
 from unionoffice.domain.kinds.kind import Cell
-from unionoffice.domain.ledger import Ledger, Record
+from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.exchange.cell_text import cell_xml, lines_in, row_height
 from unionoffice.exchange.ledger_sheet import Column
 from unionoffice.exchange.profiles import Profile, cell_of
-from unionoffice.exchange.sheet_frame import FIRST_ROW, Frame
+from unionoffice.exchange.sheet_frame import Frame
 
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SERIAL_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; earlier days are written as words."""
 
-CellWriter = Callable[[int, Cell], str]
+_REMEMBERED = 512
+"""So many values of a column are remembered; more would only take room in a column where no two are the same."""
 
 
-def cell_writer(column: int, style: str) -> CellWriter:
-    """Make the function that writes the cells of one column."""
-    letter = get_column_letter(column)
-    end = f'" s="{style}"'
+def cell_rest(style: str, cell: Cell) -> str:
+    """Write what follows the place of a cell: its style, its type and what it holds."""
+    start = f'" s="{style}"'
+    if cell is None or cell == "":
+        return f"{start}/>"
+    if isinstance(cell, str):
+        return f'{start} t="inlineStr"><is><t xml:space="preserve">{cell_xml(cell)}</t></is></c>'
+    if isinstance(cell, date) and not isinstance(cell, datetime) and cell >= _FIRST_SERIAL_DAY:
+        return f"{start}><v>{cell.toordinal() - _EPOCH}</v></c>"
+    if isinstance(cell, int | float | Decimal):
+        return f"{start}><v>{cell}</v></c>"
+    return f'{start} t="inlineStr"><is><t xml:space="preserve">{cell_xml(str(cell))}</t></is></c>'
 
-    def write(row: int, cell: Cell) -> str:
-        start = f'<c r="{letter}{row}{end}'
-        if cell is None or cell == "":
-            return f"{start}/>"
-        if isinstance(cell, date) and not isinstance(cell, datetime) and cell >= _FIRST_SERIAL_DAY:
-            return f"{start}><v>{cell.toordinal() - _EPOCH}</v></c>"
-        if isinstance(cell, int | float | Decimal):
-            return f"{start}><v>{cell}</v></c>"
-        return f'{start} t="inlineStr"><is><t xml:space="preserve">{cell_xml(str(cell))}</t></is></c>'
 
-    return write
+def cell_at(column: int, row: int, style: str, cell: Cell) -> str:
+    """Write a single cell."""
+    return f'<c r="{get_column_letter(column)}{row}{cell_rest(style, cell)}'
 
 
 def row_xml(row: int, height: float, cells: str) -> str:
@@ -57,6 +62,8 @@ class Totals:
 
     def add(self, record: Record) -> None:
         """Take a record into the sums."""
+        if not self.summed:
+            return
         side = record.text(self._sides) if self._sides else ""
         sums = self.sums.setdefault(side, {})
         for number in self.summed:
@@ -70,7 +77,7 @@ class Totals:
 
     def rows(self, frame: Frame, last: int) -> Iterator[str]:
         """Write the 合计 row under the row `last`, or one for 支出 and one for 收入 when both occur."""
-        if not self.summed or last < FIRST_ROW:
+        if not self.summed or last < frame.first_row:
             return
         for place, (direction, sums) in enumerate(sorted(self.sums.items(), reverse=True), 1):
             label = f"{direction}合计" if len(self.sums) > 1 else "合计"
@@ -82,42 +89,62 @@ class Totals:
             least = any(at == number and (not direction or way == direction) for way, at in self.least)
             style = frame.least_total[number] if least else frame.total[number]
             if number == 0:
-                cells.append(cell_writer(1, style)(row, label))
+                cells.append(cell_at(1, row, style, label))
             elif number not in sums:
-                cells.append(cell_writer(number + 1, style)(row, None))
+                cells.append(cell_at(number + 1, row, style, None))
             else:
                 letter = get_column_letter(number + 1)
-                formula = self._formula(letter, direction, last)
+                formula = self._formula(letter, direction, frame.first_row, last)
                 cells.append(f'<c r="{letter}{row}" s="{style}">{formula}<v>{sums[number]}</v></c>')
         return row_xml(row, 24.0, "".join(cells))
 
-    def _formula(self, letter: str, direction: str, last: int) -> str:
-        span = f"{letter}{FIRST_ROW}:{letter}{last}"
+    def _formula(self, letter: str, direction: str, first: int, last: int) -> str:
+        span = f"{letter}{first}:{letter}{last}"
         if not direction:
             return f"<f>SUM({span})</f>"
         ways = [n for n, column in enumerate(self._columns, 1) if column.field and column.field is self._sides]
         if not ways:
             return ""
         way = get_column_letter(ways[0])
-        return f'<f>SUMIF({way}{FIRST_ROW}:{way}{last},"{direction}",{span})</f>'
+        return f'<f>SUMIF({way}{first}:{way}{last},"{direction}",{span})</f>'
 
 
 def record_rows(
     columns: Sequence[Column], frame: Frame, profile: Profile, records: Iterator[Record], totals: Totals
 ) -> Iterator[str]:
     """Write the rows of the records, each as high as its longest words need."""
-    writers = [cell_writer(number, style) for number, style in enumerate(frame.body, 1)]
-    fields = [(column.field, column.width, column.is_text) for column in columns]
-    for row, record in enumerate(records, FIRST_ROW):
-        lines, cells = 1, []
-        for write, (field, width, wraps) in zip(writers, fields, strict=True):
-            if field is None:
-                cells.append(write(row, row - FIRST_ROW + 1))
-                continue
-            value = record.values.get(field.key)
-            cell = None if value is None else cell_of(field, value, profile)
-            if wraps and isinstance(cell, str) and (len(cell) * 2 >= width or "\n" in cell):
-                lines = max(lines, lines_in(cell, width))
-            cells.append(write(row, cell))
+    letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
+    starts = [f'<c r="{letter}' for letter in letters]
+    # All places of a row end in its number, so the number is what joins its pieces: <c r="A|7|" …/><c r="B|7|" …/>
+    made = [
+        (column.field.key, _made_pieces(column, column.field, style, profile, following))
+        for column, style, following in zip(columns[1:], frame.body[1:], [*starts[2:], ""], strict=True)
+        if column.field is not None
+    ]
+    for row, record in enumerate(records, frame.first_row):
+        values = record.values
+        pieces, lines = zip(*[make(values.get(key)) for key, make in made], strict=True)
+        serial = cell_rest(frame.body[0], row - frame.first_row + 1) + starts[1]
         totals.add(record)
-        yield row_xml(row, row_height(lines), "".join(cells))
+        yield row_xml(row, row_height(max(lines)), str(row).join((starts[0], serial, *pieces)))
+
+
+def _made_pieces(
+    column: Column, field: Field[Any], style: str, profile: Profile, following: str
+) -> Callable[[Any], tuple[str, int]]:
+    """Make the function that writes what stands between the place of a value's cell and the next, and counts its lines.
+
+    What records share, as a unit or a day, is written once: most cells of a long ledger are of this kind.
+    """
+    wraps, width = column.is_text, column.width
+
+    @lru_cache(_REMEMBERED)
+    def made(value: Any, _label: str = "") -> tuple[str, int]:
+        cell = None if value is None else cell_of(field, value, profile)
+        lines = lines_in(cell, width) if wraps and isinstance(cell, str) else 1
+        return cell_rest(style, cell) + following, lines
+
+    if isinstance(field.kind, Ref):
+        # Links are equal by their record alone; what it is called is what the cell shows.
+        return lambda link: made(link, link.label if link else "")
+    return made

@@ -16,8 +16,8 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.ledger_sheet import Column, LedgerSheet, columns_for
 from unionoffice.exchange.profiles import filled_fields, profile_fields
 from unionoffice.exchange.refused_rows import write_refused
-from unionoffice.exchange.sheet_frame import FIRST_ROW, SHEET_PART, Frame, make_frame
-from unionoffice.exchange.sheet_rows import Totals, cell_writer, record_rows, row_xml
+from unionoffice.exchange.sheet_frame import SHEET_PART, Frame, first_row, make_frame
+from unionoffice.exchange.sheet_rows import Totals, cell_at, record_rows, row_xml
 from unionoffice.exchange.template import write_template
 from unionoffice.exchange.whole_file import whole_file
 
@@ -43,7 +43,7 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
         fields = filled_fields(fields, sheet.records)
     records = iter(sheet.records)
     sample = list(islice(records, _SAMPLE))
-    columns = columns_for(fields, sample, sheet.profile, sheet.title)
+    columns = columns_for(fields, sample, sheet.profile, sheet.title, two_levels=sheet.two_levels)
     with whole_file(target) as stream:
         return _write(stream, sheet, columns, chain(sample, records))
 
@@ -51,15 +51,16 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
 def _write(stream: BinaryIO, sheet: LedgerSheet, columns: list[Column], records: Iterator[Record]) -> int:
     totals = Totals(columns, sheet.ledger)
     counter = _Counter(records)
+    first = first_row(columns)
     # The styles are the same however many rows follow; what depends on their number stands behind them.
-    opening = make_frame(sheet, columns, 1, FIRST_ROW + 1)
+    opening = make_frame(sheet, columns, 1, first + 1)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         with package.open(SHEET_PART, "w") as part:
             part.write(opening.before)
             for chunk in _chunks(record_rows(columns, opening, sheet.profile, counter, totals)):
                 part.write(chunk)
-            foot = list(totals.rows(opening, FIRST_ROW + counter.seen - 1))
-            last_row = FIRST_ROW + max(1, counter.seen + len(foot))
+            foot = list(totals.rows(opening, first + counter.seen - 1))
+            last_row = first + max(1, counter.seen + len(foot))
             foot.append(_signature_row(opening, sheet, columns, last_row))
             part.write("".join(foot).encode())
             closing = make_frame(sheet, columns, max(1, counter.seen), last_row)
@@ -94,4 +95,4 @@ def _signature_row(frame: Frame, sheet: LedgerSheet, columns: Sequence[Column], 
     words = "".join(f"{name}：{sheet.signers.get(name, '')}".ljust(room, "\u3000") for name in _SIGNATURES).rstrip(
         "\u3000"
     )
-    return row_xml(row, 30.0, cell_writer(1, frame.foot)(row, words))
+    return row_xml(row, 30.0, cell_at(1, row, frame.foot, words))
