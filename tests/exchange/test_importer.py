@@ -49,20 +49,17 @@ MEMBER_RAW = {
 def test_new_rows_are_added(context):
     plan = plan_import(table(HEADS, ["职工甲", "女", *FIRST[2:]]), MEMBER, context)
     assert [row.outcome for row in plan.rows] == [Outcome.ADD]
-    assert plan.to_keep == [
-        (
-            4,
-            {
-                "name": "职工甲",
-                "gender": "女",
-                "id_number": FIRST[2],
-                "phone": "13800000000",
-                "unit": "一分会",
-                "joined_on": "2020-05-01",
-            },
-            None,
-        )
-    ]
+    (row,) = plan.to_keep
+    assert (row.number, row.old) == (4, None)
+    assert row.raw == {
+        "name": "职工甲",
+        "gender": "女",
+        "id_number": FIRST[2],
+        "phone": "13800000000",
+        "unit": "一分会",
+        "joined_on": "2020-05-01",
+    }
+    assert row.new.text(MEMBER.get("born_on")) == "1949-12-31"
     assert plan.mapping[4][1] is MEMBER.get("unit")
 
 
@@ -137,7 +134,8 @@ def test_a_number_taken_already_is_given_up_when_all_rows_are_added(context, rol
         ["GZ2026-0007", "开会", "会议制度"],
     )
     plan = plan_import(rows, LOG, context, roll(LOG, raw), "add")
-    assert ["no" in kept for _, kept, _ in plan.to_keep] == [False, True, False]
+    assert ["no" in row.raw for row in plan.to_keep] == [False, True, False]
+    assert [row.new.text(LOG.number) for row in plan.to_keep] == ["", "GZ2026-0007", ""]
 
 
 def test_money_under_a_head_in_ten_thousands_becomes_yuan(context):
@@ -149,7 +147,7 @@ def test_money_under_a_head_in_ten_thousands_becomes_yuan(context):
         AID,
         context,
     )
-    amounts = [AID.parse(raw, context)[0].values["amount"] for _, raw, _ in plan.to_keep]
+    amounts = [AID.parse(row.raw, context)[0].values["amount"] for row in plan.to_keep]
     assert amounts == [12500, 3000, 500]
     assert any("万元" in notice for notice in plan.notices)
 

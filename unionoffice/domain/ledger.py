@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar, overload
@@ -95,6 +95,22 @@ class Record:
         return next((words for key in self.ledger.label if (words := self.text(key))), f"第 {self.id} 条")
 
 
+Reading = tuple[Any, Sequence[Problem]]
+"""A value, None where there is none, and what is wrong or unusual about it."""
+
+
+def read_value(key: Field[Any], raw: object, context: Context) -> Reading:
+    """Read what was typed or found for one field."""
+    try:
+        value = key.kind.parse(raw, context)
+    except Refused as refused:
+        return None, (Problem(key.key, refused.sentence),)
+    if value is None:
+        return None, ()
+    return value, [Problem(key.key, doubt, blocking=False) for doubt in key.kind.doubts(value)]
+
+
+Reader = Callable[[Field[Any], object, Context], Reading]
 Completion = Callable[[dict[str, Any]], Iterable[Problem]]
 """Fill in values that follow from others, in place, and say where they disagree."""
 
@@ -156,19 +172,28 @@ class Ledger:
         return self.by_key.get(key.key) is key
 
     def parse(
-        self, raw: Mapping[str, object], context: Context, old: Record | None = None
+        self,
+        raw: Mapping[str, object],
+        context: Context,
+        old: Record | None = None,
+        read: Reader = read_value,
     ) -> tuple[Record | None, list[Problem]]:
         """Read a row typed in a form or found in a file.
 
         Fields that `raw` does not name keep the old record's value, or take their default in a new record.
-        The record is None when a problem blocks it; doubts come back beside a record.
+        The record is None when a problem blocks it; doubts come back beside a record. `read` reads each value.
         """
         values: dict[str, Any] = dict(old.values) if old else {}
         problems: list[Problem] = []
         for each in self.fields:
             if each.computed or (each.key not in raw and (old or not each.default)):
                 continue
-            problems += _read_into(values, each, raw.get(each.key, each.default), context)
+            value, about = read(each, raw.get(each.key, each.default), context)
+            problems += about
+            if value is not None:
+                values[each.key] = value
+            elif not any(problem.blocking for problem in about):
+                values.pop(each.key, None)
         for completion in self.completions:
             problems += completion(values)
         refused = {problem.field for problem in problems if problem.blocking}
@@ -180,15 +205,3 @@ class Ledger:
         if any(problem.blocking for problem in problems):
             return None, problems
         return Record(self, values, old.id if old else 0, old.version if old else 0), problems
-
-
-def _read_into(values: dict[str, Any], key: Field[Any], raw: object, context: Context) -> list[Problem]:
-    try:
-        value = key.kind.parse(raw, context)
-    except Refused as refused:
-        return [Problem(key.key, refused.sentence)]
-    if value is None:
-        values.pop(key.key, None)
-        return []
-    values[key.key] = value
-    return [Problem(key.key, doubt, blocking=False) for doubt in key.kind.doubts(value)]

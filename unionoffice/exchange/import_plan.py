@@ -52,7 +52,7 @@ class PlannedRow:
     raw: dict[str, object]
     """Field keys and cells, blank ones left out: what Ledger.parse takes."""
     old: Record | None = None
-    """The record that a CHANGE changes, or that a SAME or LEFT row was found to be."""
+    """The record that a CHANGE changes, or that a SAME or LEFT row was found to be; None of an ADD."""
     changes: tuple[Change, ...] = ()
     problems: tuple[str, ...] = ()
     """Why it is refused, or the doubts beside a row that is taken; each names its field."""
@@ -77,14 +77,9 @@ class ImportPlan:
         return sum(row.outcome in outcomes for row in self.rows)
 
     @property
-    def to_keep(self) -> list[tuple[int, dict[str, object], Record | None]]:
-        """Number, cells and old record of each row to be kept; None makes a new record."""
-        changes = (Outcome.ADD, Outcome.CHANGE)
-        return [
-            (row.number, row.raw, row.old if row.outcome is Outcome.CHANGE else None)
-            for row in self.rows
-            if row.outcome in changes
-        ]
+    def to_keep(self) -> list[PlannedRow]:
+        """The rows to be added or changed."""
+        return [row for row in self.rows if row.outcome in (Outcome.ADD, Outcome.CHANGE)]
 
     @property
     def refused(self) -> list[RefusedRow]:

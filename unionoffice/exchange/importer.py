@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from unionoffice.domain.kinds import Choice, Context, IdNumber, Money, PersonName, citizen, shortened
@@ -15,11 +16,13 @@ from unionoffice.exchange.heads import blank
 from unionoffice.exchange.import_plan import Cancelled, Change, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
 from unionoffice.exchange.mapping import guess
 from unionoffice.exchange.natural_key import Key, natural_keys, person_keys
+from unionoffice.exchange.read_once import ReadOnce
 from unionoffice.exchange.refused_rows import OLD_NUMBER, REASON
 from unionoffice.exchange.table import NoResult, Row, Table
 
 _OFTEN = 50
 """So many rows are planned between two steps of the progress."""
+_SPACED, _LATIN = re.compile(r"\S[ \u3000\xa0]+\S"), re.compile("[A-Za-z]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
 _MOST_RENAMED = 20
 _TEN_THOUSAND = re.compile(r"万元|[(（]万[)）]")
@@ -77,6 +80,15 @@ def _in_ten_thousands(head: str, each: Field[Any]) -> bool:
     return isinstance(each.kind, Money) and bool(_TEN_THOUSAND.search(head))
 
 
+@dataclass(frozen=True)
+class _Column:
+    """A column that is imported."""
+
+    place: int
+    field: Field[Any]
+    in_ten_thousands: bool
+
+
 class _Planner:
     """Goes through the rows of one table and remembers what it has met."""
 
@@ -89,11 +101,16 @@ class _Planner:
         columns: Sequence[tuple[str, Target]],
         accepted: Collection[int],
     ) -> None:
-        self._columns = [each if isinstance(each[1], Field) else (each[0], None) for each in columns]
+        self._columns = [
+            _Column(place, each, _in_ten_thousands(head, each))
+            for place, (head, each) in enumerate(columns)
+            if isinstance(each, Field) and not each.computed and each.kind.importable
+        ]
         self._accepted = accepted
         self._names: dict[tuple[str, str], str] = {}
         self._renamed: dict[tuple[str, str, str], int] = {}
         self._ledger, self._context, self._existing, self._policy = ledger, context, existing, policy
+        self._read = ReadOnce()
         self._claimed: set[int] = set()
         self._seen: dict[Key, int] = {}
         self._spaced: list[int] = []
@@ -107,7 +124,7 @@ class _Planner:
             return PlannedRow(row.number, Outcome.REFUSED, raw, problems=("这一行没有可以导入的内容",))
         if unsolved := self._unsolved(raw):
             return self._refusal(row.number, raw, unsolved)
-        record, problems = self._ledger.parse(raw, self._context)
+        record, problems = self._ledger.parse(raw, self._context, read=self._read)
         values = record.values if record else self._legible(raw)
         keys = natural_keys(self._ledger, values)
         likely = self._likely(raw, values) if record is None and self._policy != "add" else None
@@ -124,21 +141,17 @@ class _Planner:
 
     def _raw(self, row: Row) -> dict[str, object]:
         raw: dict[str, object] = {}
-        for (head, each), cell in zip(self._columns, row.cells, strict=True):
-            if not isinstance(each, Field) or blank(cell) or each.computed or not each.kind.importable:
+        for column in self._columns:
+            cell = row.cells[column.place]
+            if cell is None or blank(cell):
                 continue
-            raw[each.key] = _yuan(cell) if _in_ten_thousands(head, each) else cell
-            self._note(row.number, each, cell)
+            raw[column.field.key] = _yuan(cell) if column.in_ten_thousands else cell
+            if isinstance(cell, str) and (isinstance(column.field.kind, Choice) or not cell.isascii()):
+                self._note(row.number, column.field, cell)
         return raw
 
-    def _note(self, number: int, each: Field[Any], cell: object) -> None:
-        if not isinstance(cell, str):
-            return
-        if (
-            isinstance(each.kind, PersonName)
-            and re.search(r"\S[ \u3000\xa0]+\S", cell)
-            and not re.search("[A-Za-z]", cell)
-        ):
+    def _note(self, number: int, each: Field[Any], cell: str) -> None:
+        if isinstance(each.kind, PersonName) and _SPACED.search(cell) and not _LATIN.search(cell):
             self._spaced.append(number)
         if _PRIVATE.search(cell):
             self._odd.append(number)
@@ -238,12 +251,12 @@ class _Planner:
         )
 
     def _same(self, old: Record, raw: Mapping[str, object]) -> bool:
-        new, _ = self._ledger.parse(raw, self._context, old)
+        new, _ = self._ledger.parse(raw, self._context, old, self._read)
         return new is not None and new.values == old.values
 
     def _against(self, number: int, raw: dict[str, object], old: Record) -> PlannedRow:
         self._claimed.add(old.id)
-        new, problems = self._ledger.parse(raw, self._context, old)
+        new, problems = self._ledger.parse(raw, self._context, old, self._read)
         if new is None:
             return self._refusal(number, raw, problems, old=old)
         changes = tuple(
@@ -273,6 +286,7 @@ class _Planner:
             if self._policy == "add" and key[0][0] == "no":
                 # A number is given once; the new record gets its own.
                 raw = {name: cell for name, cell in raw.items() if name != "no"}
+                record = record.with_values({"no": None})
             elif is_single or (self._policy != "add" and not is_told_apart):
                 titles = "、".join(self._ledger.by_key[name].title for name, _ in key)
                 twin = f"第 {first} 行" if first is not None else "已有的记录"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import chain, groupby
 from typing import Any
@@ -26,7 +28,7 @@ from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
-from unionoffice.storage.driver import IntegrityError, listed, marks, quoted
+from unionoffice.storage.driver import IntegrityError, listed, marks, quoted, run_many
 from unionoffice.storage.grouping import Group, distinct, groups, least_sql
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
 
@@ -254,13 +256,25 @@ class LedgerTable:
     def next_number(self, year: int) -> str:
         """Give the number that follows the highest one of the year: GZ2026-0012."""
         start = f"{self.ledger.prefix}{year}-"
+        self._highest[start] = self._highest_serial(start) + 1
+        return f"{start}{self._highest[start]:04}"
+
+    def _highest_serial(self, start: str) -> int:
         if start not in self._highest:
             sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ? AND length(no) <= ?"
             longest = len(start) + _LONGEST_SERIAL
             highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*", longest]).fetchone()[0]
             self._highest[start] = highest or 0
-        self._highest[start] += 1
-        return f"{start}{self._highest[start]:04}"
+        return self._highest[start]
+
+    def reserve_numbers(self, numbers: Iterable[str]) -> None:
+        """Let the next numbers follow these, which are about to be kept."""
+        for words in numbers:
+            start, serial = words[: len(self.ledger.prefix) + 5], words[len(self.ledger.prefix) + 5 :]
+            if re.fullmatch(rf"[0-9]{{1,{_LONGEST_SERIAL}}}", serial) and re.fullmatch(
+                re.escape(self.ledger.prefix) + "[0-9]{4}-", start
+            ):
+                self._highest[start] = max(self._highest_serial(start), int(serial))
 
     def forget_numbers(self) -> None:
         """Look the highest numbers up again: a number was typed, or a write taken back."""
@@ -272,6 +286,17 @@ class LedgerTable:
         sql = f"INSERT INTO {self._table}({listed(stored)}) VALUES ({marks(len(stored))})"
         cursor = self._execute(sql, list(stored.values()))
         return Record(self.ledger, record.values, int(cursor.lastrowid), 1)
+
+    def add_all(self, records: Sequence[Record]) -> list[Record]:
+        """Keep many new records by one statement and give them back with their ids."""
+        first, forms = self.highest_id() + 1, StoredForms()
+        rows = [self._stored(record, forms) for record in records]
+        if rows:
+            names = ["id", *rows[0]]
+            sql = f"INSERT INTO {self._table}({listed(names)}) VALUES ({marks(len(names))})"
+            with self._unique_explained():
+                run_many(self._file.db, sql, ([row_id, *row.values()] for row_id, row in enumerate(rows, first)))
+        return [Record(self.ledger, record.values, row_id, 1) for row_id, record in enumerate(records, first)]
 
     def change(self, record: Record) -> Record:
         """Keep a corrected record; refuse when somebody changed it since it was read."""
@@ -344,31 +369,60 @@ class LedgerTable:
         self.refresh_rows([row[0] for row in rows])
 
     def _execute(self, sql: str, values: list[Any]) -> Any:
-        try:
+        with self._unique_explained():
             return self._file.db.execute(sql, values)
+
+    @contextmanager
+    def _unique_explained(self) -> Iterator[None]:
+        try:
+            yield
         except IntegrityError as error:
             for each in self.ledger.unique:
                 if f"{self.ledger.key}.{each.key}" in str(error):
                     raise OfficeError(f"{each.title}与另一条登记相同，没有保存。") from error
             raise
 
-    def _stored(self, record: Record) -> dict[str, Any]:
+    def _stored(self, record: Record, forms: StoredForms | None = None) -> dict[str, Any]:
+        forms = forms or StoredForms()
         stored: dict[str, Any] = {}
+        words: list[str] = []
         for each, names in self._layout:
             value = record.values.get(each.key)
-            parts: Sequence[Any] = [None] * len(names) if value is None else each.kind.to_row(value)
+            if value is None:
+                stored.update(dict.fromkeys(names))
+                continue
+            parts, searched = forms.of(each, value)
             stored.update(zip(names, parts, strict=True))
+            if searched:
+                words.append(searched)
         pinyin = self._pinyin()
-        label = record.label if any(record.text(key) for key in self.ledger.label) else ""
-        words = dict.fromkeys(text for each in self.ledger.fields if (text := _searched(record, each)))
-        found_by = [*words, *filter(None, (pinyin.initials(record.text(key)) for key in self.ledger.label))]
+        labels = [text for key in self.ledger.label if (text := record.text(key))]
+        label = record.label if labels else ""
+        found_by = [*dict.fromkeys(words), *filter(None, map(pinyin.initials, labels))]
         stored |= {"label": label, "pinyin": pinyin.sort_key(label), "search_text": "\n".join(found_by).lower()}
         return stored
 
 
-def _searched(record: Record, key: Field[Any]) -> str:
+class StoredForms:
+    """What values look like in the table, and the words they are found by; what many records share is written once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[Any, Sequence[Any], str]] = {}
+
+    def of(self, key: Field[Any], value: Any) -> tuple[Sequence[Any], str]:
+        """Give the stored parts of a value, and its words in lists of what is searched."""
+        # Records read from one table share the very same values; equal ones may be written differently (1, 1.00).
+        place = (key.key, id(value))
+        known = self._known.get(place)
+        if known is None:
+            # The value is kept with its form, so that no other takes its id.
+            known = self._known[place] = value, key.kind.to_row(value), _searched(key, value)
+        return known[1], known[2]
+
+
+def _searched(key: Field[Any], value: Any) -> str:
     """Give the words by which a value is found: everything but files, numbers and yes or no."""
-    return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else record.text(key)
+    return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else key.kind.text(value)
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:

@@ -23,7 +23,7 @@ from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import RefusedRow, Table
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.storage import backup
-from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.keep_record import keep_read
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.saved_mappings import mapping_named
 
@@ -45,8 +45,6 @@ __all__ = [
 ]
 
 EVENT = "import"
-_OFTEN = 20
-"""So many rows are kept between two steps of the progress."""
 
 
 @dataclass(frozen=True)
@@ -248,8 +246,8 @@ class _Writing:
         self._office, self._ledger, self._plan, self._period, self._step = office, ledger, plan, period, step
         self._total = sum(len(each.to_keep) for each in (plan.main, *(child.plan for child in plan.children)))
         self._done = 0
-        self._kept: dict[int, int] = {}
-        """The id under which the row of a number was kept."""
+        self._kept: dict[int, Link] = {}
+        """The record as which the row of a number was kept."""
         keys = (ledger.key, *(each.ledger.key for each in plan.children))
         self.late: dict[str, dict[int, tuple[RefusedRow, Outcome]]] = {key: {} for key in keys}
 
@@ -258,9 +256,12 @@ class _Writing:
         office = self._office
         try:
             with office.steps.named(self._title()) if self._plan.children else office.file.write():
-                for number, raw, old in self._plan.main.to_keep:
-                    row = _with_period(self._ledger, raw, old, self._period)
-                    self._keep(self._ledger, number, row, old)
+                rows = self._plan.main.to_keep
+                kept = self._keep(self._ledger, [(row, self._in_period(row)) for row in rows])
+                labels = office.labels(self._ledger.key, [record.id for record in kept if record])
+                for row, record in zip(rows, kept, strict=True):
+                    if record is not None:
+                        self._kept[row.number] = Link(self._ledger.key, record.id, labels[record.id])
                 for child in self._plan.children:
                     self._keep_children(child)
                 office.file.log_event(EVENT, {"ledger": self._ledger.key, "rows": len(self._kept)})
@@ -279,34 +280,42 @@ class _Writing:
     def _keep_children(self, child: ChildPlan) -> None:
         parent = child.ledger.parent
         assert parent is not None
-        for number, raw, old in child.plan.to_keep:
-            link = raw.get(parent.key)
-            if isinstance(link, Link) and link.id < 0:
-                if -link.id not in self._kept:
-                    self._refuse(child.ledger, number, ["所属的登记没有导入"], old)
-                    continue
-                raw = {**raw, parent.key: Link(link.ledger, self._kept[-link.id], link.label)}
-            self._keep(child.ledger, number, raw, old)
+        rows: list[tuple[PlannedRow, Record]] = []
+        for row in child.plan.to_keep:
+            assert row.new is not None
+            link = row.new[parent]
+            if link is None or link.id > 0:
+                rows.append((row, row.new))
+            elif -link.id in self._kept:
+                rows.append((row, row.new.with_values({parent.key: self._kept[-link.id]})))
+            else:
+                self._refuse(child.ledger, row, ["所属的登记没有导入"])
+        self._keep(child.ledger, rows)
 
-    def _keep(self, ledger: Ledger, number: int, raw: Mapping[str, object], old: Record | None) -> None:
-        if self._done % _OFTEN == 0 and not self._step(self._done, self._total):
-            raise Cancelled
-        self._done += 1
-        kept = keep(self._office, ledger.key, raw, old, doubting=False)
-        if kept.record is None:
-            problems = [f"{ledger.get(p.field).title}：{p.sentence}" for p in kept.problems if p.blocking]
-            self._refuse(ledger, number, problems, old)
-        elif ledger is self._ledger:
-            self._kept[number] = kept.record.id
+    def _keep(self, ledger: Ledger, rows: Sequence[tuple[PlannedRow, Record]]) -> list[Record | None]:
+        """Keep what was planned, in the order of the rows; None for what only the whole office tells to be wrong."""
 
-    def _refuse(self, ledger: Ledger, number: int, problems: Sequence[str], old: Record | None) -> None:
-        outcome = Outcome.CHANGE if old else Outcome.ADD
-        self.late[ledger.key][number] = (RefusedRow(number, problems), outcome)
+        def step(done: int) -> None:
+            if not self._step(self._done + done, self._total):
+                raise Cancelled
 
+        kept = keep_read(self._office, [(record, row.old) for row, record in rows], step)
+        for (row, _), each in zip(rows, kept, strict=True):
+            if each.record is None:
+                self._refuse(ledger, row, [f"{ledger.get(p.field).title}：{p.sentence}" for p in each.problems])
+        self._done += len(rows)
+        return [each.record for each in kept]
 
-def _with_period(
-    ledger: Ledger, raw: dict[str, object], old: Record | None, period: Period | None
-) -> Mapping[str, object]:
-    if period is None or old is not None or not ledger.has(WHEN) or raw.get(WHEN.key) or raw.get(PERIOD.key):
-        return raw
-    return {**raw, PERIOD.key: period.label}
+    def _refuse(self, ledger: Ledger, row: PlannedRow, problems: Sequence[str]) -> None:
+        self.late[ledger.key][row.number] = (RefusedRow(row.number, problems), row.outcome)
+
+    def _in_period(self, row: PlannedRow) -> Record:
+        """Give what would be kept; a new row that names no day and no period belongs to the one of the import."""
+        assert row.new is not None
+        ledger, new = self._ledger, row.new
+        if self._period is None or row.old is not None or not ledger.has(WHEN) or WHEN.key in row.raw:
+            return new
+        if PERIOD.key in row.raw:
+            return new
+        read, _ = ledger.parse({**row.raw, PERIOD.key: self._period.label}, self._office.context())
+        return read or new

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from unionoffice.domain.kinds import Link, Ref
+from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
-from unionoffice.rules.all import doubts
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.office_book import OfficeBook
-from unionoffice.usecases.signed_summary import doubts_of_signed
+
+_AT_ONCE = 200
+"""So many new records are written by one statement."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record 
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
     if record is None:
         return problems
-    return [*problems, *doubts_of_signed(office, record, old), *doubts(record, OfficeBook(office), typing=True)]
+    return [*problems, *_doubts(office, record, old, typing=True)]
 
 
 def keep(
@@ -39,19 +39,111 @@ def keep(
 ) -> Kept:
     """Keep a new record, or `old` with what `raw` changes in it; nothing is written when a problem blocks it.
 
-    Without `doubting` the rules that look at other records are left out: an import of many rows would ask for each.
+    Without `doubting` the rules that look at other records are left out.
     """
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
     if record is None:
         return Kept(None, problems)
     if doubting:
-        problems += [*doubts_of_signed(office, record, old), *doubts(record, OfficeBook(office))]
+        problems += _doubts(office, record, old)
     try:
         with office.file.write():
             return Kept(_write(office, record, old), problems)
     except BaseException:
         office.refresh()
         raise
+
+
+def _doubts(office: Office, record: Record, old: Record | None, *, typing: bool = False) -> list[Problem]:
+    # The rules are many modules, and the first page opens without asking one.
+    from unionoffice.rules.all import doubts
+    from unionoffice.usecases.office_book import OfficeBook
+    from unionoffice.usecases.signed_summary import doubts_of_signed
+
+    return [*doubts_of_signed(office, record, old), *doubts(record, OfficeBook(office), typing=typing)]
+
+
+def keep_read(
+    office: Office, rows: Sequence[tuple[Record, Record | None]], step: Callable[[int], object]
+) -> list[Kept]:
+    """Keep records of one ledger that were read before, each new or with the old one it corrects; inside a write.
+
+    `step` hears how many are done. What another record has already is refused row by row; every other failure fails
+    the whole write.
+    """
+    if not rows:
+        return []
+    taken = _Taken(office, rows[0][0].ledger)
+    problems = [taken.by_another(record, old) for record, old in rows]
+    kept: dict[int, Record] = {}
+    for place, (record, old) in enumerate(rows):
+        if old is not None and not problems[place]:
+            step(len(kept))
+            kept[place] = _write(office, record, old)
+    links: dict[tuple[str, str], Link] = {}
+    new = [place for place, (_, old) in enumerate(rows) if old is None and not problems[place]]
+    for at in range(0, len(new), _AT_ONCE):
+        step(len(kept))
+        chunk = new[at : at + _AT_ONCE]
+        kept.update(zip(chunk, _add_all(office, [rows[place][0] for place in chunk], links), strict=True))
+    step(len(rows))
+    return [Kept(kept.get(place), problems[place]) for place in range(len(rows))]
+
+
+_OF_THIS_FILE, _NOBODY = -1, -2
+
+
+class _Taken:
+    """Values that no two records may share, as the office has them and as the rows before claim them."""
+
+    def __init__(self, office: Office, ledger: Ledger) -> None:
+        self._office, self._unique = office, ledger.unique
+        self._holders: list[dict[str, int]] = [{} for _ in self._unique]
+        for row_id, *words in office.table(ledger.key).stored(self._unique) if self._unique else ():
+            for holders, text in zip(self._holders, words, strict=True):
+                if text is not None:
+                    holders[text] = row_id
+
+    def by_another(self, record: Record, old: Record | None) -> list[Problem]:
+        """Name the values that another record has; where there are none, they are this one's from now on."""
+        mine = list(zip(self._unique, self._holders, [record.text(each) for each in self._unique], strict=True))
+        taken = [
+            Problem(each.key, _already(self._office, record.ledger, holder))
+            for each, holders, words in mine
+            if words and (holder := holders.get(words)) not in (None, record.id or _NOBODY)
+        ]
+        for each, holders, words in mine if not taken else ():
+            if old is not None and old.text(each) != words:
+                holders.pop(old.text(each), None)
+            if words:
+                holders[words] = record.id or _OF_THIS_FILE
+        return taken
+
+
+def _already(office: Office, ledger: Ledger, holder: int | None) -> str:
+    if holder is None or holder == _OF_THIS_FILE:
+        return "与文件里前面的一行重复"
+    return f"已登记在“{office.labels(ledger.key, [holder])[holder]}”，不能重复"
+
+
+def _add_all(office: Office, records: Sequence[Record], links: dict[tuple[str, str], Link]) -> list[Record]:
+    """Keep new records of one ledger, together; `links` remembers those made for names that nobody bore yet."""
+    ledger = records[0].ledger
+    table, number = office.table(ledger.key), ledger.number
+    linked = [_with_linked_records(office, record, links) for record in records]
+    for record in linked:
+        office.grow_codes(ledger, record)
+    if number is not None:
+        table.reserve_numbers(record.text(number) for record in linked if record[number] is not None)
+        linked = [
+            record
+            if record[number] is not None
+            else record.with_values({number.key: table.next_number(_year_of(office, record))})
+            for record in linked
+        ]
+    kept = table.add_all(linked)
+    _follow_changes(office, kept)
+    return kept
 
 
 def refusal(office: Office, ledger: str, problems: Sequence[Problem]) -> str:
@@ -114,8 +206,7 @@ def _taken(office: Office, record: Record) -> list[Problem]:
             else []
         )
         if others:
-            label = office.labels(record.ledger.key, others[:1])[others[0]]
-            problems.append(Problem(each.key, f"已登记在“{label}”，不能重复"))
+            problems.append(Problem(each.key, _already(office, record.ledger, others[0])))
     return problems
 
 
@@ -141,13 +232,14 @@ def _year_of(office: Office, record: Record) -> int:
     return int(when.start.year) if when is not None else office.today.year
 
 
-def _with_linked_records(office: Office, record: Record) -> Record:
-    """Make the records that a growing link names and that do not exist yet."""
+def _with_linked_records(office: Office, record: Record, known: dict[tuple[str, str], Link] | None = None) -> Record:
+    """Make the records that a growing link names and that do not exist yet; `known` remembers those made before."""
     made: dict[str, Any] = {}
-    for each in record.ledger.fields:
-        link = record.values.get(each.key)
-        if isinstance(each.kind, Ref) and isinstance(link, Link) and link.id == 0:
-            made[each.key] = _link_by_label(office, link)
+    known = {} if known is None else known
+    for key, link in record.values.items():
+        if isinstance(link, Link) and link.id == 0:
+            named = (link.ledger, link.label)
+            made[key] = known[named] = known.get(named) or _link_by_label(office, link)
     return record.with_values(made) if made else record
 
 
