@@ -71,6 +71,8 @@ class Single:
 
     place: Place
     source: Source
+    after: str = ""
+    """The label inside the cell behind which the value is written, as `填报单位：`; empty where it fills the cell."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def form_as_json(form: SuperiorForm) -> dict[str, Any]:
         "per_record": form.per_record,
         "digest": form.digest,
         "singles": [
-            {"sheet": each.place.sheet, "cell": each.place.cell, **_source_as_json(each.source)}
+            {"sheet": each.place.sheet, "cell": each.place.cell, "after": each.after, **_source_as_json(each.source)}
             for each in form.singles
         ],
         "blocks": [
@@ -134,7 +136,7 @@ def form_as_json(form: SuperiorForm) -> dict[str, Any]:
 def form_from_json(content: Mapping[str, Any]) -> SuperiorForm:
     """Take a form back."""
     singles = tuple(
-        Single(Place(each.pop("sheet"), each.pop("cell")), _source_from_json(each))
+        Single(Place(each.pop("sheet"), each.pop("cell")), after=each.pop("after"), source=_source_from_json(each))
         for each in map(dict, content["singles"])
     )
     blocks = tuple(

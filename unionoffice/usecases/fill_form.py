@@ -1,0 +1,212 @@
+"""Fill a superior's form for a period or a record, and note that it left the office."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
+from unionoffice.domain.ledger import Field, Privacy, Record
+from unionoffice.domain.period import Period
+from unionoffice.domain.superior_form import SERIAL, Block, FieldSource, Single, SuperiorForm
+from unionoffice.errors import OfficeError
+from unionoffice.exchange.profiles import PROFILE_TITLES, Profile
+from unionoffice.exchange.safe_name import free_path, safe_name
+from unionoffice.exchange.whole_file import whole_file
+from unionoffice.usecases.form_engines import fill_file, outline_of
+from unionoffice.usecases.form_reading import FormReading, NoValue
+from unionoffice.usecases.form_sources import field_at
+from unionoffice.usecases.office import Office
+from unionoffice.usecases.superior_forms import form_file
+
+EVENT = "export"
+
+
+@dataclass(frozen=True)
+class FillReport:
+    """What came of filling a form."""
+
+    path: Path
+    cells: int
+    """How many single cells were filled."""
+    rows: int
+    """How many detail rows were filled."""
+    unfilled: tuple[Unfilled, ...] = ()
+
+    @property
+    def sentences(self) -> list[str]:
+        """Tell each place that was not filled, with the reason."""
+        return [f"{each.place.sheet} {each.place.cell}：{each.reason}。" for each in self.unfilled]
+
+
+def fill_form(
+    office: Office,
+    form: SuperiorForm,
+    target: Path,
+    period: Period,
+    record_id: int | None = None,
+    *,
+    profile: Profile = "report",
+    purpose: str = "",
+) -> FillReport:
+    """Write the filled form; raises OfficeError and leaves an older file whole.
+
+    With the profile 公示 names and numbers of persons lose their middle and what is not public stays blank.
+    """
+    _check_target(form, target)
+    record = _record(office, form, record_id)
+    data = form_file(office, form.name)
+    reading = FormReading(office, period, record, profile, in_words=form.is_word)
+    filler = _Filler(reading, outline_of(form.file_name, data))
+    cells = filler.cells(form.singles)
+    blocks = [each for each in map(filler.block, form.blocks) if each is not None]
+    content, refused = fill_file(form.file_name, data, cells, blocks)
+    with whole_file(target) as stream:
+        stream.write(content)
+    rows = sum(len(each.rows) for each in blocks)
+    missed = {each.place for each in refused}
+    filled = sum(value is not None and place not in missed for place, value in cells.items())
+    noted: dict[str, Any] = {"form": form.name, "rows": rows, "cells": filled, "profile": PROFILE_TITLES[profile]}
+    noted |= {"period": period.label, "file": hashlib.sha256(content).hexdigest()}
+    if record is not None:
+        noted |= {"ledger": record.ledger.key, "record": record.id}
+    if purpose:
+        noted["purpose"] = purpose
+    office.file.log_event(EVENT, noted)
+    return FillReport(target, filled, rows, (*filler.unfilled, *refused))
+
+
+def fill_forms(
+    office: Office,
+    form: SuperiorForm,
+    folder: Path,
+    period: Period,
+    ids: Sequence[int],
+    *,
+    profile: Profile = "report",
+    purpose: str = "",
+) -> list[FillReport]:
+    """Write one file for each of these records into a folder; a name that is taken gets a number."""
+    reports = []
+    for each in ids:
+        target = free_path(folder / suggested_name(office, form, period, each))
+        reports.append(fill_form(office, form, target, period, each, profile=profile, purpose=purpose))
+    return reports
+
+
+def suggested_name(office: Office, form: SuperiorForm, period: Period, record_id: int | None = None) -> str:
+    """Suggest what the filled file is called: 困难职工档案表_张三.docx, 2026年上半年帮扶统计表.xlsx."""
+    ending = ".docx" if form.is_word else ".xlsx"
+    if form.per_record and record_id is not None:
+        return f"{safe_name(form.name, 40)}_{safe_name(office.record(form.per_record, record_id).label, 30)}{ending}"
+    return f"{safe_name(period.label + form.name)}{ending}"
+
+
+def sensitive_titles(office: Office, form: SuperiorForm) -> list[str]:
+    """Name the fields of persons that the form takes whole, so that the clerk is asked before it is written."""
+    wanted = [(form.per_record, each.source.field) for each in form.singles if isinstance(each.source, FieldSource)]
+    wanted += [(block.ledger, key) for block in form.blocks for key in block.columns.values() if key != SERIAL]
+    fields = (_field(office, ledger, key) for ledger, key in wanted)
+    return list(dict.fromkeys(each.title for each in fields if each is not None and each.privacy is not Privacy.OPEN))
+
+
+def _field(office: Office, ledger: str, key: str) -> Field[Any] | None:
+    declared = office.ledgers.by_key.get(ledger)
+    return field_at(office, declared, key) if declared else None
+
+
+def _check_target(form: SuperiorForm, target: Path) -> None:
+    ending = ".docx" if form.is_word else ".xlsx"
+    if target.suffix.lower() != ending:
+        raise OfficeError(f"这份表格填好后是 {ending} 文件，请把文件名改成以 {ending} 结尾。")
+
+
+def _record(office: Office, form: SuperiorForm, record_id: int | None) -> Record | None:
+    if not form.per_record:
+        return None
+    ledger = office.ledgers.by_key.get(form.per_record)
+    if ledger is None:
+        raise OfficeError("这份表格按登记填写，而那个台账已经删除或隐藏。")
+    if record_id is None:
+        raise OfficeError(f"这份表格按“{ledger.title}”的登记逐份填写，请先选择登记。")
+    return office.record(ledger.key, record_id)
+
+
+class _Filler:
+    """Collects the values of a form and what could not be found."""
+
+    def __init__(self, reading: FormReading, outline: FormOutline) -> None:
+        self._reading = reading
+        self._shown = {
+            Place(sheet.name, address): cell.text for sheet in outline.sheets for address, cell in sheet.cells.items()
+        }
+        self.unfilled: list[Unfilled] = []
+
+    def cells(self, singles: Iterable[Single]) -> dict[Place, Value]:
+        """Give the value of every single cell that has one."""
+        found: dict[Place, Value] = {}
+        for each in singles:
+            try:
+                value = self._reading.value(each.source)
+            except NoValue as missing:
+                self.unfilled.append(Unfilled(each.place, missing.sentence))
+                continue
+            if value is None or value == "":
+                self.unfilled.append(Unfilled(each.place, "这一项在登记中是空的"))
+            elif each.after:
+                before = str(found.get(each.place, self._shown.get(each.place, "")))
+                found[each.place] = _with_label(before, each.after, str(value))
+            else:
+                found[each.place] = value
+        return found
+
+    def block(self, block: Block) -> FilledBlock | None:
+        """Give the detail rows; None where they cannot be read at all."""
+        place = Place(block.sheet, f"A{block.first_row}")
+        try:
+            records = self._reading.block_records(block)
+        except NoValue as missing:
+            self.unfilled.append(Unfilled(place, missing.sentence))
+            return None
+        rows: list[dict[str, Value]] = [{} for _ in records]
+        for letter, key in block.columns.items():
+            self._column(block, letter, key, records, rows)
+        if not records:
+            self.unfilled.append(Unfilled(place, "没有符合条件的登记，明细没有填"))
+        return FilledBlock(block.sheet, block.first_row, block.last_row, rows)
+
+    def _column(
+        self, block: Block, letter: str, key: str, records: Sequence[Record], rows: Sequence[dict[str, Value]]
+    ) -> None:
+        try:
+            values = [self._entry(block, letter, key, record, at) for at, record in enumerate(records, start=1)]
+        except NoValue as missing:
+            self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), missing.sentence))
+            return
+        for row, value in zip(rows, values, strict=True):
+            row[letter] = value
+        blank = sum(value is None or value == "" for value in values)
+        if blank:
+            reason = f"这一列有 {blank} 行在登记中是空的" if blank < len(values) else "这一列在登记中都是空的"
+            self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), reason))
+
+    def _entry(self, block: Block, letter: str, key: str, record: Record, number: int) -> Value:
+        if key == SERIAL:
+            return number
+        return self._reading.field_value(record, key, in_wan=letter in block.in_wan)
+
+
+_ROOM = r"[\s_＿\u3000]*(?:年[\s_＿\u3000]*月[\s_＿\u3000]*日)?"
+
+
+def _with_label(shown: str, label: str, value: str) -> str:
+    """Put a value behind its label inside a cell, in the room that is left for it: 填报单位：____　填报日期：__年_月_日."""
+    found = re.search(re.escape(label) + _ROOM, shown)
+    if found is None:
+        return f"{shown}{label}{value}"
+    rest = shown[found.end() :]
+    return f"{shown[: found.start()]}{label}{value}{'　　' if rest else ''}{rest}"

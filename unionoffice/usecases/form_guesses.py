@@ -1,0 +1,220 @@
+"""Guess what the cells and rows of a superior's form take: a wrong guess costs more than none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from unionoffice.domain.form_contents import FormOutline, Place
+from unionoffice.domain.kinds import Files, Money
+from unionoffice.domain.ledger import Field, Ledger
+from unionoffice.domain.superior_form import (
+    SERIAL,
+    Block,
+    FieldSource,
+    FigureSource,
+    OfficeFact,
+    Single,
+    Source,
+)
+from unionoffice.domain.text import ascii_form, head_form
+from unionoffice.exchange.heads import is_serial
+from unionoffice.exchange.mapping import guess as guess_fields
+from unionoffice.usecases.form_layout import HeadRows, Label, Layout, letters
+from unionoffice.usecases.form_sources import STATISTICS, block_ledgers
+from unionoffice.usecases.office import Office
+from unionoffice.usecases.statistical_year import statistical_lines
+
+_FACTS: Mapping[str, str] = {
+    **dict.fromkeys(("填报单位", "填表单位", "报送单位", "制表单位", "单位名称", "工会名称", "基层工会名称"), "name"),
+    **dict.fromkeys(("上级工会", "上级工会名称"), "parent"),
+    **dict.fromkeys(("制表人", "填表人", "填报人", "制表"), "author"),
+    **dict.fromkeys(("填报日期", "填表日期", "填报时间", "填表时间", "制表日期", "上报日期"), "filled_on"),
+    **dict.fromkeys(("统计期间", "报告期", "所属期间", "期间", "统计时间"), "period"),
+    **dict.fromkeys(("年度", "年份"), "year"),
+}
+"""What forms call the facts of an office."""
+_FIGURES: Mapping[str, str] = {
+    "职工总数": "职工",
+    "职工人数": "职工",
+    "会员总数": "会员",
+    "会员人数": "会员",
+    "现有会员": "会员",
+    "女会员人数": "女会员",
+    "女职工人数": "女职工",
+    "农民工会员人数": "农民工会员",
+    "新增会员": "新入会会员",
+    "新发展会员": "新入会会员",
+    "新建工会": "本期新建工会",
+    "基层工会": "基层工会组织",
+    "困难职工家庭": "在档困难职工家庭",
+    "在档困难职工": "在档困难职工家庭",
+}
+_UNIT = re.compile(r"\(([^()]{1,4})\)")
+_WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
+
+
+def guess(office: Office, outline: FormOutline, per_record: str = "") -> tuple[tuple[Single, ...], tuple[Block, ...]]:
+    """Guess the single cells and the detail rows of a form that is filled for a period, or once for each record."""
+    guesser = _Guesser(office, per_record)
+    singles: list[Single] = []
+    blocks: list[Block] = []
+    for sheet in outline.sheets:
+        if not sheet.hidden:
+            layout = Layout(sheet)
+            found = list(guesser.blocks(layout))
+            blocks += found
+            singles += guesser.singles(layout, found)
+    return tuple(_once(singles)), tuple(blocks)
+
+
+def _once(singles: Sequence[Single]) -> Iterator[Single]:
+    """Leave out a field of the record that a cell before it takes already; facts and figures may come again."""
+    seen: set[Source] = set()
+    for each in singles:
+        if isinstance(each.source, FieldSource) and each.source in seen:
+            continue
+        if isinstance(each.source, FieldSource):
+            seen.add(each.source)
+        yield each
+
+
+@dataclass(frozen=True)
+class _Match:
+    ledger: Ledger
+    child_of: bool
+    columns: Mapping[str, str]
+    score: int
+
+
+class _Guesser:
+    """Knows what the office has that a form may ask for."""
+
+    def __init__(self, office: Office, per_record: str) -> None:
+        self._record = office.ledgers.by_key.get(per_record)
+        ledgers = block_ledgers(office, per_record)
+        self._candidates = [
+            (ledger, child) for ledger, child in ledgers if child == bool(self._record) and (child or not ledger.parent)
+        ]
+        self._figures: dict[str, FigureSource] = {}
+        if self._record is None:
+            for line in statistical_lines(office, office.working_period):
+                named = FigureSource(STATISTICS, line.figure.label, line.figure.unit)
+                self._figures.setdefault(_figure_form(line.figure.label), named)
+
+    # Detail rows
+
+    def blocks(self, layout: Layout) -> Iterator[Block]:
+        """Find heads over blank rows and the ledger that has most of them."""
+        row = 1
+        while row <= layout.sheet.rows:
+            found = layout.heads_at(row)
+            match = self._best(found, layout) if found else None
+            if found is None or match is None:
+                row += 1
+                continue
+            yield self._block(layout, found, match)
+            row = found.last_detail + 1
+
+    def _best(self, found: HeadRows, layout: Layout) -> _Match | None:
+        title = layout.text_above(found.first_row)
+        matches = [self._match(found, ledger, child, title) for ledger, child in self._candidates]
+        heads = sum(not is_serial(head) for head in found.heads.values())
+        fitting = [each for each in matches if _filled(each) >= max(2, heads * 2 // 5)]
+        return max(fitting, key=lambda each: each.score, default=None)
+
+    def _match(self, found: HeadRows, ledger: Ledger, child: bool, title: str) -> _Match:
+        columns = {column: SERIAL for column, head in found.heads.items() if is_serial(head)}
+        places = [column for column in found.heads if column not in columns]
+        fields = guess_fields([found.heads[each] for each in places], ledger)
+        columns |= {place: each.key for place, each in zip(places, fields, strict=True) if each and _may_fill(each)}
+        hint = len(_pairs(title) & _pairs(ledger.title))
+        named = {letters(column): key for column, key in sorted(columns.items())}
+        return _Match(ledger, child, named, 2 * len(columns) + min(3, hint))
+
+    def _block(self, layout: Layout, found: HeadRows, match: _Match) -> Block:
+        whole = bool(_WHOLE_SHEET_IN_WAN.search(layout.text_above(found.first_row)))
+        heads = {letters(column): head for column, head in found.heads.items()}
+        in_wan = tuple(
+            letter
+            for letter, key in match.columns.items()
+            if key != SERIAL and _is_money(match.ledger.get(key)) and (whole or "万元" in heads[letter])
+        )
+        return Block(
+            layout.sheet.name,
+            found.first_detail,
+            found.last_detail,
+            match.ledger.key,
+            match.columns,
+            child_of=match.child_of,
+            in_wan=in_wan,
+        )
+
+    # Single cells
+
+    def singles(self, layout: Layout, blocks: Sequence[Block]) -> list[Single]:
+        """Find labels beside, above or before a blank place."""
+        labels = [each for each in layout.labels() if not any(_inside(each, block) for block in blocks)]
+        whole = bool(_WHOLE_SHEET_IN_WAN.search(layout.text_above(layout.sheet.rows + 1)))
+        fields = guess_fields([each.words for each in labels], self._record) if self._record else [None] * len(labels)
+        found = []
+        for label, field in zip(labels, fields, strict=True):
+            source = self._source(label, field)
+            if source is not None:
+                found.append(
+                    Single(Place(layout.sheet.name, label.target), _in_wan(source, label, field, whole), label.after)
+                )
+        return found
+
+    def _source(self, label: Label, field: Field[Any] | None) -> Source | None:
+        if field is not None and _may_fill(field):
+            return FieldSource(field.key)
+        folded = head_form(label.words)
+        if folded in _FACTS:
+            key = _FACTS[folded]
+            return OfficeFact("filled_on_words" if key == "filled_on" and label.is_in_words else key)
+        return self._figure(label.words)
+
+    def _figure(self, words: str) -> FigureSource | None:
+        folded = head_form(words)
+        found = self._figures.get(_figure_form(folded)) or self._figures.get(_FIGURES.get(folded, ""))
+        unit = _UNIT.search(ascii_form(words))
+        if found is None or (unit and unit[1] not in (found.unit, f"万{found.unit}")):
+            return None
+        return found
+
+
+def _figure_form(label: str) -> str:
+    return re.sub(r"\s", "", ascii_form(label))
+
+
+def _in_wan(source: Source, label: Label, field: Field[Any] | None, whole: bool) -> Source:
+    wanted = whole or "万元" in label.words
+    if wanted and isinstance(source, FigureSource) and source.unit == "元":
+        return replace(source, in_wan=True)
+    if wanted and isinstance(source, FieldSource) and field is not None and _is_money(field):
+        return replace(source, in_wan=True)
+    return source
+
+
+def _is_money(field: Field[Any]) -> bool:
+    return isinstance(field.kind, Money)
+
+
+def _may_fill(field: Field[Any]) -> bool:
+    return not isinstance(field.kind, Files)
+
+
+def _filled(match: _Match) -> int:
+    return sum(key != SERIAL for key in match.columns.values())
+
+
+def _pairs(words: str) -> set[str]:
+    kept = re.sub(r"[^\u4e00-\u9fff]", "", words)
+    return {kept[at : at + 2] for at in range(len(kept) - 1)} - {"台账"}
+
+
+def _inside(label: Label, block: Block) -> bool:
+    return label.sheet == block.sheet and label.row <= block.last_row and label.target_row >= block.first_row - 1
