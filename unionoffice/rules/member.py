@@ -102,7 +102,7 @@ def state_without_change(record: Record, book: Book) -> Iterator[Problem]:
     state = record.text(STATE)
     changes = book.children(MEMBERSHIP_CHANGE.key, record.id)
     if not changes:
-        if record.id and state not in ON_ROLL:
+        if record.id > 0 and state not in ON_ROLL:
             yield doubt(STATE, f"会籍状态是“{state}”，但没有登记会籍变动，增减表会对不上")
         return
     latest = max(changes, key=lambda each: (_start(each[CHANGED_ON]), each.id))

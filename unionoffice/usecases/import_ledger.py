@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,16 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.child_columns import ChildColumn, Target, guess_targets
 from unionoffice.exchange.import_plan import Cancelled, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
 from unionoffice.exchange.import_set import ChildPlan, Planner, Tables, WholePlan, plan_all
-from unionoffice.exchange.natural_key import records_by_key
+from unionoffice.exchange.natural_key import Key, records_by_key
 from unionoffice.exchange.pasted import begins_with_heads, pasted_sheet
 from unionoffice.exchange.reader import child_tables, main_table, table_in, table_without_heads
 from unionoffice.exchange.refused_rows import write_refused
 from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import RefusedRow, Table
+from unionoffice.ledgers import Ledgers
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.storage import backup
+from unionoffice.usecases.import_doubts import ImportBook, with_doubts
 from unionoffice.usecases.keep_record import keep_read
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.saved_mappings import mapping_named
@@ -40,6 +43,7 @@ __all__ = [
     "Target",
     "WholePlan",
     "begins_with_heads",
+    "finder",
     "pasted_sheet",
     "read_sheets",
 ]
@@ -120,7 +124,18 @@ def tables_in(
 
     `sheet` and `head_row` are what the clerk has pointed at. Raises OfficeError where there is no table.
     """
-    declared = office.ledgers.by_key[ledger]
+    return _tables_in(office.ledgers, office.ledgers.by_key[ledger], sheets, sheet, head_row)
+
+
+def finder(office: Office, ledger: str) -> Callable[[Sequence[Sheet]], Tables]:
+    """Make what finds the tables away from the office: it knows the declarations and asks no record."""
+    ledgers = office.ledgers
+    return lambda sheets: _tables_in(ledgers, ledgers.by_key[ledger], sheets, None, None)
+
+
+def _tables_in(
+    ledgers: Ledgers, declared: Ledger, sheets: Sequence[Sheet], sheet: Sheet | None, head_row: int | None
+) -> Tables:
     if sheet is None:
         main = main_table(sheets, declared)
     else:
@@ -128,7 +143,7 @@ def tables_in(
         if found is None:
             raise OfficeError("这个工作表里没有找到表头，请在下面点一下表头所在的行。")
         main = found
-    return _with_children(office, declared, sheets, main)
+    return _with_children(ledgers, declared, sheets, main)
 
 
 def tables_without_heads(office: Office, ledger: str, sheet: Sheet, heads: Sequence[str]) -> Tables:
@@ -136,8 +151,8 @@ def tables_without_heads(office: Office, ledger: str, sheet: Sheet, heads: Seque
     return Tables(table_without_heads(sheet, heads))
 
 
-def _with_children(office: Office, declared: Ledger, sheets: Sequence[Sheet], main: Table) -> Tables:
-    children = child_tables(sheets, main, office.ledgers.children_of(declared))
+def _with_children(ledgers: Ledgers, declared: Ledger, sheets: Sequence[Sheet], main: Table) -> Tables:
+    children = child_tables(sheets, main, ledgers.children_of(declared))
     taken = {main.sheet, *(table.sheet for _, table in children)}
     left = [each.name for each in sheets if each.name not in taken and each.grid]
     notices = [*main.notices, *([f"没有导入的其他工作表：{'、'.join(left)}"] if left else [])]
@@ -161,21 +176,18 @@ def plan_tables(
 ) -> WholePlan:
     """Plan an import; writes nothing. Raises Cancelled when `step` says so."""
     declared = office.ledgers.by_key[ledger]
-    planner = Planner(office.context(), _Existing(office), policy, accepted, step)
-    return plan_all(tables, declared, office.ledgers.children_of(declared), planner, mapping)
+    book = ImportBook(office, step)
 
+    @cache
+    def by_key(key: str) -> Mapping[Key, Sequence[Record]]:
+        return records_by_key(office.ledgers.by_key[key], book.records(key, Query()))
 
-class _Existing:
-    """The records of an office by what tells them apart, read when first asked for."""
+    def existing(key: str) -> Existing:
+        return lambda wanted: by_key(key).get(wanted, ())
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    def __call__(self, ledger: str) -> Existing:
-        declared = self._office.ledgers.by_key[ledger]
-        records = self._office.records(ledger, self._office.ids(ledger, Query()))
-        there = records_by_key(declared, records)
-        return lambda key: there.get(key, ())
+    planner = Planner(office.context(), existing, policy, accepted, step)
+    plan = plan_all(tables, declared, office.ledgers.children_of(declared), planner, mapping)
+    return with_doubts(office, declared, plan, book, step)
 
 
 def foreseen(office: Office, ledger: str, tables: Tables, plan: WholePlan) -> ImportReport:

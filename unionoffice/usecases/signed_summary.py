@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 
 from unionoffice.domain.ledger import Problem, Record
@@ -63,6 +64,11 @@ def _contents(office: Office, signed: SignOff) -> tuple[Frozen, bytes]:
 
 def doubts_of_signed(office: Office, record: Record, old: Record | None) -> list[Problem]:
     """Tell that a change will be named as a correction, where the record belongs or belonged to a signed period."""
+    return doubts_if_signed(sign_offs.standing(office.file), record, old) if record.ledger.when else []
+
+
+def doubts_if_signed(standing: Sequence[SignOff], record: Record, old: Record | None) -> list[Problem]:
+    """Tell the same, seen from the sign-offs that stand."""
     when = record.ledger.when
     if when is None:
         return []
@@ -73,7 +79,7 @@ def doubts_of_signed(office: Office, record: Record, old: Record | None) -> list
             f"{signed.period.label}总结已封账，这条更正会列入更正说明",
             blocking=False,
         )
-        for signed in sign_offs.standing(office.file)
+        for signed in standing
         if any(belongs_to(each, signed.period) for each in records)
     ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, words_of
@@ -79,12 +81,17 @@ def region(number: str) -> str:
     return province + county.removeprefix(province)
 
 
-def _place(number: str) -> dict[str, str]:
+def _place(number: str) -> Mapping[str, str]:
+    return _place_of(number[:6])
+
+
+@lru_cache(maxsize=4096)
+def _place_of(code: str) -> Mapping[str, str]:
     """Read province and county from the table of GB/T 2260 that comes with python-stdnum, abolished counties included."""
     # Slow to import, and no window needs it before a number is looked at; so below.
     from stdnum import numdb
 
-    return {key: value for _, found in numdb.get("cn/loc").info(number[:6]) for key, value in found.items()}
+    return {key: value for _, found in numdb.get("cn/loc").info(code) for key, value in found.items()}
 
 
 def region_doubts(number: str) -> list[str]:

@@ -15,7 +15,8 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.import_wizard.sheet_view import SHOWN_ROWS, SheetView
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import button, label
-from unionoffice.usecases.import_ledger import Sheet, Tables, read_sheets, tables_in, tables_without_heads
+from unionoffice.gui.waiting import hourglass
+from unionoffice.usecases.import_ledger import Sheet, Tables, finder, read_sheets, tables_in, tables_without_heads
 
 KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt);;所有文件 (*)"
 _ABOUT = (
@@ -25,6 +26,8 @@ _ABOUT = (
 )
 _FOUND, _NONE = 0, -1
 """Where the heads are: found by the program, nowhere, or else the number of their row."""
+Read = tuple[list[Sheet], Tables | None, str]
+"""The sheets of a file, the table found among them, and why none was found."""
 
 
 class FileStep(QWidget):
@@ -110,12 +113,20 @@ class FileStep(QWidget):
     def read(self, source: Path) -> None:
         """Read a file away from the window."""
         self.file.setText(source.name)
-        self._take([])
+        self._take([], None, "")
 
-        def work(progress: Progress) -> list[Sheet]:
-            return read_sheets(source)
+        find = finder(self._desk.office, self._ledger.key)
 
-        self.background.run("读取文件", work, self._take, self._refuse)
+        def work(progress: Progress) -> Read:
+            sheets = read_sheets(source)
+            if not progress.step(0, 0):
+                raise OfficeError("已取消读取。")
+            try:
+                return sheets, find(sheets), ""
+            except OfficeError as error:
+                return sheets, None, error.sentence
+
+        self.background.run("读取文件", work, lambda read: self._take(*read), self._refuse)
 
     def take_clipboard(self) -> bool:
         """Take the rows that were copied in Excel or WPS; tells whether there were any."""
@@ -124,7 +135,8 @@ class FileStep(QWidget):
         content = QGuiApplication.clipboard().mimeData()
         self.file.setText("剪贴板里的行")
         try:
-            sheet = pasted_sheet(content.text(), content.html() if content.hasHtml() else "")
+            with hourglass():
+                sheet = pasted_sheet(content.text(), content.html() if content.hasHtml() else "")
         except OfficeError as error:
             self._refuse(error.sentence)
             return False
@@ -136,17 +148,14 @@ class FileStep(QWidget):
         self._show_sheet(is_pasted=True)
         return self.tables is not None
 
-    def _take(self, sheets: list[Sheet]) -> None:
+    def _take(self, sheets: list[Sheet], found: Tables | None, sentence: str) -> None:
         self.sentence.hide()
         self._sheets = sheets
-        self.tables = None
-        if sheets:
-            try:
-                self.tables = tables_in(self._desk.office, self._ledger.key, sheets)
-            except OfficeError as error:
-                self._refuse(error.sentence)
+        self.tables = found
+        if sentence:
+            self._refuse(sentence)
         self._list_sheets()
-        self._show_sheet(found=self.tables)
+        self._show_sheet(found=found)
 
     def _refuse(self, sentence: str) -> None:
         self.sentence.setText(sentence)
@@ -197,10 +206,11 @@ class FileStep(QWidget):
         office, key = self._desk.office, self._ledger.key
         self.sentence.hide()
         try:
-            if row == _NONE:
-                found = tables_without_heads(office, key, sheet, self.columns)
-            else:
-                found = tables_in(office, key, self._sheets, sheet, row or None)
+            with hourglass():
+                if row == _NONE:
+                    found = tables_without_heads(office, key, sheet, self.columns)
+                else:
+                    found = tables_in(office, key, self._sheets, sheet, row or None)
         except OfficeError as error:
             self.view.show_sheet(sheet, (0, 0))
             self._refuse(error.sentence)

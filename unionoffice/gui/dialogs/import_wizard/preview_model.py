@@ -47,6 +47,11 @@ class Line:
         """Say where in the file it stands."""
         return f"{self.row.number} {self.ledger.title}" if self.is_child else str(self.row.number)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether it would be kept although something about it is unusual."""
+        return bool(self.row.problems) and self.row.outcome in (Outcome.ADD, Outcome.CHANGE)
+
     def note(self) -> str:
         """Say why it is refused, or what it is."""
         told = "；".join(self.row.problems)
@@ -100,10 +105,21 @@ class PreviewModel(QAbstractTableModel):
         """Count the lines with an outcome."""
         return sum(line.row.outcome is outcome for line in self._all)
 
+    def count_doubtful(self) -> int:
+        """Count the lines that would be kept although something about them is unusual."""
+        return sum(line.is_doubtful for line in self._all)
+
     def narrow(self, outcomes: Sequence[Outcome]) -> None:
         """Show the lines with one of these outcomes, all for none."""
+        self._show([line for line in self._all if not outcomes or line.row.outcome in outcomes])
+
+    def narrow_to_doubtful(self) -> None:
+        """Show the lines that would be kept although something about them is unusual."""
+        self._show([line for line in self._all if line.is_doubtful])
+
+    def _show(self, lines: list[Line]) -> None:
         self.beginResetModel()
-        self.lines = [line for line in self._all if not outcomes or line.row.outcome in outcomes]
+        self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -178,8 +194,9 @@ class PreviewModel(QAbstractTableModel):
         if column == OUTCOME:
             return self._look.colour(_TONES[line.row.outcome])
         if column in (ROW, NOTE):
-            is_refused = line.row.outcome is Outcome.REFUSED and column == NOTE
-            return self._look.colour("error_text" if is_refused else "second")
+            if column == NOTE and line.row.outcome is Outcome.REFUSED:
+                return self._look.colour("error_text")
+            return self._look.colour("warn" if column == NOTE and line.is_doubtful else "second")
         return self._look.colour("error_text") if self._wrong(line, column) and line.row.new is None else None
 
     def _ground(self, line: Line, column: int) -> Any:

@@ -51,8 +51,11 @@ class PreviewStep(QWidget):
         self.policy.activated.connect(lambda _: self.replan_asked.emit())
         self.all = self._chip()
         self.chips = {outcome: self._chip() for outcome in Outcome}
+        self.doubtful = self._chip()
+        self.doubtful.setToolTip("会导入，但有需要核对的地方")
+        self.doubtful.clicked.connect(self._narrow_to_doubtful)
         self._choice = QButtonGroup(self)
-        for each in (self.all, *self.chips.values()):
+        for each in (self.all, *self.chips.values(), self.doubtful):
             self._choice.addButton(each)
         self.all.clicked.connect(lambda: self.model.narrow(()))
         for outcome, chip in self.chips.items():
@@ -87,7 +90,7 @@ class PreviewStep(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        for each in (self.all, *self.chips.values()):
+        for each in (self.all, *self.chips.values(), self.doubtful):
             row.addWidget(each)
         row.addStretch()
         row.addWidget(label("已有的登记"))
@@ -117,6 +120,9 @@ class PreviewStep(QWidget):
             chip.setText(f"{WORDS[outcome]} {count:,}")
             chip.setVisible(bool(count) or outcome in (Outcome.ADD, Outcome.REFUSED))
             chip.setEnabled(bool(count))
+        doubtful = self.model.count_doubtful()
+        self.doubtful.setText(f"有疑点 {doubtful:,}")
+        self.doubtful.setVisible(bool(doubtful))
         notices = [*plan.main.notices, *(notice for each in plan.children for notice in each.plan.notices)]
         shown = "\n".join(notices[:_MOST_NOTICES])
         more = f"\n另有 {len(notices) - _MOST_NOTICES} 条说明，导入后都会列出" if len(notices) > _MOST_NOTICES else ""
@@ -127,6 +133,10 @@ class PreviewStep(QWidget):
 
     def _narrow(self, outcome: Outcome) -> None:
         self.model.narrow([outcome])
+        self._tell_current()
+
+    def _narrow_to_doubtful(self) -> None:
+        self.model.narrow_to_doubtful()
         self._tell_current()
 
     def _tell_current(self) -> None:
