@@ -19,7 +19,7 @@ from unionoffice.storage import trail
 from unionoffice.usecases.office import Office
 
 ID, PHONE = "11010519491231002X", "13800001234"
-SHOW = next(each for each in COMMANDS if each.words == "显示/隐藏完整号码…")
+SHOW = next(each for each in COMMANDS if each.words == "显示/隐藏完整号码")
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ from unionoffice.usecases.last_office import last_office, remember_office
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.open_office import open_office
 
-AT_LEISURE = 300
-"""Milliseconds after which the first page has been painted and looked at."""
+AFTER_THE_PICTURE, AT_LEISURE = 30, 300
+"""Milliseconds after which the first page has been painted, and after which it has been looked at."""
 
 
 def run_window(folder: Path | None) -> int:
@@ -42,9 +42,9 @@ def run_window(folder: Path | None) -> int:
     messages.parent = window
     window.show_page("首页")
     window.show()
-    QTimer.singleShot(0, window, desk.look_at_backups)
-    QTimer.singleShot(0, window, lambda: offer_drafts(window))
-    QTimer.singleShot(0, window, desk.copies.clear)
+    # Turns of no delay come before the first picture.
+    for later in (desk.look_at_backups, partial(offer_drafts, window), desk.copies.clear):
+        QTimer.singleShot(AFTER_THE_PICTURE, window, later)
     QTimer.singleShot(AT_LEISURE, window, partial(_load_what_comes_next, office))
     code = application.exec()
     desk.copies.clear()
@@ -55,7 +55,10 @@ def run_window(folder: Path | None) -> int:
 def _load_what_comes_next(office: Office) -> None:
     """Import what the first form and the first saving need, while the clerk looks at the first page."""
     import unionoffice.gui.ledger.parent_form
-    import unionoffice.gui.ledger.tab  # noqa: F401
+    import unionoffice.gui.ledger.tab
+    import unionoffice.usecases.compliance
+    import unionoffice.usecases.one_line_entry
+    import unionoffice.usecases.signed_summary  # noqa: F401
 
     office.file.get_ready_to_write()
 
@@ -87,21 +90,13 @@ def _open(folder: Path | None, messages: Messages) -> _Opened | None:
     try:
         if (office := open_office(folder)) is not None:
             return _Opened(office, False)
-        return _open_with_password(folder)
+        from unionoffice.gui.dialogs.password_dialog import open_with_password
+
+        opened = open_with_password(folder)
+        return None if opened is None else _Opened(opened, True)
     except OfficeError as error:
         messages.warn(error.sentence)
         return None
-
-
-def _open_with_password(folder: Path) -> _Opened | None:
-    from unionoffice.gui.dialogs.password_dialog import ask_password
-
-    sentence = ""
-    while (password := ask_password(folder.name, sentence)) is not None:
-        if (office := open_office(folder, password)) is not None:
-            return _Opened(office, True)
-        sentence = "密码不对。请检查大小写和输入法后再试。"
-    return None
 
 
 def _begin(messages: Messages) -> _Opened | None:

@@ -42,6 +42,8 @@ class Desk(QObject):
     """The look has changed."""
     ledgers_changed = Signal()
     """The office has other ledgers, fields or options than before."""
+    password_changed = Signal()
+    """The office has a password now, or none any more."""
 
     def __init__(self, office: Office, messages: Messages, look: Look, *, has_password: bool = False) -> None:
         super().__init__()
@@ -65,6 +67,11 @@ class Desk(QObject):
         else:
             self.backup_state = f"最近备份 {found[0].made_at:%Y-%m-%d}"
         self.backups_seen.emit()
+
+    def note_password(self, *, is_set: bool) -> None:
+        """Take note that the office has a password now, or none any more."""
+        self.has_password = is_set
+        self.password_changed.emit()
 
     def tell(self, sentence: str, *, undoable: bool = False) -> None:
         """Show a toast; with 撤销 when it tells of the latest step, which may be taken back."""

@@ -63,8 +63,9 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self.saved = label(self.desk.backup_state)
         bar.addWidget(self.saved)
-        if not self.desk.has_password:
-            bar.addWidget(label("未设密码", "warn"))
+        self.unlocked = label("未设密码", "warn")
+        bar.addWidget(self.unlocked)
+        self._show_unlocked()
         bar.addPermanentWidget(label(f"台账文件夹：{self.desk.office.folder}"))
         bar.addPermanentWidget(label(f"v{__version__}"))
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         # An undo may take an own field back.
         self.desk.written.connect(lambda _: self._follow_ledgers())
         self.desk.told.connect(lambda *_: self._follow_ledgers())
+        self.desk.password_changed.connect(self._show_unlocked)
         self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
         self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
         self.desk.ledger_asked.connect(self._show_ledger)
@@ -90,6 +92,9 @@ class MainWindow(QMainWindow):
             keys.append((f"Ctrl+{number}", partial(self.show_page, title)))
         for words, action in keys:
             QShortcut(QKeySequence(words), self).activated.connect(action)
+
+    def _show_unlocked(self) -> None:
+        self.unlocked.setVisible(not self.desk.has_password)
 
     def _show_saved(self) -> None:
         self.saved.setText(" · ".join(filter(None, [f"已保存 {datetime.now():%H:%M}", self.desk.backup_state])))

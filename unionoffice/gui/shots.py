@@ -16,13 +16,15 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.application import prepared_application
 from unionoffice.gui.box_shots import OF_ALL, BoxCamera, shoot_pane
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.change_password_dialog import ChangePasswordDialog
 from unionoffice.gui.dialogs.export_dialog import ExportDialog
 from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.import_wizard.wizard import ImportWizard
 from unionoffice.gui.dialogs.own_fields_dialog import OwnFieldDialog
 from unionoffice.gui.dialogs.own_register_dialog import OwnRegisterDialog, OwnRegistersDialog
-from unionoffice.gui.dialogs.password_dialog import password_box
+from unionoffice.gui.dialogs.password_dialog import PasswordDialog, ResetPasswordDialog
+from unionoffice.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
 from unionoffice.gui.dialogs.saved_filters_dialog import ManageFilters, SaveFilterDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.ledger.more_filters import MoreFilters
@@ -139,6 +141,8 @@ def _boxes(camera: BoxCamera, window: MainWindow) -> None:
         ("新建登记簿", OwnRegisterDialog(desk, window)),
         ("自建的登记簿", OwnRegistersDialog(desk, window)),
         ("设置", SettingsDialog(desk, window)),
+        ("设置密码", ChangePasswordDialog(desk, window)),
+        ("恢复码", RecoveryCodeDialog(desk, "-".join(["0A1B2"] * 13), window)),
         ("帮助", HelpDialog(desk, window)),
     ):
         camera.shoot(f"对话框-{name}", dialog.exec, dialog)
@@ -147,7 +151,8 @@ def _boxes(camera: BoxCamera, window: MainWindow) -> None:
 def _boxes_before_a_window(camera: BoxCamera, desk: Desk) -> None:
     for name, dialog in (
         ("首次启动", FirstStart(desk.messages)),
-        ("密码", password_box(desk.office.name, "")[0]),
+        ("密码", PasswordDialog(desk.office.folder)),
+        ("忘记密码", ResetPasswordDialog(desk.office.folder)),
     ):
         camera.shoot(f"对话框-{name}", dialog.exec, dialog)
 

@@ -46,5 +46,5 @@ def show_whole_numbers(pane: LedgerPane) -> None:
 COMMANDS = (
     Command("统计…", show_statistics, separated=True),
     Command("批量修改…", edit_many, per_record=True),
-    Command("显示/隐藏完整号码…", show_whole_numbers, fits=has_numbers),
+    Command("显示/隐藏完整号码", show_whole_numbers, fits=has_numbers),
 )

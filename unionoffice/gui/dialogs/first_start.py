@@ -1,4 +1,4 @@
-"""The first start: three fields, and a password if one is wanted."""
+"""The first start: the office, who writes, the chapters, and the folder; a password is set later, in 设置."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from unionoffice.errors import OfficeError
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.dialogs.password_dialog import open_with_password
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.messages import Messages
@@ -32,14 +33,11 @@ class FirstStart(DialogFrame):
         self.template = CalmCombo()
         self.template.addItems(template_names())
         self.template.setCurrentText("通用")
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.folder = QLineEdit(str(folder or _documents() / "工会台账"))
         self.row("* 单位名称", self.name)
         self.row("制表人", self.author)
         self.row("章节模板", self.template, "半年总结的章节，以后可以改。")
-        self.row("密码", self.password, "可以不填。设了密码请务必记牢：忘了密码就打不开台账。")
-        self.row("台账文件夹", self._folder_row())
+        self.row("台账文件夹", self._folder_row(), "放在本机硬盘上。建立以后请在“设置”里设密码。")
         self.left_button("打开已有台账…").clicked.connect(self._open_existing)
 
     def _folder_row(self) -> QWidget:
@@ -66,12 +64,10 @@ class FirstStart(DialogFrame):
                 self.name.text(),
                 self.author.text().strip(),
                 self.template.currentText(),
-                self.password.text(),
             )
         except OfficeError as error:
             self.refuse(error.sentence)
             return
-        self.has_password = bool(self.password.text())
         super().accept()
 
     def _open_existing(self) -> None:
@@ -79,15 +75,15 @@ class FirstStart(DialogFrame):
         if chosen is None:
             return
         try:
-            self.office = open_office(chosen, self.password.text())
+            self.office = open_office(chosen)
+            if self.office is None:
+                self.office = open_with_password(chosen)
+                self.has_password = True
         except OfficeError as error:
             self.refuse(error.sentence)
             return
-        if self.office is None:
-            self.refuse("这个台账有密码。请在“密码”栏填写它的密码，再打开。")
-            return
-        self.has_password = bool(self.password.text())
-        super().accept()
+        if self.office is not None:
+            super().accept()
 
 
 def _documents() -> Path:

@@ -58,8 +58,12 @@ class SettingsDialog(DialogFrame):
         self.options = button("修改…")
         self.options.clicked.connect(self._change_options)
         self.row("选项表", self.options, "困难类别、资金来源等栏目里可以选的内容。")
-        if not desk.has_password:
-            self.rows.addRow(label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn"))
+        self.password = button("密码和恢复码…" if desk.has_password else "设置密码…")
+        self.password.clicked.connect(self._change_password)
+        self.row("密码", self.password)
+        self.unlocked = label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True)
+        self.rows.addRow("", self.unlocked)
+        self.unlocked.setVisible(not desk.has_password)
 
     def _backup_row(self) -> QWidget:
         holder = QWidget()
@@ -83,6 +87,14 @@ class SettingsDialog(DialogFrame):
         dialog.exec()
         self.has_changed_options = self.has_changed_options or dialog.has_changed
         dialog.deleteLater()
+
+    def _change_password(self) -> None:
+        from unionoffice.gui.dialogs.change_password_dialog import ChangePasswordDialog
+
+        dialog = ChangePasswordDialog(self._desk, self)
+        dialog.exec()
+        dialog.deleteLater()
+        self.unlocked.setVisible(not self._desk.has_password)
 
     def _take_along(self) -> None:
         from unionoffice.gui.dialogs.take_along_dialog import TakeAlongDialog
