@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
@@ -11,12 +11,20 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from unionoffice.gui.desk import Desk
 
-if TYPE_CHECKING:
-    from unionoffice.gui.ledger.form import RecordForm
-
 _UNDO = ("Ctrl+Z",)
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 UNSAVED = "这条登记还没有保存。先保存（Ctrl+S）或取消（Esc），再撤销或重做"
+
+
+@runtime_checkable
+class OwnSteps(Protocol):
+    """A page whose text has a line of undo of its own."""
+
+    def undo_text(self) -> bool:
+        """Take back the last change to the text; False where the text was not touched and the keys mean the records."""
+
+    def redo_text(self) -> bool:
+        """Do it again; False as above."""
 
 
 class UndoKeys(QObject):
@@ -27,27 +35,38 @@ class UndoKeys(QObject):
         self._desk = desk
         self._window = window
         self._watched: QWidget | None = None
-        for words, act in ((_UNDO, desk.undo), (_REDO, desk.redo)):
+        for words, act in ((_UNDO, self._undo), (_REDO, self._redo)):
             for each in words:
-                QShortcut(QKeySequence(each), window).activated.connect(lambda act=act: self._turn(act))
+                QShortcut(QKeySequence(each), window).activated.connect(act)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._watch)
 
-    def _turn(self, act: Callable[[], object]) -> None:
-        form = self._form_with_keyboard()
-        if form is not None and form.is_dirty:
-            self._desk.tell(UNSAVED)
-        else:
-            act()
+    def _undo(self) -> None:
+        own = next((each for each in self._around() if isinstance(each, OwnSteps)), None)
+        if not (own is not None and own.undo_text()) and not self._is_unsaved():
+            self._desk.undo()
 
-    def _form_with_keyboard(self) -> RecordForm | None:
+    def _redo(self) -> None:
+        own = next((each for each in self._around() if isinstance(each, OwnSteps)), None)
+        if not (own is not None and own.redo_text()) and not self._is_unsaved():
+            self._desk.redo()
+
+    def _is_unsaved(self) -> bool:
         from unionoffice.gui.ledger.form import RecordForm
 
+        form = next((each for each in self._around() if isinstance(each, RecordForm)), None)
+        is_unsaved = form is not None and form.is_dirty
+        if is_unsaved:
+            self._desk.tell(UNSAVED)
+        return is_unsaved
+
+    def _around(self) -> Iterator[QWidget]:
+        """Go from what has the keyboard to the window."""
         widget: QWidget | None = self._window.focusWidget()
-        while widget is not None and not isinstance(widget, RecordForm):
+        while widget is not None:
+            yield widget
             widget = widget.parentWidget()
-        return widget
 
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Look at the keys of the text that has the keyboard: it would swallow Ctrl+Z even with nothing to undo."""

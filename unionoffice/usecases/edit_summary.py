@@ -105,6 +105,11 @@ def arrange_chapters(office: Office, text: SummaryText, plans: Sequence[ChapterP
     return _kept(office, text, plan_chapters(text.draft, text.manuscript, plans))
 
 
+def put_back(office: Office, text: SummaryText, manuscript: Manuscript) -> SummaryText:
+    """Keep what the clerk had made of the text at another time; raises OfficeError when it is signed."""
+    return _kept(office, text, manuscript)
+
+
 def settle(office: Office, text: SummaryText, finding: str, reason: str) -> SummaryText:
     """Keep the clerk's reason why a finding is right as it is; an empty reason opens it again."""
     settled = {name: words for name, words in text.manuscript.settled.items() if name != finding}

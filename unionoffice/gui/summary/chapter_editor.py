@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
-    QFont,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from unionoffice.domain.manuscript import Quoted, QuotedRun
-from unionoffice.gui.theme import Look
+from unionoffice.gui.summary.letters import Letters, PaperLetters
+from unionoffice.gui.summary.paper_lines import PaperLines
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
 
-_FIGURE = int(QTextFormat.Property.UserProperty) + 1
+FIGURE = int(QTextFormat.Property.UserProperty) + 1
 """The place of a figure in the editor's list, on the characters that show it."""
 _NEW = -1
 """The state of a block that was not there when the chapter was shown."""
 _PAUSE = 700
 """Milliseconds after the last key until the text is taken over."""
+_LONGEST = 5000
+"""Milliseconds until it is taken over from somebody who writes without a pause."""
+_WRITING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDEST = 16777215
+"""Qt's word for no limit."""
 
 
 class ChapterEditor(QTextEdit):
@@ -40,51 +46,82 @@ class ChapterEditor(QTextEdit):
     """The clerk has paused after writing."""
     entered = Signal()
     """The keyboard has come here."""
+    refused = Signal()
+    """A key was pressed to write into a locked text."""
     figure_asked = Signal(object)
     """The Quoted figure on which the clerk has clicked."""
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, letters: Letters, title: str) -> None:
         super().__init__()
-        self.look = look
+        self.letters = letters
+        self.look = letters.look
         self.chapter = ""
         self._figures: list[Quoted] = []
         self._keys: list[str] = []
+        self._lines: PaperLines | None = None
         self.is_dirty = False
         self.is_composing = False
         self.setAcceptRichText(False)
         self.setObjectName("chapter")
         self.setAccessibleName(title)
         self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._tell)
-        self.document().contentsChanged.connect(self._note)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._pause, self._longest = QTimer(self), QTimer(self)
+        for each, wait in ((self._pause, _PAUSE), (self._longest, _LONGEST)):
+            each.setSingleShot(True)
+            each.setInterval(wait)
+            each.timeout.connect(self._tell)
+        self._begin_document()
         self.cursorPositionChanged.connect(self._write_plain_beside_figures)
+
+    def _begin_document(self) -> None:
+        """Take an empty document, laid out for the letters; the page keeps what can be undone."""
+        document = QTextDocument(self)
+        document.setDocumentMargin(0)
+        document.setUndoRedoEnabled(False)
+        if isinstance(self.letters, PaperLetters):
+            self._lines = PaperLines(document, self.letters, figure_spans)
+            document.setDocumentLayout(self._lines)
+            self.setFixedWidth(ceil(self.letters.width) + 2 * self.frameWidth() + 2)
+        else:
+            self._lines = None
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_WIDEST)
+        self.setDocument(document)
+        document.contentsChanged.connect(self._note)
+        document.contentsChanged.connect(self.viewport().update)
+        document.documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+
+    def set_letters(self, letters: Letters) -> None:
+        """Show the same words in other letters."""
+        was_dirty, chapter = self.is_dirty, self.chapter_as_edited()
+        self.letters = letters
+        self.look = letters.look
+        at = self.textCursor().position()
+        self._begin_document()
+        self.show_chapter(chapter)
+        self._go_to(at)
+        self.is_dirty = was_dirty
 
     # Showing
 
     def show_chapter(self, chapter: EditedChapter) -> None:
-        """Show a chapter anew; what could be undone is forgotten."""
+        """Show a chapter anew, the cursor where it was."""
         self.chapter = chapter.key
         self._figures, self._keys = [], []
         at = self.textCursor().position()
         with QSignalBlocker(self.document()):
             self.clear()
             cursor = QTextCursor(self.document())
+            cursor.beginEditBlock()
             for place, paragraph in enumerate(chapter.paragraphs):
                 if place:
                     cursor.insertBlock()
-                cursor.setBlockFormat(self._block_format(paragraph.level))
-                for run in paragraph.runs:
-                    self._insert(cursor, run, paragraph.level)
+                cursor.setBlockFormat(self.letters.block_format(paragraph.level))
+                self._insert_runs(cursor, paragraph)
+            cursor.endEditBlock()
             self.name_paragraphs([each.key for each in chapter.paragraphs])
-            self.document().setUndoRedoEnabled(False)
-            self.document().setUndoRedoEnabled(True)
         self._go_to(at)
         self.is_dirty = False
         self._fit()
@@ -100,35 +137,34 @@ class ChapterEditor(QTextEdit):
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def _block_format(self, level: int) -> QTextBlockFormat:
-        made = QTextBlockFormat()
-        made.setTextIndent(0 if level else 2 * (self.look.px + 2))
-        made.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        made.setBottomMargin(4)
-        made.setHeadingLevel(level)
-        return made
-
-    def _plain_format(self, level: int = 0) -> QTextCharFormat:
+    def _format(self, *, heading: bool) -> QTextCharFormat:
         made = QTextCharFormat()
-        font = QFont(self.font())
-        font.setPixelSize(self.look.px + 2)
-        font.setBold(bool(level))
-        made.setFont(font)
+        made.setFont(self.letters.font(heading))
         made.setForeground(QBrush(QColor(self.look.colours["text"])))
         return made
 
-    def _insert(self, cursor: QTextCursor, run: QuotedRun, level: int) -> None:
-        made = self._plain_format(level)
-        if isinstance(run, Quoted):
-            made.setProperty(_FIGURE, len(self._figures))
-            made.setForeground(QBrush(QColor(self.look.colours["info"])))
-            self._figures.append(run)
-        cursor.insertText(run if isinstance(run, str) else run.text, made)
+    def _insert_runs(self, cursor: QTextCursor, paragraph: EditedParagraph) -> None:
+        """Write a paragraph; of a sub-heading the first letters are set in its own type."""
+        left = self.letters.heading_letters(paragraph.text, paragraph.level)
+        for run in paragraph.runs:
+            if isinstance(run, str):
+                for words, heading in ((run[:left], True), (run[left:], False)):
+                    if words:
+                        cursor.insertText(words, self._format(heading=heading))
+            else:
+                self._insert_figure(cursor, run, self._format(heading=left > 0))
+            left = max(0, left - len(run if isinstance(run, str) else run.text))
+
+    def _insert_figure(self, cursor: QTextCursor, figure: Quoted, made: QTextCharFormat) -> None:
+        made.setProperty(FIGURE, len(self._figures))
+        made.setForeground(QBrush(QColor(self.look.colours["info"])))
+        self._figures.append(figure)
+        cursor.insertText(figure.text, made)
 
     def insert_figure(self, figure: Quoted) -> None:
         """Put a figure where the cursor is, as a link."""
         cursor = self.textCursor()
-        self._insert(cursor, figure, cursor.blockFormat().headingLevel())
+        self._insert_figure(cursor, figure, self._plain_here(cursor))
         self.setTextCursor(cursor)
         self.setFocus()
 
@@ -148,7 +184,7 @@ class ChapterEditor(QTextEdit):
         fragments = block.begin()
         while not fragments.atEnd():
             fragment = fragments.fragment()
-            figure = fragment.charFormat().property(_FIGURE)
+            figure = fragment.charFormat().property(FIGURE)
             place = -1 if figure is None else int(figure)
             text = fragment.text().replace("\u2028", " ")
             if pieces and pieces[-1][0] == place:
@@ -172,23 +208,36 @@ class ChapterEditor(QTextEdit):
     def _note(self) -> None:
         self.is_dirty = True
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def _tell(self) -> None:
         if self.is_composing:
             self._pause.start()
-        elif self.is_dirty:
+            return
+        self._pause.stop()
+        self._longest.stop()
+        if self.is_dirty:
             self.edited.emit()
 
     def _write_plain_beside_figures(self) -> None:
         """Let what is typed behind a number be words, not part of the number."""
         cursor = self.textCursor()
-        figure = cursor.charFormat().property(_FIGURE)
+        figure = cursor.charFormat().property(FIGURE)
         if cursor.hasSelection() or figure is None:
             return
         ahead = QTextCursor(cursor)
         is_inside = ahead.movePosition(QTextCursor.MoveOperation.NextCharacter) and not cursor.atBlockEnd()
-        if not is_inside or ahead.charFormat().property(_FIGURE) != figure:
-            self.setCurrentCharFormat(self._plain_format(cursor.blockFormat().headingLevel()))
+        if not is_inside or ahead.charFormat().property(FIGURE) != figure:
+            self.setCurrentCharFormat(self._plain_here(cursor))
+
+    def _plain_here(self, cursor: QTextCursor) -> QTextCharFormat:
+        """Give the format of plain words beside the cursor's letter."""
+        made = self._format(heading=False)
+        heading = self.letters.font(True)
+        if cursor.blockFormat().headingLevel() and cursor.charFormat().font().key() == heading.key():
+            made.setFont(heading)
+        return made
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which figure was clicked."""
@@ -199,7 +248,7 @@ class ChapterEditor(QTextEdit):
         for step in (QTextCursor.MoveOperation.NoMove, QTextCursor.MoveOperation.NextCharacter):
             probe = QTextCursor(cursor)
             probe.movePosition(step)
-            figure = probe.charFormat().property(_FIGURE)
+            figure = probe.charFormat().property(FIGURE)
             if figure is not None:
                 self.figure_asked.emit(self._figures[int(figure)])
                 return
@@ -214,6 +263,7 @@ class ChapterEditor(QTextEdit):
         if self.isReadOnly():
             # Qt lets an input method write into a text that keys cannot change.
             event.ignore()
+            self.refused.emit()
             return
         super().inputMethodEvent(event)
         self.is_composing = bool(event.preeditString())
@@ -222,14 +272,18 @@ class ChapterEditor(QTextEdit):
         """Begin a plain paragraph behind a heading."""
         heading = self.textCursor().blockFormat().headingLevel()
         super().keyPressEvent(event)
+        if self.isReadOnly():
+            if _writes(event):
+                self.refused.emit()
+            return
         if heading and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.textCursor().atBlockEnd():
             cursor = self.textCursor()
-            cursor.setBlockFormat(self._block_format(0))
-            self.setCurrentCharFormat(self._plain_format())
+            cursor.setBlockFormat(self.letters.block_format(0))
+            self.setCurrentCharFormat(self._format(heading=False))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only."""
-        self.textCursor().insertText(source.text(), self._plain_format())
+        self.textCursor().insertText(source.text(), self._plain_here(self.textCursor()))
 
     def mark(self, spans: Iterable[tuple[int, int, int]]) -> None:
         """Underline words: the number of the filled paragraph, start and end in it."""
@@ -258,7 +312,39 @@ class ChapterEditor(QTextEdit):
             self.setTextCursor(cursor)
         self.setFocus()
 
+    def place(self) -> int:
+        """Give the place of the cursor."""
+        return self.textCursor().position()
+
+    def put_cursor(self, position: int) -> None:
+        """Put cursor and keyboard at a place."""
+        self._go_to(position)
+        self.setFocus()
+
     def _fit(self) -> None:
         """Be as tall as the text; the page scrolls, not the chapter."""
         height = int(self.document().size().height()) + 2 * self.frameWidth() + 4
         self.setFixedHeight(max(height, 2 * self.look.px + 12))
+
+
+def _writes(event: QKeyEvent) -> bool:
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False
+    return (event.text().isprintable() and bool(event.text())) or event.key() in _WRITING
+
+
+def figure_spans(block: QTextBlock) -> list[tuple[int, int]]:
+    """Say where in a block figures stand: first letter and last letter + 1."""
+    spans: list[tuple[int, int]] = []
+    at, before = 0, None
+    fragments = block.begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        figure, length = fragment.charFormat().property(FIGURE), len(fragment.text())
+        if figure is not None and figure == before:
+            spans[-1] = (spans[-1][0], at + length)
+        elif figure is not None:
+            spans.append((at, at + length))
+        at, before = at + length, figure
+        fragments += 1
+    return spans

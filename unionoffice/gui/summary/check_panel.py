@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from unionoffice.gui.plain_widgets import button, label
@@ -18,6 +18,8 @@ class CheckPanel(QFrame):
 
     point_asked = Signal(object)
     """Show the place and the rows of this Point."""
+    point_clicked = Signal(object)
+    """This Point was clicked: show it, or lead back from it."""
     updating_asked = Signal(object)
     """Put the present numbers into these Points."""
     settling_asked = Signal(object)
@@ -52,8 +54,8 @@ class CheckPanel(QFrame):
             row.addWidget(made)
         column.addLayout(row)
         self.list.currentRowChanged.connect(lambda _: self._show_buttons())
-        self.list.itemClicked.connect(lambda _: self._ask())
-        self.list.itemActivated.connect(lambda _: self._ask())
+        self.list.itemClicked.connect(lambda _: self._tell(self.point_clicked))
+        self.list.itemActivated.connect(lambda _: self._tell(self.point_asked))
         self.update_one.clicked.connect(lambda: self.updating_asked.emit([self.current()]))
         self.update_all.clicked.connect(lambda: self.updating_asked.emit(self._stale()))
         self.settle.clicked.connect(lambda: self.settling_asked.emit(self.current()))
@@ -94,13 +96,13 @@ class CheckPanel(QFrame):
         row = self.list.currentRow()
         return self._points[row] if 0 <= row < len(self._points) else None
 
-    def _ask(self) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         if (point := self.current()) is not None:
-            self.point_asked.emit(point)
+            signal.emit(point)
 
     def _show_buttons(self) -> None:
         point = self.current()
-        self.update_one.setEnabled(point is not None and point.stale is not None)
-        self.update_all.setEnabled(bool(self._stale()))
+        self.update_one.setEnabled(point is not None and point.stale is not None and not self._is_locked)
+        self.update_all.setEnabled(bool(self._stale()) and not self._is_locked)
         self.settle.setEnabled(point is not None and not self._is_locked)
         self.settle.setText("重新提示" if point is not None and point.reason else "无需修改…")

@@ -44,6 +44,8 @@ class FigurePanel(QFrame):
         column.addLayout(form)
         column.addWidget(self.count)
         column.addWidget(self.rows, 1)
+        self.rows.hide()
+        column.addStretch()
         self._form = form
         self._show_facts(False)
 
@@ -73,6 +75,7 @@ class FigurePanel(QFrame):
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self.rows.clear()
+        self.rows.setVisible(bool(rows))
         self.count.setText(f"来源登记 {len(rows)} 条" if rows else "没有来源登记")
         for ledger in dict.fromkeys(ledger for ledger, _ in rows[:MOST_ROWS]):
             ids = [row_id for its, row_id in rows[:MOST_ROWS] if its == ledger]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Draft
-from unionoffice.domain.manuscript import ChapterPlan, Quoted
+from unionoffice.domain.manuscript import ChapterPlan, Manuscript, Quoted
 from unionoffice.domain.period import Period
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
@@ -17,15 +18,20 @@ from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.chapter_list import ChapterList
 from unionoffice.gui.summary.check_panel import CheckPanel
+from unionoffice.gui.summary.edit_history import EditHistory, changed_place
 from unionoffice.gui.summary.figure_panel import FigurePanel
 from unionoffice.gui.summary.putting_out import PuttingOut
 from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
 from unionoffice.gui.summary.summary_tools import SummaryTools
-from unionoffice.gui.summary.text_area import TextArea
+from unionoffice.gui.summary.text_column import TextColumn
 from unionoffice.summary.composing import FigureIndex
 from unionoffice.usecases import edit_summary
 from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
 from unionoffice.usecases.edit_summary import SummaryText
+
+SIGNED = "本期总结已封账，不能再改。要改，请先点“解封…”写明理由。"
+Place = tuple[str, int, int]
+"""Chapter, cursor in it, and how far the page is scrolled."""
 
 
 class SummaryPage(QWidget):
@@ -40,6 +46,10 @@ class SummaryPage(QWidget):
         self.text: SummaryText | None = None
         self.checked: CheckedText | None = None
         self._is_stale = True
+        self._histories: dict[str, EditHistory] = {}
+        """By period, as long as the window is open."""
+        self._asked: tuple[str, Place, Place] | None = None
+        """The finding that was clicked last, where the clerk came from, and where the click led."""
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 10)
         box.setSpacing(10)
@@ -77,27 +87,39 @@ class SummaryPage(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         entries: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("不足与计划提示…", self.tools.offer_hints),
+            ("不足与计划提示…", self._if_open(self.tools.offer_hints)),
             ("上年同期数据…", self.tools.ask_for_baseline),
             ("版式与字体…", self.tools.choose_paper),
             ("自定义期间…", self.tools.add_period),
             ("统计年报取数…", self.tools.show_statistics),
-            ("对账 Word 稿…", self.tools.work_in_word),
+            ("对账 Word 稿…", self._if_open(self.tools.work_in_word)),
             ("导出佐证清单…", self.out.write_evidence),
             ("导出佐证清单 PDF…", self.out.print_evidence),
             ("对比…", lambda: self.signing.compare()),
             ("封账…", lambda: self.signing.sign()),
             ("封账记录…", lambda: self.signing.show_history()),
-            ("恢复删去的段落…", self.tools.show_dropped),
-            ("放弃全部修改，重新起草…", self.tools.start_again),
+            ("恢复删去的段落…", self._if_open(self.tools.show_dropped)),
+            ("放弃全部修改，重新起草…", self._if_open(self.tools.start_again)),
         )
         for words, action in entries:
             menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
         return menu
 
+    def _if_open(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Let something that changes the text begin only while the text may be changed."""
+        return lambda: None if self._refuses() else act()
+
+    def _refuses(self) -> bool:
+        """Say at once why a signed text cannot be changed."""
+        is_signed = self.text is not None and self.text.signed is not None
+        if is_signed:
+            self.desk.tell(SIGNED)
+        return is_signed
+
     def _middle(self) -> QSplitter:
         self.chapters = ChapterList()
-        self.area = TextArea(self.desk.look)
+        self.column = TextColumn(self.desk, self.period.currentData().label)
+        self.area = self.column.area
         self.panel = FigurePanel(self.desk)
         self.check = CheckPanel()
         self.unwritten = QListWidget()
@@ -106,12 +128,18 @@ class SummaryPage(QWidget):
         self.side = QTabWidget()
         self.side.setDocumentMode(True)
         self.side.addTab(self.check, "核对")
-        self.side.addTab(self.panel, "来源")
         self.side.addTab(self.unwritten, "未写入")
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(8)
+        right.setChildrenCollapsible(False)
+        right.addWidget(self.side)
+        right.addWidget(self.panel)
+        right.setSizes([340, 240])
+        right.setStretchFactor(0, 1)
         whole = QSplitter()
         whole.setHandleWidth(10)
         whole.setChildrenCollapsible(False)
-        for part in (self.chapters, self.area, self.side):
+        for part in (self.chapters, self.column, right):
             whole.addWidget(part)
         whole.setSizes([190, 650, 320])
         whole.setStretchFactor(1, 1)
@@ -126,6 +154,10 @@ class SummaryPage(QWidget):
             (self.pdf, self.out.write_pdf),
         ):
             made.clicked.connect(lambda _=False, act=action: act())
+        self.column.undo.clicked.connect(lambda: self.undo_text())
+        self.column.redo.clicked.connect(lambda: self.redo_text())
+        self.column.set.connect(self._mark)
+        self.area.refused.connect(lambda: self.desk.tell(SIGNED))
         QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.insert_figure)
         self.period.activated.connect(lambda _: self._work_on_chosen())
         self.chapters.chapter_asked.connect(self.area.go_to_chapter)
@@ -134,6 +166,7 @@ class SummaryPage(QWidget):
         self.area.edited.connect(self.take_over)
         self.area.figure_asked.connect(self._show_figure)
         self.check.point_asked.connect(self._show_point)
+        self.check.point_clicked.connect(self._show_or_go_back)
         self.check.updating_asked.connect(self._update)
         self.check.settling_asked.connect(self._settle)
         self.unwritten.currentRowChanged.connect(self._show_unwritten)
@@ -178,6 +211,7 @@ class SummaryPage(QWidget):
         """Compose the text anew from the records as they are now; a signed one is shown as it was signed."""
         self.signing.show_period(self.period.currentData())
         name_states(self.desk.office, self.period)
+        self.column.work_on(self.period.currentData().label)
         with self.desk.clear_errors():
             self.show_text(edit_summary.open_text(self.desk.office, self.period.currentData()))
             self._is_stale = False
@@ -189,12 +223,81 @@ class SummaryPage(QWidget):
                 self.show_text(edit_summary.save_text(self.desk.office, self.text, self.area.text_as_edited()))
 
     def show_text(self, text: SummaryText) -> None:
-        """Show a text with its chapters and what the check says of it."""
+        """Show a text with its chapters and what the check says of it; what it was before can be brought back."""
+        was = self.text
+        if was is not None and was.period == text.period and not (was.signed or text.signed):
+            self._note_step(was, text)
+        self._show(text)
+
+    def _note_step(self, was: SummaryText, text: SummaryText) -> None:
+        if was.manuscript != text.manuscript:
+            self._history_of(text).note(was.manuscript)
+
+    def _show(self, text: SummaryText) -> None:
         self.text = text
         self.area.show_text(text.draft, text.for_editing())
         self.chapters.show_text(text)
         self._lock(text.signed is not None)
         self._check()
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        assert self.text is not None
+        history, is_open = self._history_of(self.text), self.text.signed is None
+        self.column.show_steps(is_open and history.earlier is not None, is_open and history.later is not None)
+
+    def _history_of(self, text: SummaryText) -> EditHistory:
+        return self._histories.setdefault(text.period.label, EditHistory())
+
+    def undo_text(self) -> bool:
+        """Take back the last change to the summary, wherever in it that was, and show the place."""
+        return self._turn(lambda history: history.earlier, EditHistory.go_back, "撤销")
+
+    def redo_text(self) -> bool:
+        """Do again what was taken back last."""
+        return self._turn(lambda history: history.later, EditHistory.go_on, "重做")
+
+    def _turn(
+        self,
+        aim: Callable[[EditHistory], Manuscript | None],
+        note: Callable[[EditHistory, Manuscript], None],
+        words: str,
+    ) -> bool:
+        before = None if self.area.is_composing else self.current_text()
+        if before is None or (self._history_of(before).is_empty and before.signed is None):
+            return self.area.is_composing
+        history = self._history_of(before)
+        wanted = aim(history)
+        if self._refuses():
+            return True
+        if wanted is None:
+            self.desk.tell(f"没有可以{words}的修改")
+            return True
+        with self.desk.clear_errors():
+            after = edit_summary.put_back(self.desk.office, before, wanted)
+            note(history, before.manuscript)
+            self._show(after)
+            self._show_change(before, after)
+        return True
+
+    def _show_change(self, before: SummaryText, after: SummaryText) -> None:
+        place = changed_place(before.for_editing(), after.for_editing())
+        if place is not None:
+            self.area.put_cursor(*place)
+            return
+        were = [(each.key, each.title) for each in before.draft.chapters]
+        for number, each in enumerate(after.draft.chapters):
+            if were[number : number + 1] != [(each.key, each.title)]:
+                self.chapters.list.setCurrentRow(number)
+                return
+
+    def _mark(self) -> None:
+        """Underline in the text what the check has found."""
+        if self.checked is None:
+            return
+        for key, editor in self.area.editors.items():
+            points = [each for each in self.checked.open_points if each.chapter == key and each.paragraph >= 0]
+            editor.mark((each.paragraph, each.start, each.end) for each in points)
 
     def _lock(self, signed: bool) -> None:
         """Let a signed text be read and traced, not changed."""
@@ -215,10 +318,8 @@ class SummaryPage(QWidget):
         self.unwritten.clear()
         self.unwritten.addItems([f"{each.label}　{each.text}" for each in self.checked.not_written])
         self.side.setTabText(0, f"核对 {len(self.checked.open_points)}")
-        self.side.setTabText(2, f"未写入 {len(self.checked.not_written)}")
-        for key, editor in self.area.editors.items():
-            points = [each for each in self.checked.open_points if each.chapter == key and each.paragraph >= 0]
-            editor.mark((each.paragraph, each.start, each.end) for each in points)
+        self.side.setTabText(1, f"未写入 {len(self.checked.not_written)}")
+        self._mark()
         chapters = self.text.draft.chapters
         own = sum(each.edited for chapter in chapters for each in chapter.paragraphs)
         self.counts.setText(
@@ -238,8 +339,7 @@ class SummaryPage(QWidget):
         from unionoffice.gui.summary.figure_box import FigureBox
 
         editor = self.area.current_editor()
-        if not self.insert.isEnabled():
-            self.desk.tell("本期总结已封账，先解封再修改。")
+        if self._refuses():
             return
         if self.text is None or editor is None:
             self.desk.tell("请先把光标放到要插入数字的地方。")
@@ -266,11 +366,20 @@ class SummaryPage(QWidget):
     def _show_figure(self, figure: Quoted) -> None:
         if self.text is not None:
             self.panel.show_figure(FigureIndex(self.text.whole).now(figure) or figure.figure)
-            self.side.setCurrentWidget(self.panel)
 
     def _show_unwritten(self, row: int) -> None:
         if self.checked is not None and 0 <= row < len(self.checked.not_written):
             self.panel.show_figure(self.checked.not_written[row])
+
+    def _show_or_go_back(self, point: Point) -> None:
+        """Show a finding; a second click on it leads back to where the clerk was."""
+        here = self.area.place()
+        asked, self._asked = self._asked, None
+        if asked is not None and asked[0] == point.name and asked[2][:2] == here[:2]:
+            self.area.go_back(asked[1])
+        else:
+            self._show_point(point)
+            self._asked = (point.name, here, self.area.place())
 
     def _show_point(self, point: Point) -> None:
         self.panel.show_rows_of(point.sentence, point.rows)
@@ -280,6 +389,7 @@ class SummaryPage(QWidget):
         if point.paragraph < 0:
             self.area.go_to_chapter(point.chapter)
         else:
+            self.area.note_place(point.chapter)
             editor.go_to(point.paragraph, point.start, point.end)
 
     def _update(self, points: Sequence[Point]) -> None:

@@ -67,7 +67,10 @@ class SummaryTools:
         text = self._page.text
         if (
             text is None
-            or self._desk.messages.ask("您在本期总结里写的内容都会去掉，不能恢复。", [stay, forget]) != forget
+            or self._desk.messages.ask(
+                "您在本期总结里写的内容都会去掉。关闭程序以前可以按 Ctrl+Z 找回，以后不能。", [stay, forget]
+            )
+            != forget
         ):
             return
         with self._desk.clear_errors():
@@ -106,5 +109,6 @@ class SummaryTools:
 
         box = PaperDialog(self._desk, self._page.period.currentData().label, self._page)
         if box.exec() == QDialog.DialogCode.Accepted:
+            self._page.column.choose_fonts_anew()
             self._desk.tell("已保存版式与字体，预览、打印和导出都照此")
         box.deleteLater()
