@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
+from unionoffice.domain.kinds import Refused
 from unionoffice.domain.ledger import Field, Privacy, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.superior_form import SERIAL, Block, FieldSource, Single, SuperiorForm
@@ -40,7 +41,29 @@ class FillReport:
     @property
     def sentences(self) -> list[str]:
         """Tell each place that was not filled, with the reason."""
-        return [f"{each.place.sheet} {each.place.cell}：{each.reason}。" for each in self.unfilled]
+        return _told(self.unfilled)
+
+
+def _told(unfilled: Iterable[Unfilled]) -> list[str]:
+    return [f"{each.place.sheet} {each.place.cell}：{each.reason}。" for each in unfilled]
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A form with its values in place, not yet written anywhere."""
+
+    content: bytes
+    filled: frozenset[Place]
+    """The single cells that took their value."""
+    blocks: tuple[FilledBlock, ...]
+    unfilled: tuple[Unfilled, ...]
+    noted: Mapping[str, Any]
+    """What the trail will say of it."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """Tell each place that was not filled, with the reason."""
+        return _told(self.unfilled)
 
 
 def fill_form(
@@ -58,6 +81,13 @@ def fill_form(
     With the profile 公示 names and numbers of persons lose their middle and what is not public stays blank.
     """
     _check_target(form, target)
+    return write_filled(office, form, filled_form(office, form, period, record_id, profile=profile), target, purpose)
+
+
+def filled_form(
+    office: Office, form: SuperiorForm, period: Period, record_id: int | None = None, *, profile: Profile = "report"
+) -> FilledForm:
+    """Put the values into a form, for a look before it is written; raises OfficeError."""
     record = _record(office, form, record_id)
     data = form_file(office, form.name)
     reading = FormReading(office, period, record, profile, in_words=form.is_word)
@@ -65,19 +95,23 @@ def fill_form(
     cells = filler.cells(form.singles)
     blocks = [each for each in map(filler.block, form.blocks) if each is not None]
     content, refused = fill_file(form.file_name, data, cells, blocks)
-    with whole_file(target) as stream:
-        stream.write(content)
-    rows = sum(len(each.rows) for each in blocks)
     missed = {each.place for each in refused}
-    filled = sum(value is not None and place not in missed for place, value in cells.items())
-    noted: dict[str, Any] = {"form": form.name, "rows": rows, "cells": filled, "profile": PROFILE_TITLES[profile]}
-    noted |= {"period": period.label, "file": hashlib.sha256(content).hexdigest()}
+    filled = frozenset(place for place, value in cells.items() if value is not None and place not in missed)
+    noted: dict[str, Any] = {"form": form.name, "rows": sum(len(each.rows) for each in blocks), "cells": len(filled)}
+    noted |= {"profile": PROFILE_TITLES[profile], "period": period.label}
     if record is not None:
         noted |= {"ledger": record.ledger.key, "record": record.id}
-    if purpose:
-        noted["purpose"] = purpose
-    office.file.log_event(EVENT, noted)
-    return FillReport(target, filled, rows, (*filler.unfilled, *refused))
+    return FilledForm(content, filled, tuple(blocks), (*filler.unfilled, *refused), noted)
+
+
+def write_filled(office: Office, form: SuperiorForm, filled: FilledForm, target: Path, purpose: str = "") -> FillReport:
+    """Write a form as it was filled and note it; raises OfficeError and leaves an older file whole."""
+    _check_target(form, target)
+    with whole_file(target) as stream:
+        stream.write(filled.content)
+    noted = {**filled.noted, "file": hashlib.sha256(filled.content).hexdigest()}
+    office.file.log_event(EVENT, {**noted, "purpose": purpose} if purpose else noted)
+    return FillReport(target, len(filled.filled), sum(len(each.rows) for each in filled.blocks), filled.unfilled)
 
 
 def fill_forms(
@@ -104,6 +138,18 @@ def suggested_name(office: Office, form: SuperiorForm, period: Period, record_id
     if form.per_record and record_id is not None:
         return f"{safe_name(form.name, 40)}_{safe_name(office.record(form.per_record, record_id).label, 30)}{ending}"
     return f"{safe_name(period.label + form.name)}{ending}"
+
+
+def record_meant(office: Office, form: SuperiorForm, words: str) -> int | None:
+    """Find the record that a name, a number of its own or its place in the ledger means; raises OfficeError."""
+    if not form.per_record or not words:
+        return None
+    if words.isdecimal() and office.records(form.per_record, [int(words)]):
+        return int(words)
+    try:
+        return office.find(form.per_record, words).id
+    except Refused as refused:
+        raise OfficeError(f"{refused.sentence}。") from refused
 
 
 def sensitive_titles(office: Office, form: SuperiorForm) -> list[str]:
