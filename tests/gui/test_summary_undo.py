@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.gui.conftest import TODAY
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit, compose
 from tests.gui.test_child_journeys import in_the_box
 from tests.gui.test_sign_off import choose, sign
@@ -20,6 +27,8 @@ from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
 from unionoffice.usecases.edit_summary import open_text
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -216,3 +225,23 @@ def test_a_key_in_a_signed_text_says_why_nothing_is_written(page: SummaryPage, w
     page.undo_text()
     assert words_in(page) == before
     assert not page.column.undo.isEnabled()
+
+
+def test_a_killed_window_loses_the_last_words_at_most(tmp_path: Path, empty_office: Path) -> None:
+    """Kill -9 amid writing without any pause: what was typed before the last keeping is there, whole and in order."""
+    folder = tmp_path / "killed"
+    shutil.copytree(empty_office, folder)
+    with Office.open(folder, today=lambda: TODAY) as office:
+        raw = {"title": "趣味运动会", "type": "文体", "when": "2026-06-05", "headcount": "120"}
+        assert keep(office, "event", raw).record is not None
+    command = [sys.executable, "-m", "tests.gui.killed_summary", str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        while int(process.stdout.readline()) < 150:
+            pass
+        process.kill()
+    with Office.open(folder, today=lambda: TODAY) as office:
+        text = "".join(each.text for each in open_text(office, HALF).draft.paragraphs)
+    kept = re.findall("〈[0-9]+〉", text)
+    assert kept == [f"〈{number}〉" for number in range(1, len(kept) + 1)]
+    assert len(kept) >= 75

@@ -229,6 +229,27 @@ def test_a_new_chapter_comes_with_its_paragraphs(office: Office, sent: Path) -> 
     assert [each.text for each in after.draft.chapters[-2].paragraphs] == ["打造职工书屋品牌。"]
 
 
+def test_chapters_that_came_back_in_another_order_are_offered_so(office: Office, tmp_path: Path) -> None:
+    text = open_text(office, HALF)
+    lines = lines_of(text)
+    starts = [place for place, line in enumerate(lines) if is_heading(line)]
+    assert len(starts) >= 2
+    first, second = starts[0], starts[1]
+    end = starts[2] if len(starts) > 2 else len(lines)
+    file = tmp_path / "稿.txt"
+    file.write_text("\n".join([*lines[:first], *lines[second:end], *lines[first:second], *lines[end:]]), "utf-8")
+    returned = read_returned(file, text)
+    assert kinds(returned) == ["章节顺序"]
+    titles = [each.title for each in text.draft.chapters if each.numeral]
+    swapped = [titles[1], titles[0], *titles[2:]]
+    assert "".join(words for words, _ in returned.changes[0].new) == "；".join(swapped)
+    assert take_over_returned(office, text, returned, []).draft == text.draft
+    after = take_over_returned(office, text, returned, [0])
+    assert [each.title for each in after.draft.chapters if each.numeral] == swapped
+    assert read_returned(file, after).changes == ()
+    assert open_text(office, HALF).draft == after.draft
+
+
 def test_the_title_and_the_red_head_are_not_paragraphs(office: Office, sent: Path) -> None:
     text = open_text(office, HALF)
     superior = Superior(sent)
@@ -275,7 +296,7 @@ def edited_at_random(lines: list[str], random: Random) -> list[str]:
     lines = list(lines)
     for number in range(random.randint(1, 6)):
         at = random.choice([place for place in range(1, len(lines)) if not is_heading(lines[place])])
-        match random.choice(("words", "digit", "move", "cut", "join", "strike", "new", "heading")):
+        match random.choice(("words", "digit", "move", "cut", "join", "strike", "new", "heading", "order")):
             case "words":
                 lines[at] = lines[at].replace("，", "，精心组织，", 1)
             case "digit":
@@ -295,6 +316,12 @@ def edited_at_random(lines: list[str], random: Random) -> list[str]:
                 headings = [place for place in range(1, len(lines)) if is_heading(lines[place])]
                 place = random.choice(headings)
                 lines[place] = lines[place].replace("、", "、全面加强", 1)
+            case "order":
+                headings = [place for place in range(1, len(lines)) if is_heading(lines[place])]
+                begin, end = random.choice(list(zip(headings, [*headings[1:], len(lines)], strict=True)))
+                chapter = lines[begin:end]
+                del lines[begin:end]
+                lines[headings[0] : headings[0]] = chapter
     return lines
 
 

@@ -30,6 +30,7 @@ class Change(StrEnum):
     MISSING = "删去"
     HEADING = "章节标题"
     NEW_CHAPTER = "新增章节"
+    ORDER = "章节顺序"
     TITLE = "总标题"
 
 
@@ -59,6 +60,8 @@ class Comparison:
     """For each paragraph that came back, the one it grew from."""
     chapters: dict[int, str]
     """For each paragraph and heading that came back, the key of its chapter."""
+    order: tuple[str, ...]
+    """The keys of the numbered chapters that came back with words, in their order there."""
 
 
 def compare(written: Sequence[WrittenParagraph], draft: Draft, drafted: Sequence[Drafted]) -> Comparison:
@@ -69,7 +72,9 @@ def compare(written: Sequence[WrittenParagraph], draft: Draft, drafted: Sequence
     chapters, headings = _chapters(written, places, found, draft)
     differences = [*title, *headings, *_paragraphs(written, places, found, chapters, drafted)]
     differences += _missing(found, drafted)
-    return Comparison(tuple(sorted(differences, key=_reading_order(draft, found))), found, chapters)
+    first = _first_places(written, places, chapters, draft)
+    differences += _rearranged(first, draft)
+    return Comparison(tuple(sorted(differences, key=_reading_order(draft, found))), found, chapters, tuple(first))
 
 
 def _body(written: Sequence[WrittenParagraph], draft: Draft) -> tuple[list[Difference], list[int]]:
@@ -185,6 +190,29 @@ def _likely_chapter(title: str, members: Sequence[int], found: dict[int, Drafted
 
 def _new_key(title: str, taken: Sequence[str]) -> str:
     return next(name for name in (title, *(f"{title}{number}" for number in range(2, 99))) if name not in taken)
+
+
+def _first_places(
+    written: Sequence[WrittenParagraph], places: Sequence[int], chapters: dict[int, str], draft: Draft
+) -> dict[str, int]:
+    """Give the first paragraph of each numbered chapter, in the order in which the chapters came back."""
+    numbered = {each.key for each in draft.chapters if each.numeral}
+    first: dict[str, int] = {}
+    for place in places:
+        if not written[place].is_heading and chapters[place] in numbered:
+            first.setdefault(chapters[place], place)
+    return first
+
+
+def _rearranged(first: dict[str, int], draft: Draft) -> Iterator[Difference]:
+    """Tell whether the chapters that were sent came back in another order."""
+    titles = {each.key: each.title for each in draft.chapters}
+    sent, back = [key for key in titles if key in first], list(first)
+    if sent != back:
+        key = next(now for was, now in zip(sent, back, strict=True) if was != now)
+        old, new = ("；".join(titles[each] for each in keys) for keys in (sent, back))
+        # Before the first paragraph of the chapter that stands elsewhere.
+        yield Difference(Change.ORDER, old, new, "", place=first[key] - 1)
 
 
 def _paragraphs(

@@ -126,7 +126,8 @@ def take_over_returned(
 ) -> SummaryText:
     """Take the chosen changes over, by their numbers, and keep the text once; nothing else is touched."""
     wanted = [returned.comparison.differences[each.number] for each in returned.changes if each.number in chosen]
-    wanted = [each for each in wanted if each.change is not Change.TITLE]
+    # A new chapter stands behind another, wherever that one has gone.
+    wanted.sort(key=lambda each: each.change is not Change.ORDER)
     text_now = _Rewriting(text, returned)
     for each in wanted:
         text_now.apply(each)
@@ -147,6 +148,7 @@ class _Rewriting:
         self._links = _Links(text)
         self._titles: dict[str, str] = {}
         self._new: list[ChapterPlan] = []
+        self._is_rearranged = False
         places = {each.paragraph.key: place for place, each in returned.comparison.found.items()}
         self._order = [each.key for each in text.draft.chapters]
         self._paragraphs: dict[str, list[tuple[int, EditedParagraph]]] = {
@@ -167,9 +169,18 @@ class _Rewriting:
                 self._change(difference)
             case Change.NEW | Change.MOVED:
                 self._insert(difference)
+            case Change.ORDER:
+                self._rearrange()
             case Change.TITLE:
                 # It is made of the names of office and period each time.
                 return
+
+    def _rearrange(self) -> None:
+        """Put the chapters that came back into their order there; the others keep their places."""
+        back = iter(self._returned.comparison.order)
+        moved = set(self._returned.comparison.order)
+        self._order = [next(back) if key in moved else key for key in self._order]
+        self._is_rearranged = True
 
     def _add_chapter(self, key: str) -> None:
         """Add a chapter of the file's own, behind the one that stands before it there."""
@@ -218,8 +229,8 @@ class _Rewriting:
         return [EditedChapter(key, tuple(each for _, each in self._paragraphs[key])) for key in self._order]
 
     def plans(self) -> list[ChapterPlan]:
-        """Give all chapters in order where a title was taken over or a chapter added; else nothing."""
-        if not self._titles and not self._new:
+        """Give all chapters in order where a title or their order was taken over or one was added; else nothing."""
+        if not (self._titles or self._new or self._is_rearranged):
             return []
         known = {each.key: each for each in (*self._text.manuscript.chapters, *self._new)}
         plans = [known.get(key, ChapterPlan(key)) for key in self._order]

@@ -32,7 +32,7 @@ _NEW = -1
 """The state of a block that was not there when the chapter was shown."""
 _PAUSE = 700
 """Milliseconds after the last key until the text is taken over."""
-_LONGEST = 5000
+LONGEST = 5000
 """Milliseconds until it is taken over from somebody who writes without a pause."""
 _WRITING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDEST = 16777215
@@ -68,7 +68,7 @@ class ChapterEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pause, self._longest = QTimer(self), QTimer(self)
-        for each, wait in ((self._pause, _PAUSE), (self._longest, _LONGEST)):
+        for each, wait in ((self._pause, _PAUSE), (self._longest, LONGEST)):
             each.setSingleShot(True)
             each.setInterval(wait)
             each.timeout.connect(self._tell)
