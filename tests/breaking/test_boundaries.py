@@ -14,7 +14,7 @@ from unionoffice.domain.period import Period, calendar_year, half_year
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.rules.event import most_winners
 from unionoffice.rules.limits import Limit
-from unionoffice.rules.working_days import last_of, months_after, working_days
+from unionoffice.rules.working_days import Calendar, months_after
 from unionoffice.usecases.dues import owed_months, owing
 from unionoffice.usecases.fund_balances import fund_balances
 from unionoffice.usecases.keep_record import trash
@@ -129,9 +129,9 @@ def test_a_fund_of_the_year_before_does_not_pay_for_this_one(office: Office) -> 
 
 
 def test_working_days_and_months_at_the_ends_of_months_and_years() -> None:
-    assert last_of(date(2025, 12, 31), 7) == date(2026, 1, 8)
-    assert working_days(date(2025, 12, 27), date(2025, 12, 28)) == 0
-    assert last_of(date(2025, 12, 27), 1) == date(2025, 12, 29)
+    assert Calendar().last_of(date(2025, 12, 31), 7) == date(2026, 1, 8)
+    assert Calendar().working_days(date(2025, 12, 27), date(2025, 12, 28)) == 0
+    assert Calendar().last_of(date(2025, 12, 27), 1) == date(2025, 12, 29)
     assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
     assert months_after(date(2025, 8, 31), 6) == date(2026, 2, 28)
     assert months_after(date(2025, 12, 31), 2) == date(2026, 2, 28)

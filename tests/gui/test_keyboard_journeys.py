@@ -65,6 +65,7 @@ JOURNEYS = {
     "limit": Journey({"subject": "示例事项", "basis": "每次", "most": "300"}, "most", "500", "事项"),
     "poverty_line": Journey({"year": "2026", "region": "示例市", "monthly": "800"}, "monthly", "850.50", "示例市"),
     "paper_rule": Journey({"paper": "户口本"}, "words", "户口簿", "户口"),
+    "day_off": Journey({"days": "2026-10-01至07", "holiday": "示例节"}, "note", "见通知", "示例"),
 }
 
 

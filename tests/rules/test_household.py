@@ -17,7 +17,7 @@ from unionoffice.rules.household_income import PovertyLine, compared, line_note
 from unionoffice.rules.household_papers import missing_papers, paper_rules, papers_note
 from unionoffice.rules.household_stages import next_stages, publicity_note, publicity_of
 from unionoffice.rules.limits import Limits
-from unionoffice.rules.working_days import last_of, months_after, working_days
+from unionoffice.rules.working_days import Calendar, months_after
 from unionoffice.usecases.keep_record import examine, keep, trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -77,7 +77,7 @@ def doubts(office: Office, of: Record, field: str) -> list[str]:
     ],
 )
 def test_saturday_and_sunday_are_no_working_days(first: date, last: date, days: int) -> None:
-    assert working_days(first, last) == days
+    assert Calendar().working_days(first, last) == days
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_saturday_and_sunday_are_no_working_days(first: date, last: date, days: 
     ],
 )
 def test_the_last_of_some_working_days(first: date, count: int, last: date) -> None:
-    assert last_of(first, count) == last
-    assert working_days(first, last) == count
+    assert Calendar().last_of(first, count) == last
+    assert Calendar().working_days(first, last) == count
 
 
 def test_months_later_ends_with_the_month() -> None:
@@ -181,14 +181,27 @@ def test_without_a_number_of_days_the_end_is_asked_for(office: Office) -> None:
     limit(office, "公示天数", "天数", "")
     record = file(office, publicity="2026-06-29")
     assert publicity_note(record, OfficeBook(office)) == "公示自2026年6月29日开始，还没有填结束日期"
-    assert publicity_of(date(2026, 6, 29), Limits()) is None
+    assert publicity_of(date(2026, 6, 29), OfficeBook(office)) is None
 
 
 def test_the_office_sets_the_number_of_days(office: Office) -> None:
     limit(office, "公示天数", "天数", "5")
-    assert publicity_of(date(2026, 6, 29), OfficeBook(office).limits) == Span(
-        Day(date(2026, 6, 29)), Day(date(2026, 7, 3))
-    )
+    assert publicity_of(date(2026, 6, 29), OfficeBook(office)) == Span(Day(date(2026, 6, 29)), Day(date(2026, 7, 3)))
+
+
+def test_holidays_and_days_worked_instead_are_counted_as_the_office_entered_them(office: Office) -> None:
+    # Thursday 24 September 2026; invented: 25 to 27 September off, Sunday 20 September worked, 1 to 7 October off.
+    for days, arranged in (("2026-09-25至27", "放假"), ("2026-10-01至07", "放假"), ("2026-09-20", "上班")):
+        assert keep(office, "day_off", {"days": days, "arranged": arranged, "holiday": "假"}).record is not None
+    limit(office, "公示天数", "天数", "5")
+    book = OfficeBook(office)
+    # Thursday 24, Monday 28, Tuesday 29, Wednesday 30 September, then Thursday 8 October.
+    assert publicity_of(date(2026, 9, 24), book) == Span(Day(date(2026, 9, 24)), Day(date(2026, 10, 8)))
+    # Sunday 20 counts: 20, 21, 22, 23, 24.
+    assert publicity_of(date(2026, 9, 20), book) == Span(Day(date(2026, 9, 20)), Day(date(2026, 9, 24)))
+    assert book.calendar.working_days(date(2026, 9, 25), date(2026, 9, 27)) == 0
+    short = file(office, publicity="2026-09-28至2026-10-08")
+    assert "公示只有 4 个工作日" in " ".join(doubts(office, short, "publicity"))
 
 
 def test_a_file_past_its_publicity_is_not_counted_down(office: Office) -> None:

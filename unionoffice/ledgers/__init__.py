@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.ledgers.aid import AID
+from unionoffice.ledgers.day_off import DAY_OFF
 from unionoffice.ledgers.event import ATTENDANCE, EVENT, ITEM, PRIZE
 from unionoffice.ledgers.household import FAMILY, HOUSEHOLD, VISIT
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
@@ -58,6 +59,7 @@ ALL = (
     LIMIT,
     POVERTY_LINE,
     PAPER_RULE,
+    DAY_OFF,
 )
 
 

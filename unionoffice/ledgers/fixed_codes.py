@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FIXED: Mapping[str, frozenset[str]] = {
+    "day_off": frozenset(["放假", "上班"]),
     "nature": frozenset(["完成", "计划", "不足"]),
     "gender": frozenset(["男", "女"]),
     "direction": frozenset(["支出", "收入"]),

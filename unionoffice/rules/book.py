@@ -9,6 +9,7 @@ from typing import Protocol
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Axis, Query
 from unionoffice.rules.limits import Limits
+from unionoffice.rules.working_days import Calendar
 
 
 class Sums(Protocol):
@@ -50,6 +51,11 @@ class Book(Protocol):
     @property
     def limits(self) -> Limits:
         """The limits in use."""
+        ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """Which days are worked."""
         ...
 
     def codes(self, name: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from unionoffice.ledgers.household_stages import (
 from unionoffice.rules.book import Book
 from unionoffice.rules.limits import Limit, Limits
 from unionoffice.rules.rule import doubt
-from unionoffice.rules.working_days import last_of, working_days
 
 PUBLIC_DAYS = ("公示天数", "天数")
 
@@ -86,7 +85,7 @@ def _cut_short(file: Record, book: Book) -> Iterable[Problem]:
     limit = _public_days(book.limits, span.start) if span is not None else None
     if span is None or span.last is None or limit is None:
         return
-    days = working_days(span.start, span.end)
+    days = book.calendar.working_days(span.start, span.end)
     if days < limit.most:
         yield doubt(PUBLICITY, f"公示只有 {days} 个工作日，少于 {int(limit.most)} 个{limit.grounds}")
 
@@ -95,10 +94,10 @@ def _public_days(limits: Limits, on: date) -> Limit | None:
     return max(limits.of(*PUBLIC_DAYS, on), key=lambda each: each.most, default=None)
 
 
-def publicity_of(first: date, limits: Limits) -> Span | None:
+def publicity_of(first: date, book: Book) -> Span | None:
     """Give the usual span of a 公示 that begins on a day; None where the office has set no number of days."""
-    limit = _public_days(limits, first)
-    return None if limit is None else Span(Day(first), Day(last_of(first, int(limit.most))))
+    limit = _public_days(book.limits, first)
+    return None if limit is None else Span(Day(first), Day(book.calendar.last_of(first, int(limit.most))))
 
 
 def publicity_end(file: Record, book: Book) -> date | None:
@@ -108,12 +107,12 @@ def publicity_end(file: Record, book: Book) -> date | None:
         return None
     if span.last is not None:
         return span.end
-    usual = publicity_of(span.start, book.limits)
+    usual = publicity_of(span.start, book)
     return usual.end if usual else None
 
 
 def publicity_note(file: Record, book: Book) -> str:
-    """Say how far the 公示 is, counting Monday to Friday; empty when the file is at another stage."""
+    """Say how far the 公示 is, counting working days; empty when the file is at another stage."""
     span = file[PUBLICITY]
     if span is None or file.text(STAGE) != PUBLIC:
         return ""
@@ -124,5 +123,5 @@ def publicity_note(file: Record, book: Book) -> str:
         return f"公示将于{written_date(span.start)}开始，{written_date(end)}结束"
     if today > end:
         return f"公示已于{written_date(end)}结束，可以上报"
-    gone, whole = working_days(span.start, today), working_days(span.start, end)
+    gone, whole = (book.calendar.working_days(span.start, day) for day in (today, end))
     return f"公示第 {gone} 天，还剩 {whole - gone} 天（工作日，{written_date(end)}止）"

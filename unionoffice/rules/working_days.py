@@ -1,27 +1,53 @@
-"""Working days as an office counts them without a calendar of holidays: Monday to Friday."""
+"""Working days as an office counts them: Monday to Friday, but for the holidays and the days worked instead."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from unionoffice.domain.day import month_end
+from unionoffice.domain.day import Span, month_end
+from unionoffice.domain.ledger import Record
+from unionoffice.ledgers.day_off import ARRANGED, DAYS, WORKED
 
 _SATURDAY = 5
 
 
-def working_days(first: date, last: date) -> int:
-    """Count the days from Monday to Friday between two days, both included; none where the last is the earlier."""
-    return sum((first + timedelta(days=n)).weekday() < _SATURDAY for n in range((last - first).days + 1))
+@dataclass(frozen=True)
+class Calendar:
+    """The arrangement of holidays as far as the office has entered it (放假安排)."""
+
+    off: tuple[Span, ...] = ()
+    worked: tuple[Span, ...] = ()
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether a day is worked: an exception goes before a holiday, a holiday before the day of the week."""
+        if any(each.start <= day <= each.end for each in self.worked):
+            return True
+        return day.weekday() < _SATURDAY and not any(each.start <= day <= each.end for each in self.off)
+
+    def working_days(self, first: date, last: date) -> int:
+        """Count the days worked between two days, both included; none where the last is the earlier."""
+        return sum(self.is_working(first + timedelta(days=n)) for n in range((last - first).days + 1))
+
+    def last_of(self, first: date, count: int) -> date:
+        """Find the day on which so many working days are over that began on this day; at least one."""
+        day = first
+        left = max(1, count) - int(self.is_working(first))
+        while left > 0 or not self.is_working(day):
+            day += timedelta(days=1)
+            left -= int(self.is_working(day))
+        return day
 
 
-def last_of(first: date, count: int) -> date:
-    """Find the day on which so many working days are over that began on this day; at least one."""
-    day = first
-    left = max(1, count) - int(first.weekday() < _SATURDAY)
-    while left > 0 or day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-        left -= int(day.weekday() < _SATURDAY)
-    return day
+def calendar_from(arrangements: Iterable[Record]) -> Calendar:
+    """Read what the office has entered of holidays."""
+    spans: dict[bool, list[Span]] = {True: [], False: []}
+    for each in arrangements:
+        span = each[DAYS]
+        if span is not None:
+            spans[each.text(ARRANGED) == WORKED].append(span)
+    return Calendar(tuple(spans[False]), tuple(spans[True]))
 
 
 def months_after(day: date, months: int) -> date:

@@ -94,7 +94,7 @@ def mark_reviewed(office: Office, household_ids: Sequence[int], day: object) -> 
 
 def usual_day(office: Office, stage: str) -> str:
     """Give the date that a dialog proposes for a stage: today; for 公示 the usual span that begins today."""
-    if stage == PUBLIC and (span := publicity_of(office.today, OfficeBook(office).limits)) is not None:
+    if stage == PUBLIC and (span := publicity_of(office.today, OfficeBook(office))) is not None:
         return span.text
     return office.today.isoformat()
 
@@ -109,7 +109,7 @@ def _read(office: Office, stage: str, day: object) -> object:
         raise OfficeError(f"公示起止：{refused.sentence}。") from refused
     if span is None:
         raise OfficeError("请填写公示起止日期。")
-    usual = publicity_of(span.start, OfficeBook(office).limits) if span.last is None else None
+    usual = publicity_of(span.start, OfficeBook(office)) if span.last is None else None
     return (usual or span).text
 
 

@@ -10,6 +10,7 @@ from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Axis, Query
 from unionoffice.rules.book import Sums
 from unionoffice.rules.limits import Limits, limits_from
+from unionoffice.rules.working_days import Calendar, calendar_from
 from unionoffice.usecases.office import Office
 
 
@@ -28,6 +29,11 @@ class OfficeBook:
     def limits(self) -> Limits:
         """The limits in use."""
         return limits_from(self.records("limit", Query()))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Which days are worked."""
+        return calendar_from(self.records("day_off", Query()))
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Give the labels of a code list in their order."""
