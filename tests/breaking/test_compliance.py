@@ -11,6 +11,7 @@ from tests.invented_values import id_number
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
+from unionoffice.gui.commands.rules_commands import WITH_RULES
 from unionoffice.rules.all import doubts
 from unionoffice.usecases.book_read_once import BookReadOnce
 from unionoffice.usecases.compliance import CHECKED, compliance
@@ -89,6 +90,10 @@ def test_what_was_typed_wrong_is_told_with_what_the_rules_doubt(office: Office) 
     pay(office, household(office, 1, "职工甲"), "2026-05-10", 100, persons=2, amount=300)
     ((_, words),) = told(office, "aid")
     assert "200.00" in words
+
+
+def test_the_command_stands_at_every_ledger_that_has_rules() -> None:
+    assert set(WITH_RULES) == set(CHECKED)
 
 
 @pytest.mark.parametrize("ledger", CHECKED)

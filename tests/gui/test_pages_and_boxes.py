@@ -287,8 +287,6 @@ window.show_page("工作日志")
 window.show_page("会员名册")
 window.show()
 application.processEvents()
-window.show_page("首页")
-application.processEvents()
 print(sorted(set(sys.modules) & set({HEAVY!r})))
 office.close(back_up=False)
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from unionoffice.domain.text import head_form
 
@@ -23,8 +24,11 @@ class CodeList:
 
     def __init__(self, codes: Iterable[Code] = ()) -> None:
         self.codes = tuple(codes)
-        self._labels = {head_form(was): code.label for code in self.codes for was in code.was}
-        self._labels |= {head_form(code.label): code.label for code in self.codes}
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        former = {head_form(was): code.label for code in self.codes for was in code.was}
+        return former | {head_form(code.label): code.label for code in self.codes}
 
     @property
     def labels(self) -> tuple[str, ...]:

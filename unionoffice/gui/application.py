@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,14 +43,32 @@ def run_window(folder: Path | None) -> int:
     messages.parent = window
     window.show_page("首页")
     window.show()
-    # Turns of no delay come before the first picture.
-    for later in (desk.look_at_backups, partial(offer_drafts, window), desk.copies.clear):
-        QTimer.singleShot(AFTER_THE_PICTURE, window, later)
-    QTimer.singleShot(AT_LEISURE, window, partial(_load_what_comes_next, office))
+    timers = [
+        # Turns of no delay come before the first picture.
+        _after(AFTER_THE_PICTURE, window, partial(_look_around, window)),
+        _after(AT_LEISURE, window, partial(_load_what_comes_next, office)),
+    ]
     code = application.exec()
+    for each in timers:
+        each.stop()
     desk.copies.clear()
     office.close()
     return code
+
+
+def _after(milliseconds: int, window: MainWindow, action: Callable[[], None]) -> QTimer:
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.timeout.connect(action)
+    timer.start(milliseconds)
+    return timer
+
+
+def _look_around(window: MainWindow) -> None:
+    """See to what earlier sittings have left: backups, opened copies, what was typed and not saved."""
+    window.desk.look_at_backups()
+    window.desk.copies.clear()
+    offer_drafts(window)
 
 
 def _load_what_comes_next(office: Office) -> None:

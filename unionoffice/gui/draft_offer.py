@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from unionoffice.gui.main_window import MainWindow
-from unionoffice.usecases.drafts import Draft, drafts, drop_draft, record_of, told_of
+
+if TYPE_CHECKING:
+    from unionoffice.usecases.drafts import Draft
 
 GO_ON, DROP, LATER = "继续填写", "丢弃", "下次再问"
 
 
 def offer_drafts(window: MainWindow) -> None:
     """Ask about each draft until one is gone on with; what is neither taken nor dropped is offered next time."""
+    from unionoffice.usecases.drafts import drafts, drop_draft, told_of
+
     desk = window.desk
     found = drafts(desk.office)
     for at, draft in enumerate(found):
@@ -26,6 +32,7 @@ def offer_drafts(window: MainWindow) -> None:
 
 def _go_on(window: MainWindow, draft: Draft) -> None:
     from unionoffice.gui.ledger.parent_form import ParentForm
+    from unionoffice.usecases.drafts import record_of
 
     office, place = window.desk.office, draft.place
     record = record_of(office, place)

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from unionoffice.gui.ledger.commands import Command
 from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.registers import BUDGET, TARGET
-from unionoffice.usecases.compliance import CHECKED
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
+
+WITH_RULES = (
+    *("aid", "household", "event", "work_log", "unit"),
+    *("coverage", "award", "target", "project", "proposal", "legal", "insurance", "budget", "limit"),
+)
+"""The ledgers that 合规检查 knows, named here so that a page opens without the rules themselves."""
 
 
 def show_funds(pane: LedgerPane) -> None:
@@ -36,7 +41,7 @@ def check_compliance(pane: LedgerPane) -> None:
 
 
 COMMANDS = (
-    Command("合规检查…", check_compliance, CHECKED, separated=True),
+    Command("合规检查…", check_compliance, WITH_RULES, separated=True),
     Command("资金结余…", show_funds, (AID.key, BUDGET.key)),
     Command("按台账统计完成值…", count_targets, (TARGET.key,)),
 )

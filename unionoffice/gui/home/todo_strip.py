@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.plain_widgets import label, plain_tip
 from unionoffice.ledgers.registers import LIMIT
-from unionoffice.usecases.reminders import SOURCES, Reminder, Source, in_order, told_by
+
+if TYPE_CHECKING:
+    from unionoffice.usecases.reminders import Reminder, Source
 
 NOTHING = "今天没有到期的事项。"
 LOOKING = "正在查看…"
@@ -26,7 +29,10 @@ class TodoStrip(QFrame):
         self.setObjectName("card")
         self._desk = desk
         self._told: dict[Source, list[Reminder]] = {}
-        self._stale: set[Source] = set(SOURCES)
+        self._written: set[str] = set()
+        """The ledgers that have changed since the sources were asked."""
+        self._stale: set[Source] | None = None
+        """The sources to ask; None until the page is painted, since they bring most of the rules with them."""
         self._day: date | None = None
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -59,17 +65,29 @@ class TodoStrip(QFrame):
         """Look anew at what has changed while the page was out of sight, and at everything on another day."""
         super().showEvent(event)
         if self._day != self._desk.office.today:
-            self._stale = set(SOURCES)
+            self._stale = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin to ask once there is something to look at: a turn begun before delays the first picture."""
+        super().paintEvent(event)
         self._turn.start()
 
     def _note_writing(self, ledger: str) -> None:
-        self._stale |= {source for source, ledgers in SOURCES.items() if ledger in (*ledgers, LIMIT.key, "")}
+        self._written.add(ledger)
         if self.isVisible():
             self._turn.start()
 
     def _ask_next(self) -> None:
+        from unionoffice.usecases.reminders import SOURCES, told_by
+
+        if not self.isVisible():
+            return
+        if self._stale is None or self._written & {LIMIT.key, ""}:
+            self._stale = set(SOURCES)
+        self._stale |= {source for source, ledgers in SOURCES.items() if self._written & {*ledgers}}
+        self._written.clear()
         source = next((each for each in SOURCES if each in self._stale), None)
-        if source is None or not self.isVisible():
+        if source is None:
             return
         self._stale.discard(source)
         self._told[source] = told_by(source, self._desk.office)
@@ -82,9 +100,11 @@ class TodoStrip(QFrame):
     @property
     def is_settled(self) -> bool:
         """Whether every source has been asked."""
-        return not self._stale
+        return self._stale == set() and not self._written
 
     def _show(self) -> None:
+        from unionoffice.usecases.reminders import in_order
+
         told = in_order(each for some in self._told.values() for each in some)
         self.list.clear()
         today = self._desk.office.today

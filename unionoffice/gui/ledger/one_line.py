@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.plain_widgets import button, label
-from unionoffice.usecases.one_line_entry import log_words, raw_of, read_log_line, told
+
+if TYPE_CHECKING:
+    from unionoffice.domain.one_line_entry import LineRead
 
 EXAMPLE = "一句话登记，如：4月28日 庆五一职工文艺晚会 22支队 300人"
 
@@ -65,23 +67,31 @@ class OneLineEntry(QWidget):
         self.line.returnPressed.connect(self.hand_over)
         self.go.clicked.connect(self.hand_over)
 
-    def _log_words(self) -> Mapping[str, Any]:
+    def _read(self, typed: str) -> LineRead:
+        # The reader brings many patterns, and the page opens without a word being typed.
+        from unionoffice.usecases.one_line_entry import log_words, read_log_line
+
         if self._words is None:
             self._words = log_words()
-        return self._words
+        return read_log_line(self._pane.desk.office, typed, self._words)
 
     def _show_preview(self, typed: str) -> None:
-        read = read_log_line(self._pane.desk.office, typed, self._log_words()) if typed.strip() else None
-        self.preview.setText("　".join(f"【{title}】{words}" for title, words in told(read)) if read else "")
-        self.preview.setVisible(read is not None)
+        understood = ()
+        if typed.strip():
+            from unionoffice.usecases.one_line_entry import told
+
+            understood = tuple(told(self._read(typed)))
+        self.preview.setText("　".join(f"【{title}】{words}" for title, words in understood))
+        self.preview.setVisible(bool(typed.strip()))
 
     def hand_over(self) -> None:
         """Open the form with what was understood; the line is emptied once the form has it."""
         typed = self.line.text()
         if not typed.strip() or not self._pane.form.may_leave():
             return
-        office = self._pane.desk.office
-        self._pane.new(raw_of(office, read_log_line(office, typed, self._log_words())))
+        from unionoffice.usecases.one_line_entry import raw_of
+
+        self._pane.new(raw_of(self._pane.desk.office, self._read(typed)))
         self._pane.form.is_dirty = True
         self.line.clear()
 
