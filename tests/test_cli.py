@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from unionoffice import cli
 from unionoffice.app import run
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
+from unionoffice.domain.superior_form import Block, SuperiorForm
 from unionoffice.usecases.edit_summary import open_text
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.sign_off import sign_off
 from unionoffice.usecases.signed_summary import frozen_paper
+from unionoffice.usecases.superior_forms import save_form
 
 Printed = pytest.CaptureFixture[str]
 
@@ -270,3 +274,25 @@ def test_without_a_screen_the_window_says_what_to_do_instead(monkeypatch: pytest
 
 def test_every_command_has_words_and_a_function() -> None:
     assert [name for name, _, _ in cli._WORDS] == list(cli.COMMANDS)
+
+
+def test_fill_writes_a_superior_s_form_and_tells_what_stays_blank(
+    filled: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    book, stream = Workbook(), BytesIO()
+    book.worksheets[0].append(["活动名称", "人数", "地点"])
+    book.worksheets[0].append(["", "", ""])
+    book.save(stream)
+    block = Block("Sheet", 2, 2, "event", {"A": "title", "B": "headcount", "C": "place"})
+    with Office.open(filled) as office:
+        save_form(office, SuperiorForm("活动统计表", "", "表.xlsx", blocks=(block,)), stream.getvalue())
+    words = ["fill", "活动统计表", str(tmp_path / "表.xlsx"), "--office", str(filled)]
+    assert run([*words, "--period", "2026H1"]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "表.xlsx"), "Sheet C2：这一列在登记中都是空的。"]
+    rows = [
+        [cell.value for cell in row[:2]]
+        for row in load_workbook(tmp_path / "表.xlsx").worksheets[0].iter_rows(min_row=2)
+    ]
+    assert rows == [["庆五一晚会", 300], ["趣味运动会", 120]]
+    assert "没有名为“别的”的上级表格" in refused(capsys, "fill", "别的", tmp_path / "a.xlsx", "--office", filled)
+    assert "看不懂" in refused(capsys, *words, "--period", "某时")

@@ -82,6 +82,14 @@ def _export_words(parser: argparse.ArgumentParser) -> None:
     _office_words(parser)
 
 
+def _fill_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="在上级表格窗口中保存的名称")
+    parser.add_argument("target", type=_path, metavar="OUT", help="填好的文件，结尾与原表相同：.xlsx 或 .docx")
+    parser.add_argument("--period", help="取哪个期间的数字和登记；不写是正在用的期间")
+    parser.add_argument("--record", default="", metavar="ID", help="逐份填写的表格填哪条登记：编号、姓名或记录号")
+    _office_words(parser)
+
+
 def _summary_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("period", metavar="PERIOD", help="2026H1、2026、2026Q1、2026-03-01..2026-08-31 或期间名称")
     for name in ("pdf", "docx", "json"):
@@ -118,6 +126,7 @@ _WORDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] =
     ("template", "空白导入表", _template_words),
     ("import", "从 Excel 导入", _import_words),
     ("export", "导出 Excel 台账", _export_words),
+    ("fill", "填写上级的表格", _fill_words),
     ("summary", "起草总结", _summary_words),
     ("verify", "对账：核对改过的总结", _verify_words),
     ("check", "检查台账", _check_words),
@@ -266,6 +275,20 @@ def export(chosen: Arguments) -> None:
         print(export_ledger(office, _ledger(office, chosen.ledger), chosen.target, query, profile=chosen.profile))
 
 
+def fill(chosen: Arguments) -> None:
+    """Fill a superior's form; what could not be filled is told and is no failure."""
+    from unionoffice.usecases.fill_form import fill_form, record_meant
+    from unionoffice.usecases.superior_forms import form_named
+
+    with _open(chosen) as office:
+        form = form_named(office, chosen.name)
+        period = _period(office, chosen.period) if chosen.period is not None else office.working_period
+        report = fill_form(office, form, chosen.target, period, record_meant(office, form, chosen.record))
+    print(report.path)
+    for sentence in report.sentences:
+        print(sentence)
+
+
 def summary(chosen: Arguments) -> None:
     """Write the summary of a period in the forms asked for: the text of today, or what was frozen where it is signed."""
     from unionoffice.usecases.edit_summary import open_text
@@ -356,6 +379,7 @@ COMMANDS: dict[str, Callable[[Arguments], Path | None]] = {
     "template": template,
     "import": import_,
     "export": export,
+    "fill": fill,
     "summary": summary,
     "verify": verify,
     "check": check,

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from docx import Document
@@ -13,19 +14,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from unionoffice.domain.form_contents import FilledBlock, Place
+from unionoffice.domain.form_contents import FilledBlock, Place, Value
 from unionoffice.errors import OfficeError
 from unionoffice.exchange import word_form
 from unionoffice.exchange.word_form import RUNNING_TEXT
 
 
-def saved(document: Document) -> bytes:
+def saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def opened(data: bytes) -> Document:
+def opened(data: bytes) -> Any:
     return Document(io.BytesIO(data))
 
 
@@ -85,7 +86,7 @@ def test_headers_take_values_and_other_parts_stay_as_they_are(form: bytes) -> No
 
 
 def test_a_cell_takes_a_value_beside_its_label_and_a_merged_one_too(form: bytes) -> None:
-    cells = {
+    cells: dict[Place, Value] = {
         Place("表1", "B1"): "职工甲",
         Place("表1", "D1"): "女",
         Place("表1", "B2"): "示例路 1 号\n二单元",
@@ -98,7 +99,11 @@ def test_a_cell_takes_a_value_beside_its_label_and_a_merged_one_too(form: bytes)
 
 
 def test_detail_rows_grow_in_the_style_of_the_last(form: bytes) -> None:
-    rows = [{"B": "家人甲", "C": "子女", "D": 0}, {"B": "家人乙", "D": Decimal("1200.50")}, {"B": date(2026, 7, 5)}]
+    rows: list[dict[str, Value]] = [
+        {"B": "家人甲", "C": "子女", "D": 0},
+        {"B": "家人乙", "D": Decimal("1200.50")},
+        {"B": date(2026, 7, 5)},
+    ]
     filled, unfilled = word_form.fill(form, {}, [FilledBlock("表1", 4, 4, rows)])
     table = opened(filled).tables[0]
     assert unfilled == []
@@ -114,8 +119,8 @@ def test_a_table_that_grows_leaves_the_cells_below_in_their_places() -> None:
     table = document.add_table(rows=4, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "姓名", "关系"
     table.cell(2, 0).text = "备注"
-    rows = [{"A": f"家人{at}"} for at in range(3)]
-    cells = {Place("表1", "B3"): "无", Place("表1", "B4"): "末行"}
+    rows: list[dict[str, Value]] = [{"A": f"家人{at}"} for at in range(3)]
+    cells: dict[Place, Value] = {Place("表1", "B3"): "无", Place("表1", "B4"): "末行"}
     filled, _ = word_form.fill(saved(document), cells, [FilledBlock("表1", 2, 2, rows)])
     told = [[cell.text for cell in row.cells] for row in opened(filled).tables[0].rows]
     assert told == [["姓名", "关系"], ["家人0", ""], ["家人1", ""], ["家人2", ""], ["备注", "无"], ["", "末行"]]
@@ -128,7 +133,7 @@ def test_fewer_records_than_rows_leave_the_rest_blank(form: bytes) -> None:
 
 
 def test_places_that_the_form_does_not_have_are_told(form: bytes) -> None:
-    cells = {Place("表1", "Z9"): "甲", Place("表7", "A1"): "乙", Place(RUNNING_TEXT, "P9"): "丙"}
+    cells: dict[Place, Value] = {Place("表1", "Z9"): "甲", Place("表7", "A1"): "乙", Place(RUNNING_TEXT, "P9"): "丙"}
     blocks = [FilledBlock("表1", 9, 9, [{"A": "丁"}]), FilledBlock("表1", 4, 4, [{"J": "戊"}])]
     filled, unfilled = word_form.fill(form, cells, blocks)
     assert [each.place for each in unfilled] == [*cells, Place("表1", "A9"), Place("表1", "J4")]

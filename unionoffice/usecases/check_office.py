@@ -16,6 +16,7 @@ from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
 from unionoffice.ledgers.member import MEMBER, PHONE
 from unionoffice.storage import health, trail
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.superior_forms import forms
 
 _NUMBER = re.compile(r"[0-9]{11,}[0-9Xx]?")
 
@@ -50,6 +51,9 @@ def _of_records(office: Office) -> Iterator[Finding]:
                 digests[digest].append((ledger.key, record.id))
     for digest, fault in office.file.attachments.faults(digests):
         yield Finding("attachment", fault, tuple(digests[digest]))
+    for form in forms(office):
+        for _, fault in office.file.attachments.faults([form.digest]):
+            yield Finding("attachment", f"上级表格“{form.name}”：{fault}")
 
 
 def _of_record(office: Office, ledger: Ledger, record: Record) -> Iterator[Finding]:

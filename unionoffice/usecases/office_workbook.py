@@ -34,9 +34,9 @@ Rows = Sequence[Mapping[str, object]]
 
 
 def write_office(office: Office, target: Path) -> Path:
-    """Write every record that is not in the trash, with ID numbers and all; attachments and the trail stay behind.
+    """Write every record that is not in the trash, with ID numbers and all.
 
-    Raises OfficeError and leaves an older file whole.
+    Attachments, superiors' forms and the trail stay behind. Raises OfficeError and leaves an older file whole.
     """
     write_workbook(target, [_set_up(office), *(_sheet(office, each) for each in office.ledgers_with_hidden.all)])
     digest = hashlib.sha256(target.read_bytes()).hexdigest()

@@ -15,6 +15,7 @@ from unionoffice.exchange.safe_name import safe_name
 from unionoffice.storage.attachments import Attachments
 from unionoffice.storage.plain_copy import Value, write_plain_copy
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.superior_forms import forms
 
 EXPORT = "export"
 DATABASE, ATTACHMENTS = "台账.sqlite", "附件"
@@ -87,7 +88,10 @@ def _value(record: Record, key: str) -> Value:
 
 
 def _write_attachments(office: Office, folder: Path) -> int:
-    """Decrypt every attachment under its ledger, its record and its own name; those that are missing are left out."""
+    """Decrypt every attachment under its ledger, its record and its own name, and the blank forms of superiors.
+
+    Those that are missing are left out.
+    """
     stored = office.file.attachments
     count = 0
     for ledger in office.ledgers_with_hidden.all:
@@ -95,6 +99,8 @@ def _write_attachments(office: Office, folder: Path) -> int:
         for record in _records(office, ledger) if keys else ():
             for attachment in (each for key in keys for each in record.values.get(key, ())):
                 count += _write(stored, attachment.digest, folder / ledger.title / str(record.id), attachment.file_name)
+    for form in forms(office):
+        count += _write(stored, form.digest, folder / "上级表格", f"{form.name}{Path(form.file_name).suffix}")
     return count
 
 

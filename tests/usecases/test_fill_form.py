@@ -1,0 +1,286 @@
+"""Superiors' forms are filled from the ledgers: every value is reckoned by hand."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import Workbook, load_workbook
+
+from unionoffice.domain.form_contents import Place
+from unionoffice.domain.period import half_year
+from unionoffice.domain.query import Query
+from unionoffice.domain.superior_form import (
+    Block,
+    CountSource,
+    FieldSource,
+    FigureSource,
+    OfficeFact,
+    Single,
+    Source,
+    SuperiorForm,
+    Words,
+)
+from unionoffice.errors import OfficeError
+from unionoffice.storage import trail
+from unionoffice.usecases.fill_form import fill_form, fill_forms, record_meant, sensitive_titles, suggested_name
+from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.office import PARENT, Office
+from unionoffice.usecases.superior_forms import save_form
+
+HALF = half_year(2026, 1)
+ID = "11010519491231002X"
+
+
+def enter(office: Office, ledger: str, **raw: str) -> int:
+    kept = keep(office, ledger, raw)
+    assert kept.record is not None, kept.problems
+    return kept.record.id
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    """Three payments, one of them in July, a returned one and a donation; one household with two members."""
+    office.set_setting(PARENT, "示例市总工会")
+    aid = {"class": "帮扶救助", "stage": "已发放"}
+    for name, kind, amount, when, phone in (
+        ("职工甲", "子女助学", "5000", "2026-05-06", ""),
+        ("职工乙", "生活救助", "1234.50", "2026-03-01", ""),
+        ("职工丙", "子女助学", "800", "2026-07-01", ""),
+    ):
+        enter(office, "aid", **aid, recipient=name, kind=kind, amount=amount, when=when, note=phone)
+    home = enter(office, "household", head="职工甲", id_number=ID, category="相对困难", cause="患重特大疾病", size="3",
+                 income_year="24000", address="示例路 1 号", phone="13800000000")  # fmt: skip
+    for name, relation, income in (("家人甲", "配偶", "1500"), ("家人乙", "女", "")):
+        enter(office, "family", household=str(office.record("household", home).label), name=name, relation=relation,
+              income_month=income)  # fmt: skip
+    return office
+
+
+def sheet(*rows: list[object], merged: tuple[str, ...] = ()) -> bytes:
+    book, stream = Workbook(), io.BytesIO()
+    page = book.worksheets[0]
+    page.title = "表"
+    for row in rows:
+        page.append(row)
+    for area in merged:
+        page.merge_cells(area)
+    for at in range(1, page.max_row + 1):
+        for column in range(1, 9):
+            page.cell(at, column).number_format = page.cell(at, column).number_format
+    book.save(stream)
+    return stream.getvalue()
+
+
+def put(office: Office, data: bytes, *sources: tuple[str, Source], blocks: tuple[Block, ...] = ()) -> SuperiorForm:
+    singles = tuple(Single(Place("表", cell), source) for cell, source in sources)
+    return save_form(office, SuperiorForm("帮扶统计表", "", "统计表.xlsx", singles=singles, blocks=blocks), data)
+
+
+def page_of(path: Path) -> Any:
+    return load_workbook(path)["表"]
+
+
+def test_single_cells_take_facts_figures_counts_and_words(filled: Office, tmp_path: Path) -> None:
+    aided = Query(equals={"kind": "子女助学"})
+    form = put(
+        filled,
+        sheet(["帮扶统计表"], [None] * 8),
+        ("A2", OfficeFact("name")),
+        ("B2", OfficeFact("parent")),
+        ("C2", OfficeFact("filled_on")),
+        ("D2", FigureSource("statistics", "帮扶慰问支出", "元", in_wan=True)),
+        ("E2", CountSource("aid", aided)),
+        ("F2", CountSource("aid", aided, "amount")),
+        ("G2", CountSource("aid", summed="amount", in_wan=True)),
+        ("H2", Words("无")),
+    )
+    report = fill_form(filled, form, tmp_path / "填好.xlsx", HALF)
+    assert report.sentences == []
+    assert (report.cells, report.rows) == (8, 0)
+    values = [cell.value for cell in page_of(report.path)[2]]
+    # 5000 + 1234.50 is 0.62345 万元, to the last fen.
+    told = ["某单位工会", "示例市总工会", "2026-06-30", 0.62345, 1, 5000, 0.62345, "无"]
+    assert values == told
+
+
+def test_figures_are_found_again_in_another_period(filled: Office, tmp_path: Path) -> None:
+    form = put(filled, sheet(["表"], [None] * 3), ("A2", FigureSource("statistics", "帮扶慰问支出", "元")))
+    report = fill_form(filled, form, tmp_path / "下半年.xlsx", half_year(2026, 2))
+    assert page_of(report.path)["A2"].value == 800
+    gone = fill_form(filled, form, tmp_path / "去年.xlsx", half_year(2025, 2))
+    assert gone.sentences == ["表 A2：2025年下半年没有“帮扶慰问支出”这个数字。"]
+    assert page_of(gone.path)["A2"].value is None
+
+
+def test_detail_rows_take_the_records_of_the_period_in_the_order_of_their_dates(filled: Office, tmp_path: Path) -> None:
+    columns = {"A": "#", "B": "recipient", "C": "amount", "D": "when", "E": "note"}
+    form = put(
+        filled,
+        sheet(["表"], ["序号", "姓名", "金额（万元）", "日期", "备注"], [None], ["合计", None, "=SUM(C3:C3)"]),
+        blocks=(Block("表", 3, 3, "aid", columns, in_wan=("C",)),),
+    )
+    report = fill_form(filled, form, tmp_path / "明细.xlsx", HALF)
+    page = page_of(report.path)
+    rows = [[cell.value for cell in row[:3]] for row in page.iter_rows(min_row=3, max_row=4)]
+    assert rows == [[1, "职工乙", 0.12345], [2, "职工甲", 0.5]]
+    assert page["C5"].value == "=SUM(C3:C4)"
+    assert report.rows == 2
+    assert report.sentences == ["表 E3：这一列在登记中都是空的。"]
+
+
+def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled: Office, tmp_path: Path) -> None:
+    enter(filled, "aid", **{"class": "捐款"}, kind="爱心捐款", recipient="灾区", amount="100", when="2026-04-01",
+          direction="收入")  # fmt: skip
+    form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", summed="amount")))
+    report = fill_form(filled, form, tmp_path / "合计.xlsx", HALF)
+    assert "都有，不能相加；请用筛选只取一种" in report.sentences[0]
+    form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", Query(equals={"recipient": "灾区"}), "amount")))
+    assert page_of(fill_form(filled, form, tmp_path / "捐款.xlsx", HALF).path)["A2"].value == 100
+
+
+def test_an_amount_of_which_a_part_is_a_lower_bound_says_so(filled: Office, tmp_path: Path) -> None:
+    enter(filled, "aid", **{"class": "帮扶救助"}, kind="子女助学", recipient="职工丁", amount="20000", when="2026-04-01",
+          amount_qualifier="余")  # fmt: skip
+    form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", summed="amount", in_wan=True)))
+    assert page_of(fill_form(filled, form, tmp_path / "合计.xlsx", HALF).path)["A2"].value == "2.62345余"
+
+
+def test_a_value_goes_behind_its_label_inside_the_cell(filled: Office, tmp_path: Path) -> None:
+    form = save_form(
+        filled,
+        SuperiorForm(
+            "表", "", "表.xlsx",
+            singles=(
+                Single(Place("表", "A1"), OfficeFact("name"), after="填报单位："),
+                Single(Place("表", "A1"), OfficeFact("filled_on_words"), after="填报日期："),
+                Single(Place("表", "A2"), OfficeFact("author"), after="制表人："),
+            ),
+        ),
+        sheet(["填报单位：______  填报日期：    年  月  日"], ["审核人：      制表人："]),
+    )  # fmt: skip
+    page = page_of(fill_form(filled, form, tmp_path / "表.xlsx", HALF).path)
+    assert page["A1"].value == "填报单位：某单位工会　　填报日期：2026年6月30日"
+    assert page["A2"].value == "审核人：      制表人：经办甲"
+
+
+def household_form() -> bytes:
+    document, stream = Document(), io.BytesIO()
+    document.add_paragraph("{{姓名}}同志家庭情况（填报日期：【填报日期】）")
+    table = document.add_table(rows=5, cols=4)
+    for at, words in enumerate(("姓名", "", "身份证号", "")):
+        table.cell(0, at).text = words
+    table.cell(1, 0).text, table.cell(1, 2).text = "家庭年度总收入（万元）", "银行卡号"
+    for at, words in enumerate(("姓名", "关系", "月收入", "备注")):
+        table.cell(2, at).text = words
+    table.cell(4, 0).text = "审核意见"
+    document.save(stream)
+    return stream.getvalue()
+
+
+HOUSEHOLD = SuperiorForm(
+    "困难职工档案表", "市总工会", "档案表.docx", "household",
+    (
+        Single(Place("正文", "P1"), FieldSource("head")),
+        Single(Place("正文", "P2"), OfficeFact("filled_on_words")),
+        Single(Place("表1", "B1"), FieldSource("head")),
+        Single(Place("表1", "D1"), FieldSource("id_number")),
+        Single(Place("表1", "B2"), FieldSource("income_year", in_wan=True)),
+        Single(Place("表1", "D2"), FieldSource("bank_card")),
+    ),
+    (Block("表1", 4, 4, "family", {"A": "name", "B": "relation", "C": "income_month"}, child_of=True),),
+)  # fmt: skip
+
+
+def table_of(path: Path) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in Document(str(path)).tables[0].rows]
+
+
+def test_a_word_form_is_filled_for_a_record_with_its_family(filled: Office, tmp_path: Path) -> None:
+    form = save_form(filled, HOUSEHOLD, household_form())
+    report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)
+    assert Document(str(report.path)).paragraphs[0].text == "职工甲同志家庭情况（填报日期：2026年6月30日）"
+    assert table_of(report.path) == [
+        ["姓名", "职工甲", "身份证号", ID],
+        ["家庭年度总收入（万元）", "2.4", "银行卡号", ""],
+        ["姓名", "关系", "月收入", "备注"],
+        ["家人甲", "配偶", "1,500.00", ""],
+        ["家人乙", "女", "", ""],
+        ["审核意见", "", "", ""],
+    ]
+    assert report.sentences == ["表1 D2：这一项在登记中是空的。", "表1 C4：这一列有 1 行在登记中是空的。"]
+
+
+def test_one_file_for_each_record_and_no_file_is_written_over(filled: Office, tmp_path: Path) -> None:
+    enter(filled, "household", head="职工甲", id_number="110105194912310038", category="相对困难", cause="其他")
+    form = save_form(filled, HOUSEHOLD, household_form())
+    reports = fill_forms(filled, form, tmp_path, HALF, [1, 2])
+    assert len({each.path for each in reports}) == 2
+    assert [table_of(each.path)[0][3] for each in reports] == [ID, "110105194912310038"]
+    assert suggested_name(filled, form, HALF, 1).endswith(".docx")
+
+
+def test_for_a_public_wall_names_are_masked_and_hidden_fields_stay_blank(filled: Office, tmp_path: Path) -> None:
+    form = save_form(filled, HOUSEHOLD, household_form())
+    report = fill_form(filled, form, tmp_path / "公示.docx", HALF, 1, profile="public")
+    text = " ".join(word for row in table_of(report.path) for word in row)
+    assert ID not in text
+    assert "职工甲" not in Document(str(report.path)).paragraphs[0].text
+    assert table_of(report.path)[0][3] == "110105********002X"
+    assert table_of(report.path)[1][1] == ""
+    assert "表1 B2：“家庭年度总收入”不公开，公示时不填。" in report.sentences
+
+
+def test_what_is_sensitive_is_told_before_and_noted_after(filled: Office, tmp_path: Path) -> None:
+    form = save_form(filled, HOUSEHOLD, household_form())
+    titles = sensitive_titles(filled, form)
+    assert titles[:2] == ["户主姓名", "身份证号"]
+    assert "银行卡号" in titles
+    fill_form(filled, form, tmp_path / "档案.docx", HALF, 1, purpose="年度建档")
+    (event,) = trail.events(filled.file.db, "export")
+    assert event.new is not None
+    assert (event.new["form"], event.new["purpose"], event.new["rows"]) == ("困难职工档案表", "年度建档", 2)
+    assert ID not in str(event.new)
+
+
+def test_what_the_office_has_deleted_is_told(filled: Office, tmp_path: Path) -> None:
+    form = put(
+        filled,
+        sheet(["表"], [None] * 3, ["姓名"], [None]),
+        ("A2", FieldSource("head")),
+        ("B2", CountSource("own_gone")),
+        ("C2", CountSource("aid", Query(equals={"own_gone": "x"}))),
+        ("D2", CountSource("aid", summed="own_gone")),
+        blocks=(
+            Block("表", 4, 4, "aid", {"A": "recipient", "B": "own_gone", "C": "household.own_gone"}),
+            Block("表", 4, 4, "own_gone", {"A": "name"}),
+        ),
+    )
+    report = fill_form(filled, form, tmp_path / "表.xlsx", HALF)
+    assert [each.place.cell for each in report.unfilled] == ["A2", "B2", "C2", "D2", "B4", "C4", "A4"]
+    assert [row[0].value for row in page_of(report.path).iter_rows(min_row=4)] == ["职工乙", "职工甲"]
+
+
+def test_a_form_of_records_asks_for_one_that_is_there(filled: Office, tmp_path: Path) -> None:
+    form = save_form(filled, HOUSEHOLD, household_form())
+    with pytest.raises(OfficeError, match="请先选择登记"):
+        fill_form(filled, form, tmp_path / "a.docx", HALF)
+    with pytest.raises(OfficeError, match="已经不在了"):
+        fill_form(filled, form, tmp_path / "a.docx", HALF, 99)
+    with pytest.raises(OfficeError, match=r"以 \.docx 结尾"):
+        fill_form(filled, form, tmp_path / "a.xlsx", HALF, 1)
+    assert list(tmp_path.glob("a.*")) == []
+    assert record_meant(filled, form, "1") == 1
+    assert record_meant(filled, form, ID) == 1
+    with pytest.raises(OfficeError, match="没有"):
+        record_meant(filled, form, "职工癸")
+
+
+def test_a_target_that_cannot_be_written_keeps_its_content(filled: Office, tmp_path: Path) -> None:
+    form = put(filled, sheet(["表"], [None]), ("A2", OfficeFact("name")))
+    with pytest.raises(OfficeError):
+        fill_form(filled, form, tmp_path / "没有" / "表.xlsx", HALF)
+    assert list(tmp_path.glob("*.part")) == []

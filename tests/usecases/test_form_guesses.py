@@ -1,0 +1,196 @@
+"""What a form asks for is guessed from its words; where they are not plain, nothing is guessed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet
+from unionoffice.domain.superior_form import Block, FieldSource, FigureSource, OfficeFact, Single
+from unionoffice.ledgers import BY_KEY
+from unionoffice.usecases.form_guesses import guess
+from unionoffice.usecases.form_layout import letters, place_of
+from unionoffice.usecases.office import Office
+
+FORMS = json.loads((Path(__file__).parents[1] / "data" / "forms.json").read_text("utf-8"))["forms"]
+Guess = tuple[tuple[Single, ...], tuple[Block, ...]]
+
+
+def laid_out(*rows: Sequence[str], merged: Mapping[str, tuple[int, int]] | None = None, width: int = 0) -> FormOutline:
+    """Make a sheet of these rows; `merged` gives how many rows and columns a cell covers."""
+    spans = merged or {}
+    cells = {
+        place: FormCell(words, rows=spans.get(place, (1, 1))[0], columns=spans.get(place, (1, 1))[1])
+        for at, row in enumerate(rows, start=1)
+        for column, words in enumerate(row, start=1)
+        if words or (f"{letters(column)}{at}") in spans
+        for place in [f"{letters(column)}{at}"]
+    }
+    return FormOutline((FormSheet("表", cells, len(rows), width or max(map(len, rows))),))
+
+
+def sources(found: Guess) -> dict[str, object]:
+    return {each.place.cell: each.source for each in found[0]}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, blank_office: Path) -> Iterator[Office]:
+    folder = Path(shutil.copytree(blank_office, tmp_path_factory.mktemp("guess") / "某单位"))
+    with Office.open(folder) as opened:
+        yield opened
+
+
+def test_a_list_of_the_period_with_its_head_and_its_foot(shared: Office) -> None:
+    found = guess(
+        shared,
+        laid_out(
+            ["困难职工花名册"],
+            ["填报单位：          填报日期：   年  月  日"],
+            ["序号", "姓名", "身份证号", "工作单位", "联系电话", "家庭年人均收入", "致困原因"],
+            [""],
+            [""],
+            ["合计"],
+            ["审核人：        制表人："],
+            merged={"A1": (1, 7), "A2": (1, 7), "A7": (1, 7)},
+        ),
+    )
+    (block,) = found[1]
+    assert (block.ledger, block.first_row, block.last_row, block.child_of) == ("household", 4, 5, False)
+    # 家庭年人均收入 is not the monthly one, so nobody's income is written there.
+    assert block.columns == {"A": "#", "B": "head", "C": "id_number", "D": "employer", "E": "phone", "G": "cause"}
+    assert [(each.place.cell, each.source, each.after) for each in found[0]] == [
+        ("A2", OfficeFact("name"), "填报单位："),
+        ("A2", OfficeFact("filled_on_words"), "填报日期："),
+        ("A7", OfficeFact("author"), "制表人："),
+    ]
+
+
+def test_heads_on_two_levels_and_a_telephone_that_is_the_unit_s(shared: Office) -> None:
+    found = guess(
+        shared,
+        laid_out(
+            ["会员统计表"],
+            ["序号", "姓名", "单位", "单位电话", "会费", ""],
+            ["", "", "", "", "基数", "缴至"],
+            ["1", "2", "3", "4", "5", "6"],
+            ["1"],
+            ["2"],
+            merged={"A2": (2, 1), "B2": (2, 1), "C2": (2, 1), "D2": (2, 1), "E2": (1, 2)},
+        ),
+    )
+    (block,) = found[1]
+    assert (block.ledger, block.first_row, block.last_row) == ("member", 5, 6)
+    assert "D" not in block.columns
+    assert block.columns["B"] == "name"
+
+
+def test_figures_of_the_period_with_their_units(shared: Office) -> None:
+    found = guess(
+        shared,
+        laid_out(
+            ["工会统计表"],
+            ["单位名称", "", "统计期间", ""],
+            ["会员总数（人）", "", "女会员", ""],
+            ["帮扶慰问支出（万元）", "", "会员总数（户）", ""],
+            ["新发展会员", "", "会员幸福指数", ""],
+        ),
+    )
+    assert sources(found) == {
+        "B2": OfficeFact("name"),
+        "D2": OfficeFact("period"),
+        "B3": FigureSource("statistics", "会员", "人"),
+        "D3": FigureSource("statistics", "女会员", "人"),
+        "B4": FigureSource("statistics", "帮扶慰问支出", "元", in_wan=True),
+        "B5": FigureSource("statistics", "新入会会员", "人"),
+    }
+    assert found[1] == ()
+
+
+def test_money_is_asked_for_in_wan_where_the_whole_sheet_says_so(shared: Office) -> None:
+    found = guess(
+        shared,
+        laid_out(
+            ["帮扶资金发放表", "", "单位：万元", ""],
+            ["序号", "姓名", "金额", "发放日期"],
+            ["", "", "", ""],
+            merged={"A1": (1, 2)},
+        ),
+    )
+    (block,) = found[1]
+    assert (block.ledger, block.columns["C"], block.in_wan) == ("aid", "amount", ("C",))
+    assert found[0] == ()
+
+
+def test_a_record_s_form_takes_its_fields_and_its_family(shared: Office) -> None:
+    outline = laid_out(
+        ["困难职工档案表"],
+        ["姓 名﹡", "", "身份证号", "", "单位电话", ""],
+        ["工作单位", "", "家庭月人均收入", "", "家庭年人均收入", ""],
+        ["家庭成员", "姓名", "与户主关系", "身份证号", "月收入", "备注"],
+        ["", "", "", "", "", ""],
+        ["", "", "", "", "", ""],
+        ["审核意见", "", "", "", "", ""],
+        merged={"A1": (1, 6), "A4": (3, 1), "B7": (1, 5)},
+    )
+    found = guess(shared, outline, "household")
+    assert sources(found) == {
+        "B2": FieldSource("head"),
+        "D2": FieldSource("id_number"),
+        "B3": FieldSource("employer"),
+        "D3": FieldSource("per_head"),
+    }
+    (block,) = found[1]
+    assert (block.ledger, block.child_of, block.first_row, block.last_row) == ("family", True, 5, 6)
+    assert block.columns == {"B": "name", "C": "relation", "D": "id_number", "E": "income_month", "F": "note"}
+
+
+def test_placeholders_take_fields_and_facts(shared: Office) -> None:
+    cells = {
+        f"P{at}": FormCell(words) for at, words in enumerate(("{{姓名}}", "【性别】", "«填报日期»", "【注意】"), 1)
+    }
+    found = guess(shared, FormOutline((FormSheet("正文", cells, 4, 1),)), "member")
+    assert sources(found) == {
+        "P1": FieldSource("name"),
+        "P2": FieldSource("gender"),
+        "P3": OfficeFact("filled_on_words"),
+    }
+
+
+@pytest.mark.parametrize(
+    "title", [each["title"] for each in FORMS if each["layout"] == "单页表格" and "档案表" in each["title"]]
+)
+def test_real_household_files_are_guessed_nearly_whole(shared: Office, title: str) -> None:
+    heads: list[str] = next(each["columns"] for each in FORMS if each["title"] == title)
+    rows = [[words for head in heads[at : at + 3] for words in (head, "")] for at in range(0, len(heads), 3)]
+    found = sources(guess(shared, laid_out([title], *rows, width=6), "household"))
+    known = {each.field for each in found.values() if isinstance(each, FieldSource)}
+    assert known <= set(BY_KEY["household"].by_key)
+    # Those who sign, and what the ledger has no field for, are left to the hand.
+    assert len(found) >= len(heads) * 8 // 10
+    right_of = {rows[place_of(cell)[0] - 2][place_of(cell)[1] - 2]: source for cell, source in found.items()}
+    assert FieldSource("per_head") not in [source for head, source in right_of.items() if "年人均" in head]
+
+
+@pytest.mark.parametrize("form", [each for each in FORMS if each["layout"] == "列表"], ids=lambda each: each["title"])
+def test_real_lists_fall_to_the_right_ledger(shared: Office, form: Mapping[str, str]) -> None:
+    ledgers = {
+        "会员花名册": "member",
+        "活动记录": "event",
+        "活动签到": "event",
+        "劳模工匠": "member",
+        "慰问发放": "aid",
+    }
+    found = guess(shared, laid_out([form["title"]], list(form["columns"]), [""] * len(form["columns"])))[1]
+    assert [each.ledger for each in found] == [ledgers[form["ledger"]]] * len(found)
+    assert found
+
+
+def test_a_form_without_anything_known_is_left_alone(shared: Office) -> None:
+    outline = laid_out(["通知"], ["请各单位于月底前报送。"], ["领导意见", ""], ["甲", "乙", "丙"], ["", "", ""])
+    assert guess(shared, outline) == ((), ())
+    assert guess(shared, FormOutline(())) == ((), ())
+    assert guess(shared, outline, "没有的台账") == ((), ())

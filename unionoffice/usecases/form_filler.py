@@ -1,0 +1,87 @@
+"""Collect the values of a form's cells and detail rows, and say what could not be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
+from unionoffice.domain.ledger import Record
+from unionoffice.domain.superior_form import SERIAL, Block, Single
+from unionoffice.usecases.form_reading import FormReading, NoValue
+
+
+class FormFiller:
+    """Collects the values of a form and what could not be found."""
+
+    def __init__(self, reading: FormReading, outline: FormOutline) -> None:
+        self._reading = reading
+        self._shown = {
+            Place(sheet.name, address): cell.text for sheet in outline.sheets for address, cell in sheet.cells.items()
+        }
+        self.unfilled: list[Unfilled] = []
+
+    def cells(self, singles: Iterable[Single]) -> dict[Place, Value]:
+        """Give the value of every single cell that has one."""
+        found: dict[Place, Value] = {}
+        for each in singles:
+            try:
+                value = self._reading.value(each.source)
+            except NoValue as missing:
+                self.unfilled.append(Unfilled(each.place, missing.sentence))
+                continue
+            if value is None or value == "":
+                self.unfilled.append(Unfilled(each.place, "这一项在登记中是空的"))
+            elif each.after:
+                before = str(found.get(each.place, self._shown.get(each.place, "")))
+                found[each.place] = _with_label(before, each.after, str(value))
+            else:
+                found[each.place] = value
+        return found
+
+    def block(self, block: Block) -> FilledBlock | None:
+        """Give the detail rows; None where they cannot be read at all."""
+        place = Place(block.sheet, f"A{block.first_row}")
+        try:
+            records = self._reading.block_records(block)
+        except NoValue as missing:
+            self.unfilled.append(Unfilled(place, missing.sentence))
+            return None
+        rows: list[dict[str, Value]] = [{} for _ in records]
+        for letter, key in block.columns.items():
+            self._column(block, letter, key, records, rows)
+        if not records:
+            self.unfilled.append(Unfilled(place, "没有符合条件的登记，明细没有填"))
+        return FilledBlock(block.sheet, block.first_row, block.last_row, rows)
+
+    def _column(
+        self, block: Block, letter: str, key: str, records: Sequence[Record], rows: Sequence[dict[str, Value]]
+    ) -> None:
+        try:
+            values = [self._entry(block, letter, key, record, at) for at, record in enumerate(records, start=1)]
+        except NoValue as missing:
+            self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), missing.sentence))
+            return
+        for row, value in zip(rows, values, strict=True):
+            row[letter] = value
+        blank = sum(value is None or value == "" for value in values)
+        if blank:
+            reason = f"这一列有 {blank} 行在登记中是空的" if blank < len(values) else "这一列在登记中都是空的"
+            self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), reason))
+
+    def _entry(self, block: Block, letter: str, key: str, record: Record, number: int) -> Value:
+        if key == SERIAL:
+            return number
+        return self._reading.field_value(record, key, in_wan=letter in block.in_wan)
+
+
+_ROOM = r"[\s_＿\u3000]*(?:年[\s_＿\u3000]*月[\s_＿\u3000]*日)?"
+
+
+def _with_label(shown: str, label: str, value: str) -> str:
+    """Put a value behind its label inside a cell, in the room that is left for it: 填报单位：____　填报日期：__年_月_日."""
+    found = re.search(re.escape(label) + _ROOM, shown)
+    if found is None:
+        return f"{shown}{label}{value}"
+    rest = shown[found.end() :]
+    return f"{shown[: found.start()]}{label}{value}{'　　' if rest else ''}{rest}"
