@@ -76,7 +76,7 @@ class OneLineEntry(QWidget):
         return read_log_line(self._pane.desk.office, typed, self._words)
 
     def _show_preview(self, typed: str) -> None:
-        understood = ()
+        understood: tuple[tuple[str, str], ...] = ()
         if typed.strip():
             from unionoffice.usecases.one_line_entry import told
 
