@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from unionoffice.exchange.child_columns import guess_targets
+from unionoffice.exchange.head_synonyms import synonyms
 from unionoffice.exchange.mapping import guess
 from unionoffice.ledgers import ALL, BY_KEY, STANDARD
 
@@ -131,6 +132,17 @@ EXPECTED = [
     ),
     ("coverage", {"企业名称": "unit", "职工人数": "staff"}),
 ]
+FURTHER = json.loads((Path(__file__).parent.parent / "data" / "further_forms.json").read_text(encoding="utf-8"))[
+    "forms"
+]
+
+
+@pytest.mark.parametrize("form", FURTHER, ids=lambda form: form["title"])
+def test_each_head_of_a_further_form_means_its_field_or_none(form):
+    ledger = BY_KEY[form["ledger"]]
+    heads = [*form["heads"]]
+    found = guess_targets(heads, ledger, STANDARD.children_of(ledger))
+    assert {head: each.key if each else None for head, each in zip(heads, found, strict=True)} == form["heads"]
 
 
 def bare(head: str) -> str:
@@ -181,6 +193,14 @@ def test_every_former_title_means_its_field_when_it_stands_alone(ledger):
         "单位邮编",
         "配偶/身份证号",
         "审核人",
+        "代领人姓名",
+        "学生身份证号",
+        "子女出生日期",
+        "入职时间",
+        "会员卡号",
+        "配偶工作单位",
+        "主席联系电话",
+        "年龄",
         "",
         "电话费",
     ],
@@ -188,6 +208,13 @@ def test_every_former_title_means_its_field_when_it_stands_alone(ledger):
 def test_what_only_looks_alike_is_left_alone(head):
     assert guess([head], BY_KEY["household"]) == [None]
     assert guess([head], BY_KEY["member"]) == [None]
+
+
+@pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
+def test_what_others_call_a_field_is_no_title_of_another(ledger):
+    for words, meant in synonyms(ledger):
+        (found,) = guess([words], ledger)
+        assert found in (meant, None) or words in (found.title, *found.was), words
 
 
 def test_no_field_is_given_to_two_heads():

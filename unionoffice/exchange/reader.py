@@ -7,10 +7,9 @@ from datetime import datetime, time
 from pathlib import Path
 
 from unionoffice.domain.ledger import Ledger
-from unionoffice.domain.text import head_form
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.heads import Found, Merged, blank, find_heads, is_serial, kept_rows
-from unionoffice.exchange.mapping import guess
+from unionoffice.exchange.mapping import guess, known_heads
 from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import Row, Table
 
@@ -63,7 +62,7 @@ def table_in(sheet: Sheet, ledger: Ledger | None = None, head_row: int | None = 
 
     None where there are no heads.
     """
-    known = {head_form(title) for each in ledger.fields for title in (each.title, *each.was)} if ledger else set()
+    known = known_heads(ledger) if ledger else frozenset()
     found = find_heads(sheet.grid, sheet.merged, known, None if head_row is None else head_row - 1)
     return None if found is None else _table(sheet, found)
 
