@@ -71,7 +71,9 @@ def fill(data: bytes, cells: Mapping[Place, Value], blocks: Sequence[FilledBlock
     filling = _Filling(book)
     filling.plan([block for block in blocks if filling.knows(Place(block.sheet, f"A{block.first_row}"))])
     if filling.shift.grown:
-        grow(book, filling.shift)
+        with readable():
+            # Parts that nobody has read yet are read now.
+            grow(book, filling.shift)
     for block in blocks:
         if block.sheet in book.sheets:
             filling.write_block(block)

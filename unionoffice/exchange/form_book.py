@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,10 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from unionoffice.exchange.form_package import FormPackage, SheetPart
 from unionoffice.exchange.form_sheet import SheetXml, local
+from unionoffice.exchange.zip_guard import DAMAGED, Unreadable
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+"""A character by its code (ECMA-376 22.9.2.19)."""
 
 
 class FormBook:
@@ -22,6 +27,8 @@ class FormBook:
             each.name: SheetXml(self.package.tree(each.part)) for each in self.parts.values()
         }
         workbook = self.package.tree(self.package.workbook)
+        if "}" not in workbook.tag:
+            raise Unreadable(DAMAGED)
         properties = workbook.find("{*}workbookPr")
         is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self.epoch = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
@@ -110,4 +117,4 @@ def shown_words(element: Any) -> str:
             texts.append(child.text or "")
         elif name == "r":
             texts += [each.text or "" for each in child if local(each) == "t"]
-    return "".join(texts)
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), "".join(texts)).replace("\r", "")

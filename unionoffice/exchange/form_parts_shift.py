@@ -136,8 +136,8 @@ def _shift_anchors(package: FormPackage, part: str, rows: GrownRows) -> None:
             package.tree_changed(part)
 
 
-_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
-_ROW = re.compile(rb"(<x:Row>\s*)([0-9]{1,7})(\s*</x:Row>)")
+_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>)([^<]*)(</)")
+_ROW = re.compile(rb"(<(?:\w+:)?Row>\s*)([0-9]{1,7})(\s*</)")
 
 
 def _shifted_vml(content: bytes, rows: GrownRows) -> bytes:

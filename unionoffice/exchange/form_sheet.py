@@ -71,7 +71,7 @@ class SheetXml:
         self.root = root
         self.space = root.tag.rpartition("}")[0] + "}"
         body = root.find("{*}sheetData")
-        if body is None or local(root) != "worksheet":
+        if body is None or local(root) != "worksheet" or "}" not in root.tag:
             raise Unreadable(DAMAGED)
         self.body = body
         self.rows: dict[int, Any] = {}
@@ -106,7 +106,7 @@ class SheetXml:
         self.rows, self._cells = {}, {}
         self._number_rows()
 
-    def cell(self, row: int, column: int) -> Any | None:
+    def cell(self, row: int, column: int) -> Any:
         """Give the cell at a place, None where the sheet has none."""
         return self._cells.get(row, {}).get(column)
 
@@ -227,7 +227,7 @@ class SheetXml:
         for child in [*cell.findall(f"{self.space}v"), *cell.findall(f"{self.space}is")]:
             cell.remove(child)
         value = etree.Element(f"{self.space}v")
-        value.text = format(number, "f")
+        value.text = format(Decimal(number), "f")
         formula = self.formula(cell)
         if formula is None:
             cell.insert(0, value)

@@ -29,7 +29,7 @@ def write_value(book: FormBook, sheet: SheetXml, row: int, column: int, value: V
         _write_date(book, sheet, row, column, value)
     elif book.shows_dates(style) or _is_too_long(value):
         # 2026 would be shown as a day of 1905, and a longer number would lose its end.
-        sheet.write_text(sheet.made_cell(row, column), format(value, "f"))
+        sheet.write_text(sheet.made_cell(row, column), format(Decimal(value), "f"))
     else:
         sheet.write_number(sheet.made_cell(row, column), value)
 
