@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from unionoffice.gui.desk import Desk
+
+if TYPE_CHECKING:
+    from unionoffice.usecases.office import Office
+    from unionoffice.usecases.undo import Undone
 
 _UNDO = ("Ctrl+Z",)
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
@@ -28,7 +32,7 @@ class OwnSteps(Protocol):
 
 
 class UndoKeys(QObject):
-    """The shortcuts of one window."""
+    """The shortcuts of one window, or of a box that follows what is written while it is open."""
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window)
@@ -89,6 +93,48 @@ class UndoKeys(QObject):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
+
+
+class BoxKeys(QObject):
+    """The same keys in a box that changes the ledgers themselves: what was done in the box, step by step.
+
+    The window behind makes its pages anew when such a box is closed; it must not do so while the box is open.
+    """
+
+    def __init__(self, box: QWidget, desk: Desk, show: Callable[[str], None]) -> None:
+        """Let `show` show the lists again, with a sentence on what was done."""
+        super().__init__(box)
+        self._desk, self._show = desk, show
+        self._before = desk.office.steps.next_undo()
+        self._taken_back = 0
+        for words, act in ((_UNDO, self._undo), (_REDO, self._redo)):
+            for each in words:
+                QShortcut(QKeySequence(each), box).activated.connect(act)
+
+    def _undo(self) -> None:
+        from unionoffice.usecases.undo import undo
+
+        if self._desk.office.steps.next_undo() == self._before:
+            self._show("这里没有可以撤销的改动")
+        elif (title := self._turn(undo)) is not None:
+            self._taken_back += 1
+            self._show(f"已撤销：{title}")
+
+    def _redo(self) -> None:
+        from unionoffice.usecases.undo import redo
+
+        # A new change forgets what was taken back before it.
+        if not self._taken_back or self._desk.office.steps.next_redo() is None:
+            self._show("这里没有可以重做的改动")
+        elif (title := self._turn(redo)) is not None:
+            self._taken_back -= 1
+            self._show(f"已重做：{title}")
+
+    def _turn(self, turn: Callable[[Office], Undone | None]) -> str | None:
+        done: Undone | None = None
+        with self._desk.clear_errors():
+            done = turn(self._desk.office)
+        return done.title if done is not None else None
 
 
 def _wanted(event: QKeyEvent) -> str:

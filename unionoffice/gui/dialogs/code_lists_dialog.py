@@ -14,6 +14,7 @@ from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.dialogs.row_list import RowList
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import button, label
+from unionoffice.gui.undo_keys import BoxKeys
 from unionoffice.gui.waiting import hourglass
 from unionoffice.ledgers.fixed_codes import is_fixed
 from unionoffice.usecases.code_lists import (
@@ -84,6 +85,11 @@ class CodeListsDialog(QDialog):
         self.list.tree.currentItemChanged.connect(lambda *_: self._name_buttons())
         self.list.tree.itemDoubleClicked.connect(lambda *_: self._rename())
         self.names.setCurrentRow(0)
+        self.undo_keys = BoxKeys(self, desk, self._show_turn)
+
+    def _show_turn(self, sentence: str) -> None:
+        self._show_change()
+        self.sentence.setText(sentence)
 
     def _lay_out(self) -> None:
         close = button("关闭")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.gui.desk import Desk
@@ -14,6 +13,7 @@ from unionoffice.gui.event.people_tab import PeopleTab
 from unionoffice.gui.event.photos_tab import PhotosTab
 from unionoffice.gui.event.prizes_tab import PrizesTab
 from unionoffice.gui.plain_widgets import button, label
+from unionoffice.gui.undo_keys import UndoKeys
 from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import HEADCOUNT, WHEN
 
@@ -57,8 +57,7 @@ class EventDeskDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         desk.written.connect(self._follow_writing)
         desk.told.connect(self._show_told)
-        for keys, act in (("Ctrl+Z", desk.undo), ("Ctrl+Y", desk.redo)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.undo_keys = UndoKeys(self, desk)
         self.resize(min(1340, 498 + 43 * desk.look.px), min(700, 380 + 20 * desk.look.px))
         self.people.line.setFocus()
 

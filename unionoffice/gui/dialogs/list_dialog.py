@@ -20,6 +20,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_table import ListColumn, ListRow, ListTable
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.plain_widgets import button, icon, label
+from unionoffice.gui.undo_keys import UndoKeys
 from unionoffice.gui.waiting import hourglass
 
 __all__ = ["ListAction", "ListColumn", "ListDialog", "ListRow"]
@@ -135,10 +136,9 @@ class ListDialog(QDialog):
             ("Ctrl+F", self.search.setFocus),
             ("Ctrl+P", self.print),
             ("F5", self.refresh),
-            ("Ctrl+Z", self.desk.undo),
-            ("Ctrl+Y", self.desk.redo),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.undo_keys = UndoKeys(self, self.desk)
 
     def add_choice(self, widget: QWidget, title: str = "") -> None:
         """Put a choice before the search line."""

@@ -15,6 +15,7 @@ from unionoffice.gui.dialogs.row_list import RowList
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label, restyle
+from unionoffice.gui.undo_keys import BoxKeys
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.own_fields import (
     RefusedInputError,
@@ -159,6 +160,11 @@ class OwnFieldsDialog(QDialog):
         self.list.tree.currentItemChanged.connect(lambda *_: self._name_buttons())
         self.list.tree.itemDoubleClicked.connect(lambda *_: self._rename())
         self.refresh()
+        self.undo_keys = BoxKeys(self, desk, self._show_turn)
+
+    def _show_turn(self, sentence: str) -> None:
+        self.refresh()
+        self.sentence.setText(sentence)
 
     def _lay_out(self) -> None:
         close = button("关闭")

@@ -13,6 +13,7 @@ from unionoffice.gui.dialogs.own_fields_dialog import OwnFieldsDialog
 from unionoffice.gui.dialogs.row_list import RowList
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label, restyle
+from unionoffice.gui.undo_keys import BoxKeys
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.own_fields import (
     RefusedInputError,
@@ -122,8 +123,9 @@ class OwnRegistersDialog(QDialog):
         self.list.tree.currentItemChanged.connect(lambda *_: self._name_buttons())
         close = button("关闭")
         close.clicked.connect(self.accept)
+        self.sentence = label(role="second", wrap=True)
         foot = QHBoxLayout()
-        foot.addStretch()
+        foot.addWidget(self.sentence, 1)
         foot.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
@@ -132,6 +134,11 @@ class OwnRegistersDialog(QDialog):
         box.addWidget(self.list, 1)
         box.addLayout(foot)
         self.refresh()
+        self.undo_keys = BoxKeys(self, desk, self._show_turn)
+
+    def _show_turn(self, sentence: str) -> None:
+        self.refresh()
+        self.sentence.setText(sentence)
 
     def refresh(self) -> None:
         """Show the registers as the office has them."""
