@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -187,3 +188,28 @@ def test_a_torn_form_gives_one_sentence_wherever_it_ends(form: bytes) -> None:
     for length in range(0, len(form), len(form) // 40):
         with pytest.raises(OfficeError):
             word_form.fill(form[:length], {}, [])
+
+
+def test_mutated_forms_are_read_or_refused_in_one_sentence(form: bytes) -> None:
+    chance = random.Random(5)
+    with zipfile.ZipFile(io.BytesIO(form)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sentences = []
+    for _ in range(40):
+        content = bytearray(parts["word/document.xml"])
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(content))
+            content[at : at + chance.randint(0, 30)] = chance.choice(
+                [b"", b"<", b"</w:tr>", b"9" * 20, b"\xff", b"&a;"]
+            )
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as new:
+            for name, found in parts.items():
+                new.writestr(name, bytes(content) if name == "word/document.xml" else found)
+        try:
+            word_form.outline(stream.getvalue())
+            word_form.fill(stream.getvalue(), {Place("表1", "B1"): "甲"}, [FilledBlock("表1", 4, 4, [{"B": "乙"}] * 3)])
+        except OfficeError as refused:
+            sentences.append(refused.sentence)
+    assert sentences
+    assert all(each.endswith("。") for each in sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,15 @@ def test_a_word_form_is_filled_for_a_record_with_its_family(filled: Office, tmp_
         ["审核意见", "", "", ""],
     ]
     assert report.sentences == ["表1 D2：这一项在登记中是空的。", "表1 C4：这一列有 1 行在登记中是空的。"]
+
+
+def test_a_placeholder_of_a_blank_field_does_not_stay_in_the_paper(filled: Office, tmp_path: Path) -> None:
+    singles = (Single(Place("正文", "P1"), FieldSource("bank_card")), Single(Place("正文", "P2"), FieldSource("gone")))
+    form = save_form(filled, replace(HOUSEHOLD, singles=singles, blocks=()), household_form())
+    report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)
+    # What was never found is left for the clerk to see.
+    assert Document(str(report.path)).paragraphs[0].text == "同志家庭情况（填报日期：【填报日期】）"
+    assert (report.cells, len(report.unfilled)) == (0, 2)
 
 
 def test_one_file_for_each_record_and_no_file_is_written_over(filled: Office, tmp_path: Path) -> None:

@@ -160,6 +160,12 @@ def test_placeholders_take_fields_and_facts(shared: Office) -> None:
     }
 
 
+def test_a_placeholder_that_may_mean_the_office_or_an_employer_is_left_to_the_clerk(shared: Office) -> None:
+    cells = {f"P{at}": FormCell(words) for at, words in enumerate(("{{单位名称}}", "{{填报单位}}"), 1)}
+    found = guess(shared, FormOutline((FormSheet("正文", cells, 2, 1),)), "household")
+    assert sources(found) == {"P2": OfficeFact("name")}
+
+
 @pytest.mark.parametrize(
     "title", [each["title"] for each in FORMS if each["layout"] == "单页表格" and "档案表" in each["title"]]
 )

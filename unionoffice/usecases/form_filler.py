@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.superior_form import SERIAL, Block, Single
+from unionoffice.exchange.word_form import RUNNING_TEXT
 from unionoffice.usecases.form_reading import FormReading, NoValue
 
 
@@ -32,6 +33,9 @@ class FormFiller:
                 continue
             if value is None or value == "":
                 self.unfilled.append(Unfilled(each.place, "这一项在登记中是空的"))
+                if each.place.sheet == RUNNING_TEXT:
+                    # A placeholder that nothing is known for would stand in the finished paper.
+                    found[each.place] = None
             elif each.after:
                 before = str(found.get(each.place, self._shown.get(each.place, "")))
                 found[each.place] = _with_label(before, each.after, str(value))

@@ -51,6 +51,8 @@ _FIGURES: Mapping[str, str] = {
     "基层工会": "基层工会组织",
     "困难职工家庭": "在档困难职工家庭",
     "在档困难职工": "在档困难职工家庭",
+    "帮扶支出": "帮扶慰问支出",
+    "帮扶慰问金额": "帮扶慰问支出",
 }
 _UNIT = re.compile(r"\(([^()]{1,4})\)")
 _WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
@@ -169,9 +171,11 @@ class _Guesser:
         return found
 
     def _source(self, label: Label, field: Field[Any] | None) -> Source | None:
-        if field is not None and _may_fill(field):
-            return FieldSource(field.key)
         folded = head_form(label.words)
+        if field is not None and _may_fill(field):
+            # In running text 单位名称 may be the office as well as the place where the person works.
+            is_open = folded in _FACTS and label.is_placeholder and field.title != folded
+            return None if is_open else FieldSource(field.key)
         if folded in _FACTS:
             key = _FACTS[folded]
             return OfficeFact("filled_on_words" if key == "filled_on" and label.is_in_words else key)

@@ -42,6 +42,8 @@ class Label:
     """The label itself where the place is the room behind it in the same cell."""
     is_in_words: bool = False
     """Whether a date is to be written as 2026年7月5日."""
+    is_placeholder: bool = False
+    """Whether the words are to be replaced, as {{姓名}} in running text."""
 
     @property
     def target_row(self) -> int:
@@ -156,7 +158,9 @@ class Layout:
 
     def _placeholders(self) -> Iterator[Label]:
         for number, (address, cell) in enumerate(self.sheet.cells.items(), start=1):
-            yield Label(self.sheet.name, number, _MARKS.sub("", cell.text), address, is_in_words=True)
+            yield Label(
+                self.sheet.name, number, _MARKS.sub("", cell.text), address, is_in_words=True, is_placeholder=True
+            )
 
     def _inside(self, row: int, column: int, cell: FormCell) -> Iterator[Label]:
         for each in _IN_CELL.finditer(cell.text):
