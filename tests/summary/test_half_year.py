@@ -251,7 +251,7 @@ def test_stock_is_marked_with_its_day() -> None:
         at.enter("household", head=f"户主{number}", id_number=f"H1234567{number}", category="深度困难", cause="其他")
     draft = drafted(at.records)
     figure = next(each for c in draft.chapters for p in c.paragraphs for each in p.figures if each.unit == "户")
-    assert (figure.value, figure.basis) == (3, Basis.STOCK)
+    assert (figure.value, figure.basis) == (Decimal(3), Basis.STOCK)
 
 
 def test_heads_and_amounts_that_disagree_are_pointed_out_and_printed_as_entered() -> None:

@@ -157,12 +157,16 @@ def test_neighbouring_sentences_are_not_put_alike() -> None:
     assert all(one != other for one, other in pairwise(commas))
 
 
-def test_a_long_chapter_has_sub_headings_and_what_fits_none_comes_last() -> None:
+def test_a_long_chapter_has_sub_headings_and_a_little_that_fits_none_opens_it() -> None:
     at = desk()
     for category in ("学习培训", "宣传报道"):
         for number in "甲乙丙丁":
             at.enter("work_log", title=f"推进{number}项{category}", category=category, chapter="重点工作", when="5.1")
-    at.enter("work_log", title="推进杂项", category="其他", chapter="重点工作", when="5.1")
+    for number in "甲乙丙丁戊己":
+        at.enter("work_log", title=f"推进杂项{number}", content="另有说明", category="其他", chapter="重点工作")
+    few = drafted({"work_log": at.records["work_log"][:9]}, chapters=[ChapterNode("重点工作", Part.DONE)])
+    assert [each.text for each in few.chapters[1].paragraphs if each.level] == ["（一）学习教育", "（二）宣传工作"]
+    assert few.chapters[1].paragraphs[0].text == "推进杂项甲。另有说明。"
     draft = drafted(at.records, chapters=[ChapterNode("重点工作", Part.DONE)])
     headings = [each.text for each in draft.chapters[1].paragraphs if each.level]
     assert headings == ["（一）学习教育", "（二）宣传工作", "（三）其他工作"]

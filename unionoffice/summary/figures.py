@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,7 +52,8 @@ def as_of(record: Record) -> date | None:
 
 def read_figures(record: Record) -> list[Reading]:
     """Read every figure that a record states: its typed fields in their order, then its entries of 数据."""
-    readings = [reading for each in record.ledger.fields for reading in _typed(record, each)]
+    filled = [each for each in record.ledger.fields if each.key in record.values]
+    readings = [reading for each in filled for reading in _typed(record, each)]
     return readings + list(_entries(record))
 
 
@@ -112,6 +114,7 @@ _NO_FIGURES = frozenset(
         "limit",
         "poverty_line",
         "paper_rule",
+        "day_off",
         "item",
         "prize",
     }
@@ -174,7 +177,10 @@ def _label(record: Record, each: Field[Any]) -> str:
         return f"{record.text(registers.COVERED_TYPE)}{what}{'家数' if each is registers.DONE else each.title}"
     if ledger == "aid":
         return f"{record.text(aid.KIND)}{each.title}"
-    return f"{record.label}{_LABELS.get(each.key, each.title)}"
+    # 举办培训3期，150人次参加 is a sentence: its first clause without numbers names the figure.
+    title = re.split("[，；。]", record.label)[0]
+    title = re.sub(r"[0-9]+[\u4e00-\u9fff]{1,2}$", "", title) or record.label
+    return f"{title}{_LABELS.get(each.key, each.title)}"
 
 
 def _basis(record: Record, each: Field[Any]) -> Basis:

@@ -69,15 +69,17 @@ def _chapters(
         paragraphs = list(writer.write(node, selection, opened))
         if node is first:
             standing = basics(material)
-            paragraphs = [opening(material, statistics), *([standing] if standing else []), *paragraphs]
+            paragraphs = [opening(material, statistics, selection.told), *([standing] if standing else []), *paragraphs]
         if paragraphs or node.show_when_empty:
             title = plan_title(node.title, material.period) if node.part is Part.PLAN else node.title
             yield Chapter(_heading(title), node.part, tuple(paragraphs), key=node.title)
 
 
 def _heading(title: str) -> str:
-    """Write a title for print: without its own numeral, its marks full-width."""
-    return text_of(tidy((strip_numeral(title),)))
+    """Write a title for print: without numerals of its own (抓安全：（一）现场安全), its marks full-width."""
+    words = text_of(tidy((strip_numeral(title),)))
+    words = re.sub("(?<=[：、])（[一二三四五六七八九十]）", "", words)
+    return re.sub("^(?:总述|概述|导语)：(?=.)", "", words)
 
 
 def _numbered(chapters: Iterable[Chapter]) -> Iterable[Chapter]:

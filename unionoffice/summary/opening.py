@@ -2,31 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from unionoffice.domain.day import Day
-from unionoffice.domain.draft import Basis, Figure, Paragraph
+from unionoffice.domain.draft import Basis, Figure, Paragraph, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import member, registers
+from unionoffice.summary.chapters import ChapterNode
+from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
 from unionoffice.summary.membership import JOINED
 from unionoffice.summary.period_words import short_period, told_period
 from unionoffice.summary.roll import open_files
+from unionoffice.summary.sections import topics_of
 from unionoffice.summary.statistics import Statistics, compare
 from unionoffice.summary.totals import count, is_done, is_spent, total
 from unionoffice.summary.wording import Runs, joined, tidy
 
+_MOST_THEMES = 4
 
-def opening(material: Material, statistics: Statistics) -> Paragraph:
-    """Write the 导语."""
+
+def opening(material: Material, statistics: Statistics, told: Mapping[str, Sequence[Record]]) -> Paragraph:
+    """Write the 导语: who, when, under whom, on what, and how much; `told` are the records of each chapter."""
     slots = {"period": told_period(material.period), "office": material.office, "parent": material.parent}
-    start = material.phrases.say("opening/start", slots, material.office)
-    facts = joined(_facts(material, statistics), "，")
-    middle = material.phrases.say("opening/figures", {"subject": "本期", "facts": facts}) if facts else ()
+    slots["themes"] = "、".join(_themes(material, told))
+    start = material.phrases.say(f"opening/start{'' if slots['themes'] else '_plain'}", slots, material.office)
+    facts = joined([*_facts(material, statistics), *_highlights(material, told)], "，")
+    since: Mapping[str, str] = material.phrases.words("opening", "since")
+    kind = short_period(material.period)
+    subject = since.get(kind) or since.get(material.period.kind, since[""])
+    middle = material.phrases.say("opening/figures", {"subject": subject, "facts": facts}) if facts else ()
     end = material.phrases.say("opening/end", {"period_word": short_period(material.period)})
     return Paragraph(tidy((*start, "。", *middle, "。", *end)), key="opening")
+
+
+def _themes(material: Material, told: Mapping[str, Sequence[Record]]) -> list[str]:
+    """Name what most of the work was about, in the order of the chapters."""
+    topics = material.tree.topics
+    about = [
+        found[0]
+        for node in material.tree.arranged([ChapterNode(title) for title in told])
+        if node.part is Part.DONE
+        for record in told.get(node.title, ())
+        if record.ledger.key != "target" and (found := topics_of(record, topics))
+    ]
+    most = [topic for topic, times in Counter(about).most_common(_MOST_THEMES) if times > 1]
+    names: Mapping[str, str] = material.phrases.content["themes"]
+    chosen = [topic for topic in dict.fromkeys(about) if topic in most]
+    return [names.get(topic) or material.phrases.word("topics", topic) for topic in chosen]
+
+
+def _highlights(material: Material, told: Mapping[str, Sequence[Record]]) -> list[Runs]:
+    """Take up the few results that superiors ask for first, where one record alone states them."""
+    readings = [
+        each for records in told.values() for record in records if is_done(record) for each in read_figures(record)
+    ]
+    counted = [each for each in readings if each.figure.value and not (each.part or each.figure.per)]
+    wanted: Mapping[str, str] = material.phrases.words("opening", "highlights")
+    found: list[Runs] = []
+    for label, words in wanted.items():
+        same = [each.figure for each in counted if re.fullmatch(label, each.figure.label)]
+        if len(same) == 1 and same[0].basis is not Basis.STOCK:
+            found.append((words or same[0].label, same[0]))
+    return found
 
 
 def basics(material: Material) -> Paragraph | None:

@@ -194,7 +194,7 @@ def _projects(statistics: Statistics) -> Iterable[Statement]:
         for phase, rows in phases.items():
             words = statistics.material.phrases.words("phases", phase)
             n = count(rows, f"{phase}项目", "项", statistics.rule(f"重点项目台账中阶段为“{phase}”的项目数"))
-            names = "、".join(each.text(registers.PROJECT_NAME) for each in rows)
+            names = "、".join(each.text(registers.PROJECT_NAME) for each in sorted(rows, key=lambda each: each.id))
             yield statistics.say(
                 "project", chapter, f"stat/project/{phase}", {"phase_name": words, "n": (n,), "names": names}
             )

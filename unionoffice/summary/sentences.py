@@ -104,7 +104,8 @@ class Telling:
         for reading in told.rest:
             if not pieces and told.core_text.endswith(reading.name) and not reading.part:
                 # 发放宣传资料 + 宣传资料 1500余份: the name is said already.
-                told.slots["core"] = (*told.slots.get("core", ()), reading.figure)
+                mark = ("，",) if reading.figure.per else ()
+                told.slots["core"] = (*told.slots.get("core", ()), *mark, reading.figure)
                 continue
             pieces.append(self._piece(reading, lead=not was_part))
             was_part = reading.part
@@ -118,10 +119,19 @@ class Telling:
         """Name a figure; how is decided by its value, so that neighbours do not all read alike."""
         kind = reading.field if reading.field in self.phrases.words("pieces", "") or reading.field else ""
         name = f"其中{reading.name}" if reading.part and lead else reading.name
+        if not kind and not reading.part:
+            kind = _kind_of(name, reading.figure.unit)
         known = self.phrases.has(f"pieces/{kind}")
         return self.phrases.say(
             f"pieces/{kind if known else ''}", {"name": name, "n": (reading.figure,)}, reading.figure.text
         )
+
+
+def _kind_of(name: str, unit: str) -> str:
+    """Tell which build a figure's name asks for: 2200名职工参加医疗互助, 为期3天."""
+    if name.startswith(("参加", "参与")) and len(name) > len("参加") and unit in ("人", "名", "人次"):
+        return f"joining/{unit}"
+    return "days" if name in ("天数", "历时") and unit == "天" else ""
 
 
 def _has_own_day(told: Told) -> bool:
