@@ -87,6 +87,18 @@ def test_two_levels_of_heads_are_joined(book):
     assert cells(table) == [(4, ["职工甲", 1000.0, 2000.0, 3000.0, "无"])]
 
 
+def test_more_titles_in_the_lower_row_are_joined_with_those_over_it_without_merged_areas(tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text(
+        "困难职工台账,,,,,\n序号,基本情况,,,建档时间,备注\n,姓名,身份证号,手机号码,,\n1,职工甲,,13800000000,2026-01-05,好\n",
+        encoding="utf-8",
+    )
+    table = read_table(source, BY_KEY["household"])
+    assert table.heads == ["基本情况/姓名", "基本情况/身份证号", "基本情况/手机号码", "建档时间", "备注"]
+    assert table.head_rows == (2, 3)
+    assert [row.cells[-1] for row in table.rows] == ["好"]
+
+
 def test_two_levels_are_seen_without_merged_areas_too(tmp_path):
     source = tmp_path / "a.csv"
     source.write_text("姓名,收入,,备注\n,月收入,年收入,\n职工甲,1,2,无\n", encoding="utf-8")

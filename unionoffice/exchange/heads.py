@@ -43,7 +43,7 @@ def find_heads(grid: Grid, merged: Merged, known: Collection[str], row: int | No
 
     With `row`, counted from 0, the clerk has pointed at it.
     """
-    place = first = _top_of_heads(_head_row(grid, known), merged) if row is None else row
+    place = first = _top_of_heads(_head_row(grid, known), grid, merged, known) if row is None else row
     if place is None or first is None or place >= len(grid):
         return None
     heads = [_head(cell) for cell in grid[place]]
@@ -74,10 +74,21 @@ def _head_row(grid: Grid, known: Collection[str]) -> int | None:
     return next((place for place, count in hits.items() if count), None)
 
 
-def _top_of_heads(place: int | None, merged: Merged) -> int | None:
-    """Go up to where heads are merged over two rows: the lower row may hold more titles, but not all of them."""
-    is_lower = place is not None and any(first[0] == place - 1 and last[0] == place for first, last in merged)
-    return place - 1 if place is not None and is_lower else place
+def _top_of_heads(place: int | None, grid: Grid, merged: Merged, known: Collection[str]) -> int | None:
+    """Go up to where heads stand over two rows: the lower row may hold more titles, but not all of them."""
+    if not place:
+        return place
+    if any(first[0] == place - 1 and last[0] == place for first, last in merged):
+        return place - 1
+    # An ods file does not tell what is merged.
+    over = _filled(grid[place - 1])
+    is_lower = (
+        not merged
+        and len(over) > 1
+        and all(map(_may_be_head, over))
+        and _is_second_level(place - 1, [_head(cell) for cell in grid[place - 1]], grid[place], merged, known)
+    )
+    return place - 1 if is_lower else place
 
 
 def _filled(row: Sequence[object]) -> list[object]:
