@@ -382,3 +382,28 @@ def test_blocks_that_overlap_and_sums_over_several_sheets_are_refused_before_any
     book.create_sheet("二")["A1"] = "=SUM(明细:二!D5)"
     with pytest.raises(OfficeError, match="跨多张工作表"):
         fill(saved(book), {}, blocks[:1])
+
+
+def test_a_single_ready_row_with_merged_cells_grows_row_by_row_and_a_label_at_its_side_grows_along() -> None:
+    book, page = new_page()
+    details(page, 5, 5)
+    page.merge_cells("B5:C5")
+    page["F5"] = "类别"
+    data, _ = fill(saved(book), {}, [FilledBlock("明细", 5, 5, records(3))])
+    merged = {str(each) for each in load_workbook(io.BytesIO(data))["明细"].merged_cells.ranges}
+    assert {each for each in merged if each.startswith("B")} == {"B3:C3", "B5:C5", "B6:C6", "B7:C7"}
+    book, page = new_page()
+    details(page, 5, 6)
+    page.merge_cells("F5:F6")
+    data, _ = fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(3))])
+    assert "F5:F7" in {str(each) for each in load_workbook(io.BytesIO(data))["明细"].merged_cells.ranges}
+
+
+def test_a_total_that_names_each_row_is_told_since_it_leaves_the_new_rows_out() -> None:
+    book, page = new_page()
+    details(page, 5, 6)
+    page["D7"], page["E7"], page["F6"] = "=D5+D6", "=SUM(D6:D6)", "=D6*2"
+    _, unfilled = fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(3))])
+    assert [each.place.cell for each in unfilled] == ["D7", "E7"]
+    assert unfilled[0].reason == "“明细”的 D7 公式是逐行写的，没有包括新增的明细行，请核对后手工修改。"
+    assert fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(2))])[1] == []

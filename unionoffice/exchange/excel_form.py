@@ -71,6 +71,7 @@ def fill(data: bytes, cells: Mapping[Place, Value], blocks: Sequence[FilledBlock
     filling = _Filling(book)
     filling.plan([block for block in blocks if filling.knows(Place(block.sheet, f"A{block.first_row}"))])
     if filling.shift.grown:
+        filling.tell_what_sums_leave_out()
         with readable():
             # Parts that nobody has read yet are read now.
             grow(book, filling.shift)
@@ -130,6 +131,15 @@ class _Filling:
             self.unfilled.append(Unfilled(place, reason))
             return 0
         return more
+
+    def tell_what_sums_leave_out(self) -> None:
+        """Name the formulas that will not count the rows that are put in."""
+        for name, sheet in self.book.sheets.items():
+            for (row, column), text in sheet.formulas().items():
+                if self.shift.leaves_out(text, name, row):
+                    place = Place(name, joined_place(row, column))
+                    reason = f"“{name}”的 {place.cell} 公式是逐行写的，没有包括新增的明细行，请核对后手工修改。"
+                    self.unfilled.append(Unfilled(place, reason))
 
     def write_single(self, place: Place, value: Value) -> None:
         """Write one figure or one text."""

@@ -149,6 +149,24 @@ class ReferenceShift:
 
         return replace(piece, rows=(rows.row(first), rows.end(first, last, keeps=keeps)))
 
+    def leaves_out(self, text: str, sheet: str, row: int) -> bool:
+        """Say whether a formula outside the details counts on their last row as it was, so that new ones are left out.
+
+        That is how sums look that name each row: D5+D6+D7.
+        """
+        own = self.grown.get(sheet.casefold(), GrownRows())
+        if any(each.first <= row <= each.last for each in own.blocks):
+            return False
+        for piece in pieces(text):
+            if isinstance(piece, Reference) and piece.rows:
+                rows = self.grown.get(piece.sheet or sheet.casefold(), GrownRows())
+                first, last = min(piece.rows), max(piece.rows)
+                if any(
+                    each.more and last == each.last and (first > each.first or not piece.joint) for each in rows.blocks
+                ):
+                    return True
+        return False
+
     def in_copy(self, parts: list[Piece], sheet: str, last: int, down: int) -> str:
         """Give a formula of the last detail row as it stands so many rows further down."""
         made = []
@@ -166,10 +184,11 @@ class ReferenceShift:
         return "".join(made)
 
 
-def shifted_area(text: str, rows: GrownRows, *, with_style: bool = False) -> str:
+def shifted_area(text: str, rows: GrownRows, *, with_style: bool = False, is_merge: bool = False) -> str:
     """Give a list of ranges without sheet names, as a sheet writes them, as it must be now.
 
     with_style: what is copied with each row, as a drop-down list, follows the last detail row.
+    is_merge: cells that are merged within one row stay within it.
     """
     made = []
     for part in text.split(" "):
@@ -178,7 +197,7 @@ def shifted_area(text: str, rows: GrownRows, *, with_style: bool = False) -> str
             made.append(part)
             continue
         first, last = min(found.rows), max(found.rows)
-        end = _end_of_area(rows, first, last, bool(found.joint), with_style)
+        end = _end_of_area(rows, first, last, bool(found.joint) and not (is_merge and first == last), with_style)
         moved = replace(found, rows=(rows.row(first), end))
         if end != rows.row(first) and not found.joint:
             moved = replace(moved, joint=":")

@@ -166,7 +166,9 @@ def _shift_ranges(sheet: SheetXml, rows: GrownRows) -> None:
         name = local(element)
         for mark in _AREAS:
             if element.get(mark):
-                area = shifted_area(element.get(mark), rows, with_style=name in _WITH_STYLE)
+                area = shifted_area(
+                    element.get(mark), rows, with_style=name in _WITH_STYLE, is_merge=name == "mergeCell"
+                )
                 element.set(mark, area)
         if name == "sqref" and element.text:
             element.text = shifted_area(element.text, rows, with_style=local(element.getparent()) in _WITH_STYLE)
