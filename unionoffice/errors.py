@@ -9,3 +9,7 @@ class OfficeError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class FileInUseError(OfficeError):
+    """Another program holds the file that was to be written; under another name it would go."""

@@ -4,6 +4,7 @@ import errno
 import re
 import zipfile
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,48 @@ def test_the_sheet_is_as_a_superior_wants_it(context, target, sheet):
     assert page["A8"].value.startswith("审核人：")
     assert "制表人：职工乙" in page["A8"].value
     assert all(cell.border.left.style == "thin" for cell in page[5])
+
+
+def test_neighbouring_columns_of_a_group_stand_under_a_common_head(context, target, sheet):
+    keys = ["head", "income_year", "size", "bank", "bank_card", "stage"]
+    raw = {"head": "职工甲", "id_number": ID, "category": "深度困难职工", "cause": "其他", "income_year": "12000"}
+    record, _ = HOUSEHOLD.parse(raw, context)
+    fields = tuple(HOUSEHOLD.get(key) for key in keys)
+    write_ledger(target, sheet(HOUSEHOLD, [record], fields=fields, two_levels=True))
+    page = page_of(target)
+    # 进度 stands alone in its group, so that it has no head over it.
+    assert [cell.value for cell in page[3]] == ["序号", "户主姓名", "收入", None, "银行", None, "进度"]
+    assert [page.cell(4, column).value for column in (3, 4, 5, 6)] == [
+        "家庭年度总收入",
+        "家庭人口",
+        "开户银行",
+        "银行卡号",
+    ]
+    assert {"A3:A4", "B3:B4", "C3:D3", "E3:F3", "G3:G4"} < set(map(str, page.merged_cells.ranges))
+    assert (page.print_title_rows, page.auto_filter.ref, page.freeze_panes) == ("$1:$4", "A4:G5", "C5")
+    assert (page["B5"].value, page["C5"].value, page["C6"].value) == ("职工甲", 12000, "=SUM(C5:C5)")
+    assert page["A7"].value.startswith("审核人：")
+    assert all(page.cell(4, column).border.bottom.style == "thin" for column in range(1, 8))
+    assert [head.rpartition("/")[2] for head in read_table(target, HOUSEHOLD).heads] == [each.title for each in fields]
+
+
+def test_without_a_group_there_is_one_row_of_heads(context, target, sheet):
+    write_ledger(target, sheet(AID, [aid(context)], fields=(AID.get("class"), AID.get("period")), two_levels=True))
+    assert [cell.value for cell in page_of(target)[3]] == ["序号", "类别", "所属期"]
+
+
+def test_a_watermark_stands_above_every_page(context, target, sheet):
+    write_ledger(target, sheet(AID, [aid(context)], watermark="内部资料 A&B工会"))
+    with zipfile.ZipFile(target) as package:
+        words = re.search("<oddHeader>(.*)</oddHeader>", package.read("xl/worksheets/sheet1.xml").decode())
+    assert words is not None
+    assert unescape(words[1]) == '&C&"黑体,Regular"&28 &KBFBFBF内部资料 A&&B工会'
+
+
+def test_links_that_differ_only_in_their_label_keep_their_own(context, target, sheet):
+    kept = [aid(context).with_values({"household": Link("household", 0, words)}) for words in ("职工甲", "职工乙")]
+    write_ledger(target, sheet(AID, kept, fields=(AID.get("household"),)))
+    assert [page_of(target)[f"B{row}"].value for row in (4, 5)] == ["职工甲", "职工乙"]
 
 
 def test_money_dates_and_totals_are_real(context, target, sheet):

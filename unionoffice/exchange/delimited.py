@@ -52,6 +52,8 @@ def delimited_rows(content: bytes) -> list[list[object]]:
 
 def _separator(text: str) -> str:
     lines = text[:5000].splitlines()[:10]
+    # A tab at the beginning of a cell keeps its digits whole and separates nothing.
+    lines = [re.sub(r'(^|,)"?\t', r"\1", line) for line in lines]
     counts = {sign: sum(line.count(sign) for line in lines) for sign in (",", "\t", ";")}
     return max(counts, key=lambda sign: counts[sign])
 
@@ -59,5 +61,5 @@ def _separator(text: str) -> str:
 def _bare(cell: str) -> object:
     if match := _QUOTED_BY_EXCEL.fullmatch(cell):
         return match[1].replace('""', '"')
-    # '110105… and a tab before digits are the usual ways to keep them whole.
-    return re.sub(r"^['\t](?=[0-9])", "", cell)
+    # '110105… and a tab before digits are the usual ways to keep them whole, '=1 to keep a formula from being one.
+    return re.sub(r"^(?:'(?='*[0-9=+@-])|\t(?='*[0-9]))", "", cell)

@@ -17,6 +17,8 @@ from unionoffice.exchange.cell_text import text_width, widest_line
 from unionoffice.exchange.profiles import Profile, cell_of
 
 SERIAL = "序号"
+_REST = "其他"
+"""What forms call the fields that have no other group; as a head it would say nothing."""
 _NARROWEST, _WIDEST, _WIDEST_LONG = 6.0, 28.0, 40.0
 _NUMBER_WIDTHS = {"yyyy-mm-dd": 12.0, "#,##0.00": 14.0}
 
@@ -98,7 +100,7 @@ def shared_heads(fields: Sequence[Field[Any]]) -> list[str]:
     heads: list[str] = []
     for group, run in groupby(fields, lambda each: each.group):
         count = len(list(run))
-        heads += [group if count > 1 else ""] * count
+        heads += [group if count > 1 and group != _REST else ""] * count
     return heads
 
 

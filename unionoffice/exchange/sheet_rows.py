@@ -22,7 +22,7 @@ _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SERIAL_DAY = date(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was; earlier days are written as words."""
 
-_REMEMBERED = 512
+_REMEMBERED = 256
 """So many values of a column are remembered; more would only take room in a column where no two are the same."""
 
 

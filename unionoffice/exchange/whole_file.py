@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from unionoffice.errors import OfficeError
+from unionoffice.errors import FileInUseError, OfficeError
 
 IN_USE = "文件正在 WPS 或 Excel 中打开，请关闭后重试。"
 _KINDS = frozenset([".xlsx", ".csv", ".pdf", ".docx", ".json"])
@@ -23,8 +23,8 @@ _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def whole_file(target: Path) -> Iterator[BinaryIO]:
     """Open a stream whose content takes the target's place when all of it is on the disk.
 
-    Raises OfficeError when the folder cannot be written, the disk is full, another program holds the target or what
-    is there is no file of the kinds written here.
+    Raises FileInUseError when another program holds the target, OfficeError when the folder cannot be written, the
+    disk is full or what is there is no file of the kinds written here.
     """
     if target.is_file() and target.suffix.lower() not in _KINDS:
         raise OfficeError("这个名字的文件已经有了，又不是表格或文稿，没有覆盖；请换一个名字。")
@@ -49,14 +49,18 @@ def _take_place(part: Path, target: Path) -> None:
     try:
         part.replace(target)
     except OSError as error:
-        raise _explained(error, "文件没有保存，请换一个名字重试。", denied=IN_USE) from error
+        if _is_denied(error):
+            raise FileInUseError(IN_USE) from error
+        raise _explained(error, "文件没有保存，请换一个名字重试。") from error
 
 
-def _explained(
-    error: OSError, otherwise: str, denied: str = "没有写入这个文件夹的权限，请换一个位置保存。"
-) -> OfficeError:
+def _is_denied(error: OSError) -> bool:
+    return error.errno in _DENIED or isinstance(error, PermissionError)
+
+
+def _explained(error: OSError, otherwise: str) -> OfficeError:
     if error.errno in _FULL:
         return OfficeError("磁盘已满，文件没有保存，原来的文件没有改动；请腾出空间后重试。")
-    if error.errno in _DENIED or isinstance(error, PermissionError):
-        return OfficeError(denied)
+    if _is_denied(error):
+        return OfficeError("没有写入这个文件夹的权限，请换一个位置保存。")
     return OfficeError(otherwise)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unionoffice.gui.commands import (
     event_commands,
+    export_commands,
     history_commands,
     household_commands,
     import_commands,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *paper_commands.COMMANDS,
     *table_commands.COMMANDS,
     *import_commands.COMMANDS,
+    *export_commands.COMMANDS,
     *history_commands.COMMANDS,
     *own_commands.COMMANDS,
 )

@@ -59,7 +59,7 @@ class TakeAlongDialog(QDialog):
         return made
 
     def _is_sure(self) -> bool:
-        return self._desk.messages.ask(_CAUTION, [STAY, WRITE]) == WRITE
+        return self._desk.messages.ask(_CAUTION, [WRITE, STAY]) == WRITE
 
     def write_workbook(self) -> None:
         """Write the whole office as one workbook, after the clerk has said that this is meant."""

@@ -44,7 +44,8 @@ def paste_rows(pane: LedgerPane) -> None:
 def _ask_export(pane: LedgerPane) -> None:
     from unionoffice.gui.dialogs.export_dialog import ExportDialog
 
-    dialog = ExportDialog(pane.desk, pane.ledger, pane.query(), pane.table.selected_ids(), pane.body.window())
+    chosen, shown = pane.table.selected_ids(), pane.table.columns.shown()
+    dialog = ExportDialog(pane.desk, pane.ledger, pane.query(), chosen, pane.body.window(), shown=shown)
     dialog.exec()
     dialog.deleteLater()
 
