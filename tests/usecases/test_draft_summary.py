@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 
 from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.period import half_year
+from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
+from unionoffice.summary.half_year import draft_half_year
 from unionoffice.usecases import draft_summary
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
@@ -98,3 +101,20 @@ def test_a_place_that_cannot_be_written_leaves_the_other_forms_unwritten(office:
         draft_summary.write(office, drafted, pdf=pdf, json=data)
     assert not pdf.exists()
     assert list(tmp_path.glob("~*")) == []
+
+
+def test_a_draft_of_some_fields_of_the_members_is_the_draft_of_all_of_them(office: Office) -> None:
+    for number, (state, joined) in enumerate(
+        (("在籍", "2026-02-01"), ("保留会籍", "2020"), ("退会", "2019-05"), ("在籍", "")), start=1
+    ):
+        raw = {"name": f"职工{number}", "gender": "女" if number % 2 else "男", "state": state, "joined_on": joined}
+        kept = keep(office, "member", {**raw, "is_migrant": "是" if number == 2 else "否", "politics": "中共党员"})
+        assert kept.record is not None, kept.problems
+    left = {"member": "职工1", "change": "转出", "changed_on": "2026-04-01"}
+    assert keep(office, "membership_change", left).record is not None
+    some = draft_summary.material_of(office, FIRST_HALF)
+    members = office.records("member", office.ids("member", Query()))
+    assert [each.values for each in some.records["member"]] != [each.values for each in members]
+    whole = replace(some, records={**some.records, "member": members}, last_year={**some.last_year, "member": members})
+    assert draft_half_year(some) == draft_half_year(whole)
+    assert any(f.label == "期末会员" and f.value for f in figures_of(draft_half_year(some)))

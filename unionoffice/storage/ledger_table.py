@@ -57,9 +57,7 @@ class LedgerTable:
         # The file is held by this program alone; asking for the highest at each record makes an import quadratic.
         self._highest: dict[str, int] = {}
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
-        self._read = "SELECT id, row_version, deleted_at, " + listed(
-            name for _, names in self._layout for name in names
-        )
+        self._read = _reading(self._layout)
 
     # Finding
 
@@ -151,17 +149,21 @@ class LedgerTable:
         columns = listed(["id", *(each.kind.columns(each.key)[0].name for each in keys)])
         return list(self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE +deleted_at IS NULL"))
 
-    def records(self, ids: Sequence[int]) -> list[Record]:
-        """Read records in the order of their ids; an id that is gone is left out."""
+    def records(self, ids: Sequence[int], only: Sequence[Field[Any]] | None = None) -> list[Record]:
+        """Read records in the order of their ids, perhaps with some of their fields; an id that is gone is left out."""
+        layout, read = self._layout, self._read
+        if only is not None:
+            layout = [(each, names) for each, names in self._layout if each in only]
+            read = _reading(layout)
         found: dict[int, tuple[Any, ...]] = {}
         for chunk in _chunks(ids):
-            sql = f"{self._read} FROM {self._table} WHERE id IN ({marks(len(chunk))})"
+            sql = f"{read} FROM {self._table} WHERE id IN ({marks(len(chunk))})"
             found.update((row[0], row) for row in self._file.db.execute(sql, chunk).fetchall())
         rows = [found[each] for each in ids if each in found]
         all_values: list[dict[str, Any]] = [{} for _ in rows]
         columns = list(zip(*rows, strict=True))
         at = 3
-        for each, names in self._layout if rows else ():
+        for each, names in layout if rows else ():
             self._fill_in(each, columns[at : at + len(names)], all_values)
             at += len(names)
         return [
@@ -423,6 +425,10 @@ class StoredForms:
 def _searched(key: Field[Any], value: Any) -> str:
     """Give the words by which a value is found: everything but files, numbers and yes or no."""
     return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else key.kind.text(value)
+
+
+def _reading(layout: Iterable[tuple[Field[Any], list[str]]]) -> str:
+    return "SELECT id, row_version, deleted_at, " + listed(name for _, names in layout for name in names)
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:

@@ -157,6 +157,17 @@ class ChapterTree:
 
     def about(self, ledger: str, category: str) -> ChapterNode:
         """Find the chapter of a sort of record."""
+        sort = (ledger, category)
+        if sort not in self._found:
+            self._found[sort] = self._find_about(ledger, category)
+        return self._found[sort]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], ChapterNode]:
+        """What `about` has answered: many records are of few sorts."""
+        return {}
+
+    def _find_about(self, ledger: str, category: str) -> ChapterNode:
         for wanted in dict.fromkeys((category, *self.former.get(f"{ledger}/{category}", ()), "")):
             for rule in self.rules:
                 if (rule.ledger, rule.category, rule.nature) == (ledger, wanted, "") and (

@@ -93,10 +93,16 @@ class Material:
         """Give the chapter in which a record stands; events of a series stand with its first one."""
         return self.tree.place(self.parent_of(record) or record)
 
+    @cached_property
+    def _was_kept_before(self) -> bool:
+        """Whether anything at all was kept in the period of the year before."""
+        period = self.period.a_year_before
+        return any(_surely_of(each, period) for records in self.last_year.values() for each in records)
+
     def before(self, ledger: str) -> list[Record] | None:
         """Give a ledger's records of the year before; None where nothing at all was kept in that period."""
         period = self.period.a_year_before
-        if not any(_surely_of(each, period) for records in self.last_year.values() for each in records):
+        if not self._was_kept_before:
             return None
         found = self.last_year.get(ledger, ())
         return [

@@ -18,6 +18,13 @@ _BACK = (*_ENTRIES, "恢复")
 _ON_ROLL = ("在籍", "保留会籍")
 
 
+MEMBER_FIELDS = (
+    *(member.STATE, member.JOINED_ON, member.GENDER, member.IS_MIGRANT),
+    *(member.NEW_FORM, member.MEMBER.get("politics"), member.MEMBER.get("union_post"), member.MODEL),
+)
+"""What a summary or the yearly statistics read of a member: a large roll need not be read whole."""
+
+
 class Roll:
     """The members with the dated changes of each."""
 
@@ -88,11 +95,11 @@ class Roll:
     @cached_property
     def _entered(self) -> list[tuple[Record, date]]:
         """The members whose entry no change tells, with the day of their 入会时间."""
+        told = {one for one, of in self._of.items() if any(each.text(member.CHANGE) in _ENTRIES for each in of)}
         return [
             (each, day.start)
             for each in self.members
-            if (day := each[member.JOINED_ON]) is not None
-            and not any(change.text(member.CHANGE) in _ENTRIES for change in self._of.get(each.id, ()))
+            if (day := each[member.JOINED_ON]) is not None and each.id not in told
         ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.kinds import Choice
@@ -17,15 +18,15 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
 from unionoffice.ledgers.shared import PERIOD, WHEN
-from unionoffice.reports.half_year_json import draft_as_json
-from unionoffice.reports.half_year_pdf import PaperOptions, PaperReport, write_pdf
-from unionoffice.reports.half_year_word import write_word
 from unionoffice.summary.chapters import CATEGORIES, template_rules
 from unionoffice.summary.half_year import draft_half_year
 from unionoffice.summary.material import Material
+from unionoffice.summary.roll import MEMBER_FIELDS
 from unionoffice.usecases.baseline import read_baseline
 from unionoffice.usecases.office import PARENT, TEMPLATE, Office
-from unionoffice.usecases.paper_settings import paper_options
+
+if TYPE_CHECKING:
+    from unionoffice.reports.half_year_pdf import PaperOptions, PaperReport
 
 EVENT = "summary"
 
@@ -67,6 +68,11 @@ def write(
 
     What was signed brings its own paper options and its pages as they were `printed`.
     """
+    # The window drafts without writing: what makes PDF and Word is loaded when it is wanted.
+    from unionoffice.reports.half_year_json import draft_as_json
+    from unionoffice.reports.half_year_word import write_word
+    from unionoffice.usecases.paper_settings import paper_options
+
     written = [path for path in (pdf, docx, json) if path is not None]
     if len({path.resolve() for path in written}) < len(written):
         raise OfficeError("两种文件用了同一个名字，请分别命名。")
@@ -86,6 +92,8 @@ def write(
 
 def paper(drafted: Draft, options: PaperOptions | None = None) -> tuple[bytes, PaperReport]:
     """Print the draft in memory, for the preview and the printer."""
+    from unionoffice.reports.half_year_pdf import write_pdf
+
     stream = BytesIO()
     report = write_pdf(drafted, stream, options)
     return stream.getvalue(), report
@@ -106,7 +114,9 @@ def _former_categories(office: Office) -> dict[str, tuple[str, ...]]:
 
 def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:
     # Who is a member at the start and end follows from all members and changes, whenever they were written.
-    everything = ledger in (MEMBER.key, MEMBERSHIP_CHANGE.key)
+    if ledger == MEMBER.key:
+        return office.table(ledger).records(office.ids(ledger, Query()), MEMBER_FIELDS)
+    everything = ledger == MEMBERSHIP_CHANGE.key
     return office.records(ledger, office.ids(ledger, Query() if everything else Query(period=period)))
 
 
