@@ -288,7 +288,7 @@ def test_fill_writes_a_superior_s_form_and_tells_what_stays_blank(
         save_form(office, SuperiorForm("活动统计表", "", "表.xlsx", blocks=(block,)), stream.getvalue())
     words = ["fill", "活动统计表", str(tmp_path / "表.xlsx"), "--office", str(filled)]
     assert run([*words, "--period", "2026H1"]) == 0
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "表.xlsx"), "Sheet C2：这一列在登记中都是空的。"]
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "表.xlsx"), "Sheet C2：“地点”都没有填。"]
     rows = [
         [cell.value for cell in row[:2]]
         for row in load_workbook(tmp_path / "表.xlsx").worksheets[0].iter_rows(min_row=2)

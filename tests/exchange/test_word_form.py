@@ -141,6 +141,28 @@ def test_places_that_the_form_does_not_have_are_told(form: bytes) -> None:
     assert filled == word_form.fill(form, {}, [])[0]
 
 
+def test_the_room_behind_a_label_takes_its_value_in_its_own_style() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("填报单位（盖章）：")
+    paragraph.add_run("          ").underline = True
+    paragraph.add_run("填报日期：    年  月  日")
+    document.add_paragraph("联系电话：________")
+    document.add_paragraph("现将有关情况报告如下：")
+    form = saved(document)
+    (running,) = word_form.outline(form).sheets
+    assert [cell.text for cell in running.cells.values()] == ["填报单位（盖章）：", "填报日期：", "联系电话："]
+    cells: dict[Place, Value] = {
+        Place(RUNNING_TEXT, "P1"): "示例厂工会",
+        Place(RUNNING_TEXT, "P2"): "2026年7月5日",
+        Place(RUNNING_TEXT, "P3"): None,
+    }
+    told = opened(word_form.fill(form, cells, [])[0]).paragraphs
+    assert told[0].text == "填报单位（盖章）：示例厂工会　　填报日期：2026年7月5日"
+    assert [run.text for run in told[0].runs if run.underline] == ["示例厂工会　　"]
+    # Nothing is known, so the room stays for the hand.
+    assert told[1].text == "联系电话：________"
+
+
 def test_a_mail_merge_field_shows_the_value() -> None:
     document = Document()
     paragraph = document.add_paragraph()

@@ -130,7 +130,7 @@ def test_detail_rows_take_the_records_of_the_period_in_the_order_of_their_dates(
     assert rows == [[1, "职工乙", 0.12345], [2, "职工甲", 0.5]]
     assert page["C5"].value == "=SUM(C3:C4)"
     assert report.rows == 2
-    assert report.sentences == ["表 E3：这一列在登记中都是空的。"]
+    assert report.sentences == ["表 E3：“备注”都没有填。"]
 
 
 def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled: Office, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_word_form_is_filled_for_a_record_with_its_family(filled: Office, tmp_
         ["家人乙", "女", "", ""],
         ["审核意见", "", "", ""],
     ]
-    assert report.sentences == ["表1 D2：这一项在登记中是空的。", "表1 C4：这一列有 1 行在登记中是空的。"]
+    assert report.sentences == ["表1 D2：“银行卡号”没有填。", "表1 C4：“月收入”有 1 条登记没有填。"]
 
 
 def test_a_placeholder_of_a_blank_field_does_not_stay_in_the_paper(filled: Office, tmp_path: Path) -> None:

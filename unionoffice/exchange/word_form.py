@@ -1,4 +1,4 @@
-"""Read and fill a superior's Word form: the cells of its tables, and placeholders such as {{姓名}}, 【姓名】 or «姓名».
+"""Read and fill a superior's Word form: the cells of its tables, placeholders, and the room behind labels.
 
 Only the parts that take a value are written again; every other part of the file stays as it is, byte for byte.
 """
@@ -11,30 +11,20 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate, pairwise
 
 from lxml import etree
 
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.exchange.cell_text import cell_text
 from unionoffice.exchange.form_package import MOST_FORM, parsed, readable
-from unionoffice.exchange.word_table import (
-    W,
-    WordTable,
-    copied_row,
-    paragraph_text,
-    paragraph_words,
-    row_cells,
-    write_cell,
-    write_text,
-)
+from unionoffice.exchange.word_marks import marks_in, replace_in
+from unionoffice.exchange.word_table import W, WordTable, copied_row, row_cells, write_cell
 from unionoffice.exchange.zip_guard import Unreadable, check_package, column_number
 
 RUNNING_TEXT = "正文"
-"""The sheet whose cells P1, P2 … are the placeholders, one cell for all that have the same words."""
+"""The sheet whose cells P1, P2 … are the placeholders and labels with room, one cell for all of the same words."""
 _DOCUMENT = "word/document.xml"
 _PART = re.compile(r"word/(?:document|header[0-9]*|footer[0-9]*)\.xml")
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,40}\}\}|【[^【】\n]{1,40}】|«[^«»\n]{1,40}»")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
@@ -68,9 +58,8 @@ class _WordForm:
         ]
 
     def placeholders(self) -> list[str]:
-        """List the placeholders in reading order, each once."""
-        found = (name for paragraph in self._paragraphs() for name in _PLACEHOLDER.findall(paragraph_text(paragraph)))
-        return list(dict.fromkeys(found))
+        """List the placeholders, and the labels with room behind them, in reading order, each once."""
+        return list(dict.fromkeys(mark.name for paragraph in self._paragraphs() for mark in marks_in(paragraph)))
 
     def _paragraphs(self) -> Iterator[etree._Element]:
         for part in self._parts.values():
@@ -92,13 +81,9 @@ class _WordForm:
                 unfilled.append(Unfilled(place, "表格里没有这个位置，请重新指定"))
         for block in blocks:
             unfilled += _fill_block(tables.get(block.sheet), block)
-        if words:
-            self._replace(words)
+        for paragraph in list(self._paragraphs()) if words else ():
+            replace_in(paragraph, words)
         return unfilled
-
-    def _replace(self, words: Mapping[str, str]) -> None:
-        for paragraph in list(self._paragraphs()):
-            _replace_in(paragraph, words)
 
     def written(self) -> bytes:
         """Give the file with the parts that changed."""
@@ -158,24 +143,6 @@ def _fill_block(table: WordTable | None, block: FilledBlock) -> Iterator[Unfille
                 write_cell(element, _written(value))
     for letter in sorted(missing):
         yield Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), "明细行里没有这一列，请重新指定")
-
-
-def _replace_in(paragraph: etree._Element, words: Mapping[str, str]) -> None:
-    """Put words in place of the placeholders; where Word has split one over runs, the first run takes the words."""
-    elements = paragraph_words(paragraph)
-    pieces = [each.text or "" for each in elements]
-    starts = [*accumulate(map(len, pieces), initial=0)]
-    touched: set[int] = set()
-    # From the end, so that the places before stay as they were.
-    for found in reversed([each for each in _PLACEHOLDER.finditer("".join(pieces)) if each[0] in words]):
-        for at, (start, end) in enumerate(pairwise(starts)):
-            first, last = max(found.start(), start), min(found.end(), end)
-            if first < last:
-                put = words[found[0]] if first == found.start() else ""
-                pieces[at] = pieces[at][: first - start] + put + pieces[at][last - start :]
-                touched.add(at)
-    for at in touched:
-        write_text(elements[at], pieces[at])
 
 
 def _written(value: Value) -> str:

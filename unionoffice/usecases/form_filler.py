@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
 from unionoffice.domain.ledger import Record
-from unionoffice.domain.superior_form import SERIAL, Block, Single
+from unionoffice.domain.superior_form import SERIAL, Block, FieldSource, Single
 from unionoffice.exchange.word_form import RUNNING_TEXT
 from unionoffice.usecases.form_reading import FormReading, NoValue
+from unionoffice.usecases.form_sources import field_title
 
 
 class FormFiller:
@@ -32,7 +33,7 @@ class FormFiller:
                 self.unfilled.append(Unfilled(each.place, missing.sentence))
                 continue
             if value is None or value == "":
-                self.unfilled.append(Unfilled(each.place, "这一项在登记中是空的"))
+                self.unfilled.append(Unfilled(each.place, f"{self._title(each)}没有填"))
                 if each.place.sheet == RUNNING_TEXT:
                     # A placeholder that nothing is known for would stand in the finished paper.
                     found[each.place] = None
@@ -42,6 +43,12 @@ class FormFiller:
             else:
                 found[each.place] = value
         return found
+
+    def _title(self, single: Single) -> str:
+        record = self._reading.record
+        if isinstance(single.source, FieldSource) and record is not None:
+            return f"“{field_title(self._reading.office, record.ledger.key, single.source.field)}”"
+        return "这一格"
 
     def block(self, block: Block) -> FilledBlock | None:
         """Give the detail rows; None where they cannot be read at all."""
@@ -70,7 +77,8 @@ class FormFiller:
             row[letter] = value
         blank = sum(value is None or value == "" for value in values)
         if blank:
-            reason = f"这一列有 {blank} 行在登记中是空的" if blank < len(values) else "这一列在登记中都是空的"
+            title = field_title(self._reading.office, block.ledger, key)
+            reason = f"“{title}”有 {blank} 条登记没有填" if blank < len(values) else f"“{title}”都没有填"
             self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), reason))
 
     def _entry(self, block: Block, letter: str, key: str, record: Record, number: int) -> Value:
