@@ -19,6 +19,7 @@ from unionoffice.exchange.safe_name import free_path, safe_name
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.usecases.form_engines import fill_file, outline_of
 from unionoffice.usecases.form_filler import FormFiller
+from unionoffice.usecases.form_layout import place_of
 from unionoffice.usecases.form_reading import FormReading
 from unionoffice.usecases.form_sources import field_at
 from unionoffice.usecases.office import Office
@@ -44,6 +45,10 @@ class FillReport:
         return _told(self.unfilled)
 
 
+def _growth(block: FilledBlock) -> int:
+    return max(0, len(block.rows) - (block.last_row - block.first_row + 1))
+
+
 def _told(unfilled: Iterable[Unfilled]) -> list[str]:
     return [f"{each.place.sheet} {each.place.cell}：{each.reason}。" for each in unfilled]
 
@@ -59,6 +64,17 @@ class FilledForm:
     unfilled: tuple[Unfilled, ...]
     noted: Mapping[str, Any]
     """What the trail will say of it."""
+
+    def where(self, place: Place) -> Place:
+        """Tell where a place of the blank form is now that its detail rows have grown."""
+        row, _ = place_of(place.cell)
+        column = place.cell.rstrip("0123456789")
+        above = [each for each in self.blocks if each.sheet == place.sheet and each.last_row < row]
+        return Place(place.sheet, f"{column}{row + sum(map(_growth, above))}")
+
+    def first_row(self, block: FilledBlock) -> int:
+        """Tell in which row the records of a block begin."""
+        return place_of(self.where(Place(block.sheet, f"A{block.first_row}")).cell)[0]
 
     @property
     def sentences(self) -> list[str]:

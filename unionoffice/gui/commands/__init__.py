@@ -5,6 +5,7 @@ from __future__ import annotations
 from unionoffice.gui.commands import (
     event_commands,
     export_commands,
+    form_commands,
     history_commands,
     household_commands,
     import_commands,
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *paper_commands.COMMANDS,
     *table_commands.COMMANDS,
     *import_commands.COMMANDS,
+    *form_commands.COMMANDS,
     *export_commands.COMMANDS,
     *history_commands.COMMANDS,
     *own_commands.COMMANDS,
