@@ -281,6 +281,23 @@ def test_a_link_is_sorted_by_the_name_it_shows(office: Office) -> None:
     assert found(office, order="unit") == ["第1", "第2", "第0", "无"]
 
 
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_first_rows_by_a_link_are_the_first_of_all_rows(office: Office, descending: bool) -> None:
+    names = ("张庄", "安县", "章庄", "仇庄")
+    units = add(office, *(Record(office.table("unit").ledger, {"name": name}) for name in names))
+    ids = add(office, *(log(f"第{at}").with_values({"unit": Link("unit", units[at * 7 % 4])}) for at in range(12)))
+    add(office, log("无"), log("也无"))
+    with office.file.write():
+        office.table("work_log").set_trashed(ids[3:5], "2026-06-30T00:00:00.000+00:00")
+
+    query = Query(order="unit", descending=descending)
+    whole = office.ids("work_log", query)
+    assert len(whole) == 12
+    assert [office.ids("work_log", query, most) for most in range(1, 11)] == [whole[:most] for most in range(1, 11)]
+    # Ten name a unit: those that name none are found by the walk through all.
+    assert office.ids("work_log", query, 11) == whole
+
+
 def test_the_newest_comes_first_and_the_undated_last(office: Office) -> None:
     add(office, log("旧", when="1.5"), log("无日期"), log("新", when="6.5"), log("更新", when="6.5"))
 
