@@ -60,6 +60,8 @@ def broken(content: bytes, chance: random.Random) -> bytes:
     """Change, drop and repeat bytes at some places."""
     made = bytearray(content)
     for _ in range(chance.randint(1, 12)):
+        if not made:
+            break
         place = chance.randrange(len(made))
         match chance.randrange(4):
             case 0:

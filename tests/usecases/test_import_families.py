@@ -116,7 +116,7 @@ def test_a_row_with_a_wrong_family_member_waits_as_a_whole(office: Office, tmp_p
     assert families(office) == {"住户乙": ["女乙"]}
     ((refused),) = report.refused
     assert refused.row == 2
-    assert refused.problems == ("家庭成员1 身份证号：身份证号校验位不对，请逐位核对",)
+    assert refused.problems == ("家庭成员1 身份证号校验位不对，请逐位核对",)
     rows[0][6] = number_of("11010519820101002")
     again = import_file(office, "household", book(tmp_path / "b.xlsx", 表=[heads, *rows]))
     assert (again.added, again.same, again.children[0].added) == (1, 1, 1)

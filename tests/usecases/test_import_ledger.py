@@ -41,8 +41,8 @@ def test_right_rows_are_kept_and_wrong_ones_named_by_their_number(office: Office
     report = import_file(office, "member", sheet(tmp_path / "roll.xlsx", HEADS, *rows))
     assert (report.added, report.changed, report.same) == (1, 0, 0)
     assert [(each.row, each.problems[0]) for each in report.refused] == [
-        (3, "身份证号：身份证号是数值格式，末位已丢失，请在 Excel 中改为文本后重新填写"),
-        (4, "身份证号：身份证号校验位不对，请逐位核对"),
+        (3, "身份证号是数值格式，末位已丢失，请在 Excel 中改为文本后重新填写"),
+        (4, "身份证号校验位不对，请逐位核对"),
     ]
     assert [record.label for record in office.records("member", office.ids("member", Query()))] == ["职工甲"]
     assert office.count("unit", Query()) == 1

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Literal
 
 from unionoffice.domain.ledger import Record
+from unionoffice.domain.text import starred
 from unionoffice.exchange.child_columns import Target
 from unionoffice.exchange.natural_key import Key
 from unionoffice.exchange.table import RefusedRow
@@ -17,6 +18,11 @@ Step = Callable[[int, int], bool]
 """Hears how many of how many rows are done; tells whether to go on."""
 Existing = Callable[[Key], Sequence[Record]]
 """The records of the office that have this key; natural_key.records_by_key arranges them."""
+
+
+def told(title: str, sentence: str) -> str:
+    """Say what is wrong with a field, by its title where the sentence does not begin with it; hides long numbers."""
+    return starred(sentence if sentence.startswith(title) else f"{title}：{sentence}")
 
 
 class Cancelled(Exception):

@@ -13,7 +13,17 @@ from unionoffice.domain.text import head_form, starred
 from unionoffice.exchange.child_columns import Target
 from unionoffice.exchange.damaged_id import birth_in
 from unionoffice.exchange.heads import blank
-from unionoffice.exchange.import_plan import Cancelled, Change, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
+from unionoffice.exchange.import_plan import (
+    Cancelled,
+    Change,
+    Existing,
+    ImportPlan,
+    Outcome,
+    PlannedRow,
+    Policy,
+    Step,
+    told,
+)
 from unionoffice.exchange.mapping import guess
 from unionoffice.exchange.natural_key import Key, natural_keys, person_keys
 from unionoffice.exchange.read_once import ReadOnce
@@ -303,7 +313,7 @@ class _Planner:
 
     def _sentences(self, problems: Sequence[Problem], *, blocking: bool) -> tuple[str, ...]:
         wanted = [problem for problem in problems if problem.blocking is blocking]
-        return tuple(starred(f"{self._ledger.by_key[each.field].title}：{each.sentence}") for each in wanted)
+        return tuple(told(self._ledger.by_key[each.field].title, each.sentence) for each in wanted)
 
     def _at(self, problems: Sequence[Problem], *, blocking: bool) -> dict[str, str]:
         return {each.field: starred(each.sentence) for each in problems if each.blocking is blocking}

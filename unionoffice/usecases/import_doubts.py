@@ -11,7 +11,7 @@ from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.domain.text import starred
-from unionoffice.exchange.import_plan import Cancelled, ImportPlan, Outcome, PlannedRow, Step
+from unionoffice.exchange.import_plan import Cancelled, ImportPlan, Outcome, PlannedRow, Step, told
 from unionoffice.exchange.import_set import WholePlan
 from unionoffice.rules.all import RULES
 from unionoffice.storage import sign_offs
@@ -79,10 +79,10 @@ def with_doubts(office: Office, ledger: Ledger, plan: WholePlan, book: ImportBoo
     main, *children = (looking.look(part, rows) for (_, part), rows in zip(parts, planned, strict=True))
     left = sum(map(len, planned)) - MOST_ROWS
     if left > 0:
-        told = (
+        notice = (
             f"限额、重复、年龄等疑点只核对了前 {MOST_ROWS:,} 行，其余 {left:,} 行请导入后用“合规检查”或“疑似重复”查看"
         )
-        main = replace(main, notices=[*main.notices, told])
+        main = replace(main, notices=[*main.notices, notice])
     return replace(
         plan,
         main=main,
@@ -129,7 +129,7 @@ class _Looking:
 
 
 def _with(row: PlannedRow, ledger: Ledger, problems: Sequence[Problem]) -> PlannedRow:
-    told = [starred(f"{ledger.by_key[each.field].title}：{each.sentence}") for each in problems]
+    sentences = [told(ledger.by_key[each.field].title, each.sentence) for each in problems]
     at = {each.field: starred(each.sentence) for each in problems}
     assert row.outcome in (Outcome.ADD, Outcome.CHANGE)
-    return replace(row, problems=(*row.problems, *told), at={**at, **row.at})
+    return replace(row, problems=(*row.problems, *sentences), at={**at, **row.at})

@@ -14,7 +14,7 @@ from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.child_columns import ChildColumn, Target, guess_targets
-from unionoffice.exchange.import_plan import Cancelled, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step
+from unionoffice.exchange.import_plan import Cancelled, Existing, ImportPlan, Outcome, PlannedRow, Policy, Step, told
 from unionoffice.exchange.import_set import ChildPlan, Planner, Tables, WholePlan, plan_all
 from unionoffice.exchange.natural_key import Key, records_by_key
 from unionoffice.exchange.pasted import begins_with_heads, pasted_sheet
@@ -86,8 +86,12 @@ class ImportReport:
 
     def sentences(self) -> list[str]:
         """Say it to the clerk."""
-        told = [self.counts, *(f"第 {each.row} 行：{'；'.join(each.problems)}" for each in self.refused), *self.notices]
-        return [*told, *(f"{each.title}：{sentence}" for each in self.children for sentence in each.sentences())]
+        sentences = [
+            self.counts,
+            *(f"第 {each.row} 行：{'；'.join(each.problems)}" for each in self.refused),
+            *self.notices,
+        ]
+        return [*sentences, *(f"{each.title}：{sentence}" for each in self.children for sentence in each.sentences())]
 
     @property
     def is_all_refused(self) -> bool:
@@ -314,7 +318,7 @@ class _Writing:
         kept = keep_read(self._office, [(record, row.old) for row, record in rows], step)
         for (row, _), each in zip(rows, kept, strict=True):
             if each.record is None:
-                self._refuse(ledger, row, [f"{ledger.get(p.field).title}：{p.sentence}" for p in each.problems])
+                self._refuse(ledger, row, [told(ledger.get(p.field).title, p.sentence) for p in each.problems])
         self._done += len(rows)
         return [each.record for each in kept]
 
