@@ -67,6 +67,10 @@ class Comparison:
 def compare(written: Sequence[WrittenParagraph], draft: Draft, drafted: Sequence[Drafted]) -> Comparison:
     """Compare a text with the one that is shown; head, signature and annexes are nobody's paragraphs."""
     title, places = _body(written, draft)
+    unnumbered = {bare_words(each.title) for each in draft.chapters if not each.numeral}
+    unnumbered -= {bare_words(each.text) for each in drafted}
+    # A chapter without a numeral is headed by a line that nothing marks as a heading.
+    places = [place for place in places if bare_words(written[place].text) not in unnumbered]
     body = [written[place] for place in places]
     found = {places[at]: each for at, each in _only_once(partners(body, drafted), body, drafted).items()}
     chapters, headings = _chapters(written, places, found, draft)

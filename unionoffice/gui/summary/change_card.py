@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QFrame, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QSizePolicy, QTextEdit, QVBoxLayout
 
 from unionoffice.gui.plain_widgets import label, restyle
 from unionoffice.gui.theme import Look
@@ -57,6 +57,7 @@ class ChangeCard(QFrame):
         super().__init__()
         self.change = change
         self.setObjectName("panel")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)

@@ -16,6 +16,7 @@ class DroppedBox(DialogFrame):
         super().__init__("恢复删去的段落", "恢复所选", parent, letters=48)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("删去的段落")
         self.list.setMinimumHeight(self.fontMetrics().height() * 14)
         for key, words in text.manuscript.words.items():

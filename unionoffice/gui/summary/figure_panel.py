@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Figure, Row, plain_number
 from unionoffice.domain.ledger import Record
@@ -11,6 +11,8 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.plain_widgets import label, plain_tip
 
 MOST_ROWS = 500
+_LINES = 5
+"""So many rows are in sight; the others scroll."""
 
 
 class FigurePanel(QFrame):
@@ -38,14 +40,25 @@ class FigurePanel(QFrame):
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.itemActivated.connect(self._open)
         self.rows.itemDoubleClicked.connect(self._open)
-        column.addWidget(self.heading)
-        column.addWidget(self.value)
-        column.addWidget(self.hint)
-        column.addLayout(form)
-        column.addWidget(self.count)
-        column.addWidget(self.rows, 1)
+        told = QWidget()
+        told.setObjectName("fields")
+        words = QVBoxLayout(told)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(6)
+        for made in (self.heading, self.value, self.hint):
+            words.addWidget(made)
+        words.addLayout(form)
+        words.addWidget(self.count)
+        words.addStretch()
+        # A long rule scrolls; squeezed it would lose its lines.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(told)
+        column.addWidget(area, 1)
+        column.addWidget(self.rows)
         self.rows.hide()
-        column.addStretch()
         self._form = form
         self._show_facts(False)
 
@@ -84,6 +97,8 @@ class FigurePanel(QFrame):
                 item.setToolTip(plain_tip(item.text()))
                 item.setData(Qt.ItemDataRole.UserRole, (ledger, record.id))
                 self.rows.addItem(item)
+        lines = max(1, min(self.rows.count(), _LINES))
+        self.rows.setFixedHeight(lines * max(self.rows.sizeHintForRow(0), 1) + 2 * self.rows.frameWidth() + 2)
 
     def _open(self, item: QListWidgetItem) -> None:
         ledger, record_id = item.data(Qt.ItemDataRole.UserRole)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Draft
-from unionoffice.domain.manuscript import ChapterPlan, Manuscript, Quoted
+from unionoffice.domain.manuscript import ChapterPlan, Quoted
 from unionoffice.domain.period import Period
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
@@ -18,10 +18,10 @@ from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label
 from unionoffice.gui.summary.chapter_list import ChapterList
 from unionoffice.gui.summary.check_panel import CheckPanel
-from unionoffice.gui.summary.edit_history import EditHistory, changed_place
 from unionoffice.gui.summary.figure_panel import FigurePanel
 from unionoffice.gui.summary.putting_out import PuttingOut
 from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
+from unionoffice.gui.summary.summary_steps import SummarySteps
 from unionoffice.gui.summary.summary_tools import SummaryTools
 from unionoffice.gui.summary.text_column import TextColumn
 from unionoffice.summary.composing import FigureIndex
@@ -43,11 +43,10 @@ class SummaryPage(QWidget):
         self.desk = desk
         self.out = PuttingOut(desk, self.current_text, self)
         self.tools = SummaryTools(desk, self)
+        self.steps = SummarySteps(desk, self)
         self.text: SummaryText | None = None
         self.checked: CheckedText | None = None
         self._is_stale = True
-        self._histories: dict[str, EditHistory] = {}
-        """By period, as long as the window is open."""
         self._asked: tuple[str, Place, Place] | None = None
         """The finding that was clicked last, where the clerk came from, and where the click led."""
         box = QVBoxLayout(self)
@@ -75,7 +74,7 @@ class SummaryPage(QWidget):
         look = self.desk.look
         self.insert = button("插入数字", tip="按名称找一个数字，插到光标处（Ctrl+I）")
         self.more = button("更多")
-        self.more.setMenu(self._menu())
+        self.more.setMenu(self.tools.menu())
         self.preview = button("预览", icon=icon("search", look))
         self.print = button("打印", icon=icon("print", look))
         self.word = button("导出 Word", icon=icon("export", look))
@@ -84,32 +83,7 @@ class SummaryPage(QWidget):
             row.addWidget(made)
         return row
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        entries: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("不足与计划提示…", self._if_open(self.tools.offer_hints)),
-            ("上年同期数据…", self.tools.ask_for_baseline),
-            ("版式与字体…", self.tools.choose_paper),
-            ("自定义期间…", self.tools.add_period),
-            ("统计年报取数…", self.tools.show_statistics),
-            ("对账 Word 稿…", self._if_open(self.tools.work_in_word)),
-            ("导出佐证清单…", self.out.write_evidence),
-            ("导出佐证清单 PDF…", self.out.print_evidence),
-            ("对比…", lambda: self.signing.compare()),
-            ("封账…", lambda: self.signing.sign()),
-            ("封账记录…", lambda: self.signing.show_history()),
-            ("恢复删去的段落…", self._if_open(self.tools.show_dropped)),
-            ("放弃全部修改，重新起草…", self._if_open(self.tools.start_again)),
-        )
-        for words, action in entries:
-            menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
-        return menu
-
-    def _if_open(self, act: Callable[[], object]) -> Callable[[], object]:
-        """Let something that changes the text begin only while the text may be changed."""
-        return lambda: None if self._refuses() else act()
-
-    def _refuses(self) -> bool:
+    def refuses(self) -> bool:
         """Say at once why a signed text cannot be changed."""
         is_signed = self.text is not None and self.text.signed is not None
         if is_signed:
@@ -134,7 +108,7 @@ class SummaryPage(QWidget):
         right.setChildrenCollapsible(False)
         right.addWidget(self.side)
         right.addWidget(self.panel)
-        right.setSizes([340, 240])
+        right.setSizes([310, 290])
         right.setStretchFactor(0, 1)
         whole = QSplitter()
         whole.setHandleWidth(10)
@@ -224,72 +198,25 @@ class SummaryPage(QWidget):
 
     def show_text(self, text: SummaryText) -> None:
         """Show a text with its chapters and what the check says of it; what it was before can be brought back."""
-        was = self.text
-        if was is not None and was.period == text.period and not (was.signed or text.signed):
-            self._note_step(was, text)
-        self._show(text)
+        self.steps.note(self.text, text)
+        self.show_as_is(text)
 
-    def _note_step(self, was: SummaryText, text: SummaryText) -> None:
-        if was.manuscript != text.manuscript:
-            self._history_of(text).note(was.manuscript)
-
-    def _show(self, text: SummaryText) -> None:
+    def show_as_is(self, text: SummaryText) -> None:
+        """Show a text that is no new step."""
         self.text = text
         self.area.show_text(text.draft, text.for_editing())
         self.chapters.show_text(text)
         self._lock(text.signed is not None)
         self._check()
-        self._show_steps()
-
-    def _show_steps(self) -> None:
-        assert self.text is not None
-        history, is_open = self._history_of(self.text), self.text.signed is None
-        self.column.show_steps(is_open and history.earlier is not None, is_open and history.later is not None)
-
-    def _history_of(self, text: SummaryText) -> EditHistory:
-        return self._histories.setdefault(text.period.label, EditHistory())
+        self.column.show_steps(*self.steps.offered(text))
 
     def undo_text(self) -> bool:
         """Take back the last change to the summary, wherever in it that was, and show the place."""
-        return self._turn(lambda history: history.earlier, EditHistory.go_back, "撤销")
+        return self.steps.undo()
 
     def redo_text(self) -> bool:
         """Do again what was taken back last."""
-        return self._turn(lambda history: history.later, EditHistory.go_on, "重做")
-
-    def _turn(
-        self,
-        aim: Callable[[EditHistory], Manuscript | None],
-        note: Callable[[EditHistory, Manuscript], None],
-        words: str,
-    ) -> bool:
-        before = None if self.area.is_composing else self.current_text()
-        if before is None or (self._history_of(before).is_empty and before.signed is None):
-            return self.area.is_composing
-        history = self._history_of(before)
-        wanted = aim(history)
-        if self._refuses():
-            return True
-        if wanted is None:
-            self.desk.tell(f"没有可以{words}的修改")
-            return True
-        with self.desk.clear_errors():
-            after = edit_summary.put_back(self.desk.office, before, wanted)
-            note(history, before.manuscript)
-            self._show(after)
-            self._show_change(before, after)
-        return True
-
-    def _show_change(self, before: SummaryText, after: SummaryText) -> None:
-        place = changed_place(before.for_editing(), after.for_editing())
-        if place is not None:
-            self.area.put_cursor(*place)
-            return
-        were = [(each.key, each.title) for each in before.draft.chapters]
-        for number, each in enumerate(after.draft.chapters):
-            if were[number : number + 1] != [(each.key, each.title)]:
-                self.chapters.list.setCurrentRow(number)
-                return
+        return self.steps.redo()
 
     def _mark(self) -> None:
         """Underline in the text what the check has found."""
@@ -339,7 +266,7 @@ class SummaryPage(QWidget):
         from unionoffice.gui.summary.figure_box import FigureBox
 
         editor = self.area.current_editor()
-        if self._refuses():
+        if self.refuses():
             return
         if self.text is None or editor is None:
             self.desk.tell("请先把光标放到要插入数字的地方。")

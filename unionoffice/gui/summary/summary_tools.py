@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.waiting import hourglass
@@ -19,6 +20,33 @@ class SummaryTools:
 
     def __init__(self, desk: Desk, page: SummaryPage) -> None:
         self._desk, self._page = desk, page
+
+    def menu(self) -> QMenu:
+        """Make the menu 更多."""
+        page = self._page
+        menu = QMenu(page)
+        entries: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("不足与计划提示…", self._if_open(self.offer_hints)),
+            ("上年同期数据…", self.ask_for_baseline),
+            ("版式与字体…", self.choose_paper),
+            ("自定义期间…", self.add_period),
+            ("统计年报取数…", self.show_statistics),
+            ("对账 Word 稿…", self._if_open(self.work_in_word)),
+            ("导出佐证清单…", page.out.write_evidence),
+            ("导出佐证清单 PDF…", page.out.print_evidence),
+            ("对比…", lambda: page.signing.compare()),
+            ("封账…", lambda: page.signing.sign()),
+            ("封账记录…", lambda: page.signing.show_history()),
+            ("恢复删去的段落…", self._if_open(self.show_dropped)),
+            ("放弃全部修改，重新起草…", self._if_open(self.start_again)),
+        )
+        for words, action in entries:
+            menu.addAction(words).triggered.connect(lambda _=False, act=action: act())
+        return menu
+
+    def _if_open(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Let something that changes the text begin only while the text may be changed."""
+        return lambda: None if self._page.refuses() else act()
 
     def offer_hints(self) -> None:
         """Offer sentences for the last chapters; the ticked ones become paragraphs."""
