@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from unionoffice.domain.form_contents import FilledBlock, Place, Value
@@ -161,6 +161,49 @@ def test_the_room_behind_a_label_takes_its_value_in_its_own_style() -> None:
     assert [run.text for run in told[0].runs if run.underline] == ["示例厂工会　　"]
     # Nothing is known, so the room stays for the hand.
     assert told[1].text == "联系电话：________"
+
+
+def control(name: str, inner: str, *, prompting: bool = True) -> Any:
+    """Make a content control of Word around this XML."""
+    shown = "<w:showingPlcHdr/>" if prompting else ""
+    return parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{name}"/>{shown}</w:sdtPr>'
+        f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    )
+
+
+PROMPT = '<w:r><w:rPr><w:rStyle w:val="a3"/></w:rPr><w:t>单击此处输入文字。</w:t></w:r>'
+
+
+def test_content_controls_take_values_and_lose_their_grey_prompt() -> None:
+    document = Document()
+    document.add_paragraph("姓名：")._p.append(control("姓名", PROMPT))
+    document.element.body.insert(0, control("单位", f"<w:p>{PROMPT}</w:p>"))
+    form = saved(document)
+    (running,) = word_form.outline(form).sheets
+    assert [cell.text for cell in running.cells.values()] == ["【单位】", "【姓名】"]
+    cells: dict[Place, Value] = {Place(RUNNING_TEXT, "P1"): "示例厂工会", Place(RUNNING_TEXT, "P2"): "职工甲"}
+    body = opened(word_form.fill(form, cells, [])[0]).element.body
+    assert [each.text for each in body.iter(qn("w:t"))] == ["示例厂工会", "姓名：", "职工甲"]
+    assert [each.tag for each in body.iter(qn("w:showingPlcHdr"), qn("w:rStyle"))] == []
+    left = opened(word_form.fill(form, {Place(RUNNING_TEXT, "P1"): None}, [])[0]).element.body
+    # A prompt would be printed; what nobody has spoken of stays.
+    assert [each.text or "" for each in left.iter(qn("w:t"))] == ["", "姓名：", "单击此处输入文字。"]
+
+
+def test_cells_inside_content_controls_are_cells_of_the_table() -> None:
+    document = Document()
+    table = document.add_table(rows=1, cols=3)
+    for at, words in enumerate(("姓名", "", "性别")):
+        table.cell(0, at).text = words
+    cell = table.rows[0]._tr.tc_lst[1]
+    wrapped = control("姓名", f"<w:tc><w:p>{PROMPT}</w:p></w:tc>")
+    cell.getparent().replace(cell, wrapped)
+    form = saved(document)
+    (found,) = word_form.outline(form).sheets
+    assert {place: each.text for place, each in found.cells.items()} == {"A1": "姓名", "C1": "性别"}
+    body = opened(word_form.fill(form, {Place("表1", "B1"): "职工甲"}, [])[0]).element.body
+    assert [each.text for each in body.iter(qn("w:t"))] == ["姓名", "职工甲", "性别"]
 
 
 def test_a_mail_merge_field_shows_the_value() -> None:

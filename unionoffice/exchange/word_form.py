@@ -1,4 +1,4 @@
-"""Read and fill a superior's Word form: the cells of its tables, placeholders, and the room behind labels.
+"""Read and fill a superior's Word form: the cells of its tables, placeholders and content controls, room behind labels.
 
 Only the parts that take a value are written again; every other part of the file stays as it is, byte for byte.
 """
@@ -17,7 +17,7 @@ from lxml import etree
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.exchange.cell_text import cell_text
 from unionoffice.exchange.form_package import MOST_FORM, parsed, readable
-from unionoffice.exchange.word_marks import marks_in, replace_in
+from unionoffice.exchange.word_marks import controls_in, marks_in, replace_in, write_control
 from unionoffice.exchange.word_table import W, WordTable, copied_row, row_cells, write_cell
 from unionoffice.exchange.zip_guard import Unreadable, check_package, column_number
 
@@ -58,8 +58,13 @@ class _WordForm:
         ]
 
     def placeholders(self) -> list[str]:
-        """List the placeholders, and the labels with room behind them, in reading order, each once."""
-        return list(dict.fromkeys(mark.name for paragraph in self._paragraphs() for mark in marks_in(paragraph)))
+        """List the placeholders and labels with room behind them in reading order, then content controls, each name once."""
+        marks = [mark.name for paragraph in self._paragraphs() for mark in marks_in(paragraph)]
+        return list(dict.fromkeys([*marks, *(name for name, _ in self._controls())]))
+
+    def _controls(self) -> Iterator[tuple[str, etree._Element]]:
+        for part in self._parts.values():
+            yield from controls_in(part)
 
     def _paragraphs(self) -> Iterator[etree._Element]:
         for part in self._parts.values():
@@ -83,6 +88,9 @@ class _WordForm:
             unfilled += _fill_block(tables.get(block.sheet), block)
         for paragraph in list(self._paragraphs()) if words else ():
             replace_in(paragraph, words)
+        for name, content in list(self._controls()):
+            if name in words:
+                write_control(content, words[name])
         return unfilled
 
     def written(self) -> bytes:

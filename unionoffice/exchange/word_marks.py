@@ -1,4 +1,4 @@
-"""The places in the running text of a Word form that take words: placeholders, and the room behind a label."""
+"""The places in the running text of a Word form that take words: placeholders, content controls, room behind a label."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from unionoffice.exchange.word_table import W, paragraph_text, paragraph_words, write_text
+from unionoffice.exchange.word_table import W, paragraph_text, paragraph_words, piece_text, write_cell, write_text
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]{1,40}\}\}|【[^【】\n]{1,40}】|«[^«»\n]{1,40}»")
 _SPACE = r"[\s_＿]"
@@ -46,7 +46,7 @@ def marks_in(paragraph: etree._Element) -> list[Mark]:
 def replace_in(paragraph: etree._Element, words: Mapping[str, str]) -> None:
     """Put words into the places; where Word has split one over runs, the first run takes the words."""
     elements = paragraph_words(paragraph)
-    pieces = [each.text or "" for each in elements]
+    pieces = [*map(piece_text, elements)]
     starts = [*accumulate(map(len, pieces), initial=0)]
     touched: set[int] = set()
     # From the end, so that the places before stay as they were.
@@ -66,3 +66,29 @@ def _wanted(paragraph: etree._Element, words: Mapping[str, str]) -> Iterator[Mar
     for mark in marks_in(paragraph):
         if mark.name in words and (words[mark.name] or not mark.is_room):
             yield mark
+
+
+def controls_in(part: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Give the named content controls of the running text with what they hold; those of tables are cells."""
+    for control in part.iter(f"{W}sdt"):
+        names = (control.find(f"{W}sdtPr/{W}{each}") for each in ("alias", "tag"))
+        name = next((words for each in names if each is not None and (words := each.get(f"{W}val", "").strip())), "")
+        content = control.find(f"{W}sdtContent")
+        in_table = next(control.iterancestors(f"{W}tbl"), None) is not None
+        if name and content is not None and not in_table and next(content.iter(f"{W}tbl", f"{W}sdt"), None) is None:
+            yield f"【{name}】", content
+
+
+def write_control(content: etree._Element, words: str) -> None:
+    """Put words into a content control, in a paragraph of its own or among others."""
+    if next(content.iter(f"{W}p"), None) is not None:
+        write_cell(content, words)
+        return
+    pieces = list(content.iter(f"{W}t"))
+    for each in pieces[1:]:
+        each.text = ""
+    if pieces:
+        write_text(pieces[0], words)
+    else:
+        run = etree.SubElement(content, f"{W}r")
+        write_text(etree.SubElement(run, f"{W}t"), words)

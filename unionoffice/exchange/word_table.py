@@ -34,7 +34,7 @@ class TableCell:
     @property
     def text(self) -> str:
         """What the cell shows, a line for each paragraph."""
-        return "\n".join(paragraph_text(each) for each in self.element.iterchildren(f"{W}p")).strip()
+        return "\n".join(paragraph_text(each) for each in parts_of(self.element, f"{W}p")).strip()
 
 
 class WordTable:
@@ -42,7 +42,7 @@ class WordTable:
 
     def __init__(self, name: str, element: etree._Element) -> None:
         self.name = name
-        self.rows = list(element.iterchildren(f"{W}tr"))
+        self.rows = list(parts_of(element, f"{W}tr"))
         self.cells = {each.address: each for each in _cells(self.rows)}
 
     def outline(self) -> FormSheet:
@@ -76,7 +76,7 @@ def _cells(rows: list[etree._Element]) -> Iterator[TableCell]:
 def row_cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     """Give the cells of a row, each with the column it begins in and the columns it covers."""
     column = 1 + _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-    for element in row.iterchildren(f"{W}tc"):
+    for element in parts_of(row, f"{W}tc"):
         width = _number(element.find(f"{W}tcPr/{W}gridSpan"), 1)
         yield column, width, element
         column += width
@@ -94,7 +94,28 @@ def paragraph_words(paragraph: etree._Element) -> list[etree._Element]:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """Give a paragraph's text, however many runs it was typed in."""
-    return "".join(each.text or "" for each in paragraph_words(paragraph))
+    return "".join(map(piece_text, paragraph_words(paragraph)))
+
+
+def piece_text(piece: etree._Element) -> str:
+    """Give a piece's text; what a content control says only until somebody writes into it is none."""
+    return "" if _prompting(piece) is not None else piece.text or ""
+
+
+def _prompting(piece: etree._Element) -> etree._Element | None:
+    """Find the mark of a content control that it shows its prompt (单击此处输入文字)."""
+    marks = (each.find(f"{W}sdtPr/{W}showingPlcHdr") for each in piece.iterancestors(f"{W}sdt"))
+    return next((each for each in marks if each is not None), None)
+
+
+def parts_of(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Give what an element is made of, inside its content controls too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag == f"{W}sdt":
+            for content in child.iterchildren(f"{W}sdtContent"):
+                yield from parts_of(content, tag)
 
 
 def copied_row(row: etree._Element) -> etree._Element:
@@ -114,7 +135,7 @@ def copied_row(row: etree._Element) -> etree._Element:
 
 def write_cell(element: etree._Element, words: str) -> None:
     """Put words in place of a cell's own, in the style of its first run or of its empty paragraph."""
-    paragraphs = list(element.iterchildren(f"{W}p"))
+    paragraphs = list(parts_of(element, f"{W}p"))
     if not paragraphs:
         paragraphs = [etree.SubElement(element, f"{W}p")]
     pieces = [each for paragraph in paragraphs for each in paragraph_words(paragraph)]
@@ -134,6 +155,7 @@ def _new_text(paragraph: etree._Element) -> etree._Element:
 
 def write_text(piece: etree._Element, words: str) -> None:
     """Put words into a piece of text; a line break becomes one of Word's."""
+    _end_prompt(piece)
     lines = words.split("\n")
     at = piece
     _say(piece, lines[0])
@@ -143,6 +165,14 @@ def write_text(piece: etree._Element, words: str) -> None:
         at.addnext(line_break)
         line_break.addnext(more)
         at = more
+
+
+def _end_prompt(piece: etree._Element) -> None:
+    while (mark := _prompting(piece)) is not None:
+        mark.getparent().remove(mark)
+        # The prompt is grey; the value has the style of the form.
+        for grey in piece.xpath("../*[local-name()='rPr']/*[local-name()='rStyle']"):
+            grey.getparent().remove(grey)
 
 
 def _say(piece: etree._Element, words: str) -> None:
