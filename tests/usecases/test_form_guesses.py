@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from unionoffice.usecases.form_layout import letters, place_of
 from unionoffice.usecases.office import Office
 
 FORMS = json.loads((Path(__file__).parents[1] / "data" / "forms.json").read_text("utf-8"))["forms"]
+FURTHER = json.loads((Path(__file__).parents[1] / "data" / "further_forms.json").read_text("utf-8"))["forms"]
 Guess = tuple[tuple[Single, ...], tuple[Block, ...]]
 
 
@@ -183,16 +185,26 @@ def test_real_household_files_are_guessed_nearly_whole(shared: Office, title: st
 
 @pytest.mark.parametrize("form", [each for each in FORMS if each["layout"] == "列表"], ids=lambda each: each["title"])
 def test_real_lists_fall_to_the_right_ledger(shared: Office, form: Mapping[str, str]) -> None:
-    ledgers = {
-        "会员花名册": "member",
-        "活动记录": "event",
-        "活动签到": "event",
-        "劳模工匠": "member",
-        "慰问发放": "aid",
-    }
+    # Who came belongs to one event; it is none of a whole period.
+    meant = {"会员花名册": ["member"], "活动记录": ["event"], "活动签到": [], "劳模工匠": ["member"]}
     found = guess(shared, laid_out([form["title"]], list(form["columns"]), [""] * len(form["columns"])))[1]
-    assert [each.ledger for each in found] == [ledgers[form["ledger"]]] * len(found)
-    assert found
+    assert [each.ledger for each in found] == meant[form["ledger"]]
+
+
+@pytest.mark.parametrize("form", FURTHER, ids=lambda each: each["title"])
+def test_heads_of_further_papers_are_guessed_as_they_are_meant(shared: Office, form: Mapping[str, Any]) -> None:
+    heads, meant = list(form["heads"]), {head: key for head, key in form["heads"].items() if key}
+    blocks = guess(shared, laid_out([form["title"]], heads, [""] * len(heads)))[1]
+    belongs = BY_KEY[form["ledger"]].parent is not None
+    # Who came to an event belongs to that event's form, not to a list of the period.
+    assert [each.ledger for each in blocks] == ([] if belongs else [form["ledger"]])
+    for block in blocks:
+        told = {heads[place_of(f"{letter}1")[1] - 1]: key for letter, key in block.columns.items() if key != "#"}
+        assert told == meant
+    rows = [[words for head in heads[at : at + 3] for words in (head, "")] for at in range(0, len(heads), 3)]
+    cells = sources(guess(shared, laid_out([form["title"]], *rows, width=6), form["ledger"]))
+    right_of = {rows[place_of(cell)[0] - 2][place_of(cell)[1] - 2]: source for cell, source in cells.items()}
+    assert right_of == {head: FieldSource(key, in_wan="万元" in head) for head, key in meant.items()}
 
 
 def test_a_form_without_anything_known_is_left_alone(shared: Office) -> None:

@@ -97,9 +97,7 @@ class _Guesser:
     def __init__(self, office: Office, per_record: str) -> None:
         self._record = office.ledgers.by_key.get(per_record)
         ledgers = block_ledgers(office, per_record)
-        self._candidates = [
-            (ledger, child) for ledger, child in ledgers if child == bool(self._record) and (child or not ledger.parent)
-        ]
+        self._candidates = [(ledger, child) for ledger, child in ledgers if child == bool(self._record)]
         self._figures: dict[str, FigureSource] = {}
         if self._record is None:
             for line in statistical_lines(office, office.working_period):
@@ -125,7 +123,9 @@ class _Guesser:
         matches = [self._match(found, ledger, child, title) for ledger, child in self._candidates]
         heads = sum(not is_serial(head) for head in found.heads.values())
         fitting = [each for each in matches if _filled(each) >= max(2, heads * 2 // 5)]
-        return max(fitting, key=lambda each: each.score, default=None)
+        best = max(fitting, key=lambda each: each.score, default=None)
+        # A list of what belongs to one record, as of an event's guests, is none of a whole period.
+        return None if best and best.ledger.parent and not best.child_of else best
 
     def _match(self, found: HeadRows, ledger: Ledger, child: bool, title: str) -> _Match:
         columns = {column: SERIAL for column, head in found.heads.items() if is_serial(head)}
