@@ -321,10 +321,10 @@ def test_formulas_and_locked_cells_are_left_alone_and_told() -> None:
     }
     data, unfilled = fill(form.data, cells, [])
     assert [each.reason for each in unfilled] == [
-        "“明细”的 D8 是表格自带的公式，没有填。",
-        "“明细”的 A1 被上级锁定，没有填。",
-        "表格里没有工作表“没有”。",
-        "工作表“明细”里没有 P0 这个单元格。",
+        "是表格自带的公式，没有填",
+        "被上级锁定，没有填",
+        "表格里没有这个工作表",
+        "工作表里没有这个单元格",
     ]
     assert parts(data) == parts(form.data)
 
@@ -338,8 +338,8 @@ def test_a_protected_sheet_takes_no_more_rows_than_it_has() -> None:
     page.protection.sheet = True
     data, unfilled = fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(5))])
     assert [each.reason for each in unfilled] == [
-        "工作表“明细”受保护，不能增加行，后面的 3 条没有填。",
-        "“明细”明细区的 D 列被上级锁定，其中的内容没有填。",
+        "工作表受保护，不能增加行，后面的 3 条没有填",
+        "明细的这一列被上级锁定，其中的内容没有填",
     ]
     after = load_workbook(io.BytesIO(data))["明细"]
     assert [after[f"B{row}"].value for row in (5, 6, 7)] == ["职工甲1", "职工甲2", None]
@@ -355,7 +355,7 @@ def test_a_place_inside_a_merge_is_its_top_left_and_rows_in_one_cell_take_one_re
     data, unfilled = fill(saved(book), {Place("明细", "C1"): "新标题"}, [block])
     after = load_workbook(io.BytesIO(data))["明细"]
     assert (after["A1"].value, after["B5"].value, after["C6"].value, after["D5"].value) == ("新标题", "甲", "乙", 1)
-    assert [each.reason for each in unfilled] == ["“明细”明细区的 D 列与上面的行合并成了一格，其中的内容没有填。"]
+    assert [each.reason for each in unfilled] == ["明细的这一列与上面的行合并成了一格，其中的内容没有填"]
 
 
 def test_the_outline_tells_words_formulas_locks_merges_and_hidden_sheets() -> None:
@@ -405,5 +405,5 @@ def test_a_total_that_names_each_row_is_told_since_it_leaves_the_new_rows_out() 
     page["D7"], page["E7"], page["F6"] = "=D5+D6", "=SUM(D6:D6)", "=D6*2"
     _, unfilled = fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(3))])
     assert [each.place.cell for each in unfilled] == ["D7", "E7"]
-    assert unfilled[0].reason == "“明细”的 D7 公式是逐行写的，没有包括新增的明细行，请核对后手工修改。"
+    assert unfilled[0].reason == "公式是逐行写的，没有包括新增的明细行，请核对后手工修改"
     assert fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(2))])[1] == []

@@ -66,7 +66,7 @@ class FilledBlock:
 
 @dataclass(frozen=True)
 class Unfilled:
-    """A place that could not take its value, and why, in one sentence for the clerk."""
+    """A place that could not take its value, and why, in one sentence for the clerk without its full stop."""
 
     place: Place
     reason: str

@@ -98,14 +98,14 @@ class _Filling:
     def knows(self, place: Place) -> bool:
         """Say whether the form has such a sheet and place; it is told where not."""
         if place.sheet not in self.book.sheets:
-            self.unfilled.append(Unfilled(place, f"表格里没有工作表“{place.sheet}”。"))
+            self.unfilled.append(Unfilled(place, "表格里没有这个工作表"))
             return False
         try:
             row, column = split_place(place.cell)
         except ValueError:
             row, column = 0, 0
         if not (0 < row <= MOST_ROWS and 0 < column <= 16_384):
-            self.unfilled.append(Unfilled(place, f"工作表“{place.sheet}”里没有 {place.cell} 这个单元格。"))
+            self.unfilled.append(Unfilled(place, "工作表里没有这个单元格"))
             return False
         return True
 
@@ -127,7 +127,7 @@ class _Filling:
         protection = self.book.sheets[block.sheet].protection
         if more and protection is not None and protection.get("insertRows", "1") in ("1", "true"):
             place = Place(block.sheet, f"A{block.last_row}")
-            reason = f"工作表“{block.sheet}”受保护，不能增加行，后面的 {more} 条没有填。"
+            reason = f"工作表受保护，不能增加行，后面的 {more} 条没有填"
             self.unfilled.append(Unfilled(place, reason))
             return 0
         return more
@@ -138,7 +138,7 @@ class _Filling:
             for (row, column), text in sheet.formulas().items():
                 if self.shift.leaves_out(text, name, row):
                     place = Place(name, joined_place(row, column))
-                    reason = f"“{name}”的 {place.cell} 公式是逐行写的，没有包括新增的明细行，请核对后手工修改。"
+                    reason = "公式是逐行写的，没有包括新增的明细行，请核对后手工修改"
                     self.unfilled.append(Unfilled(place, reason))
 
     def write_single(self, place: Place, value: Value) -> None:
@@ -146,7 +146,7 @@ class _Filling:
         row, column = split_place(place.cell)
         row, column = self._top_left(place.sheet, self._rows(place.sheet).row(row), column)
         if reason := self._refusal(place.sheet, row, column):
-            self.unfilled.append(Unfilled(place, f"“{place.sheet}”的 {place.cell} {reason}，没有填。"))
+            self.unfilled.append(Unfilled(place, f"{reason}，没有填"))
         else:
             self._write(place.sheet, row, column, value)
 
@@ -173,10 +173,7 @@ class _Filling:
                 self._write(place.sheet, row, left, value)
             elif value is not None and reason not in told:
                 told.add(reason)
-                column_name = place.cell.rstrip("0123456789")
-                self.unfilled.append(
-                    Unfilled(place, f"“{place.sheet}”明细区的 {column_name} 列{reason}，其中的内容没有填。")
-                )
+                self.unfilled.append(Unfilled(place, f"明细的这一列{reason}，其中的内容没有填"))
 
     def _rows(self, sheet: str) -> GrownRows:
         return self.shift.grown.get(sheet.casefold(), GrownRows())
