@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from stdnum.cn import ric
 
 from tests.exchange.test_hostile_files import label, ods, old_book, with_part
 from unionoffice.domain.codes import codebook_from_json
@@ -25,8 +26,8 @@ from unionoffice.exchange.sheets import read_sheets
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
 
-HEADS = ["户主姓名", "身份证号", "困难类别", "联系电话", "家庭成员1姓名", "家庭成员1关系", "家庭人口"]
-ROW = ["住户甲", "11010519491231002X", "低保户", "13800000000", "妻甲", "妻子", 3]
+HEADS = ["户主姓名", "身份证号", "困难类别", "联系电话", "家庭成员1姓名", "家庭成员1关系", "家庭人口", "主要致困原因"]
+ROW = ["住户甲", "11010519491231002X", "低保户", "13800000000", "妻甲", "妻子", 3, "其他"]
 
 
 def good_book() -> bytes:
@@ -37,7 +38,8 @@ def good_book() -> bytes:
     page.merge_cells("A1:G1")
     page.append(HEADS)
     for number in range(20):
-        page.append([*ROW[:6], number])
+        first_17 = f"11010519800101{number:03}"
+        page.append([ROW[0], first_17 + ric.calc_check_digit(first_17 + "0"), *ROW[2:6], number, ROW[7]])
     page["G23"] = "=SUM(G3:G22)"
     book.create_sheet("家庭成员").append(["户主", "姓名", "关系"])
     stream = io.BytesIO()

@@ -12,6 +12,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
 from unionoffice.usecases.import_ledger import ImportReport, import_file
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.undo import undo
 
 
 def imported(office: Office, source: Path) -> tuple[ImportReport | None, str]:
@@ -26,9 +27,10 @@ def test_a_refused_file_writes_nothing_and_whatever_is_taken_is_on_the_trail(off
     source = tmp_path / "名册.xlsx"
     hostile = [HOSTILE[name]() for name in ("one far cell", "a bomb of words", "open quote", "csv with zeros")]
     seen = {"refused": 0, "taken": 0}
+    added = 0
     for content in [*hostile, *mutated(36, 5)]:
         source.write_bytes(content)
-        before, rows = trail.head(office.file.db), office.count("household", Query())
+        before = trail.head(office.file.db)
         started = time.perf_counter()
         report, sentence = imported(office, source)
         if report is None:
@@ -38,9 +40,14 @@ def test_a_refused_file_writes_nothing_and_whatever_is_taken_is_on_the_trail(off
             assert trail.head(office.file.db) == before
         else:
             seen["taken"] += 1
-            assert office.count("household", Query()) == rows + report.added
+            added += report.added
+            assert office.count("household", Query()) == report.added
             new = [each for each in trail.latest(office.file.db, 400) if each.seq > before.seq]
             assert sum(each.table == "household" and each.op == "insert" for each in new) == report.added
+            if report.added:
+                undo(office)
+            assert office.count("household", Query()) == office.count("family", Query()) == 0
         assert time.perf_counter() - started < 2
     assert min(seen.values()) > 5
+    assert added > 100
     assert trail.verify(office.file.db) is None
