@@ -11,6 +11,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.compliance_dialog import ALL_PERIODS, ComplianceDialog
 from unionoffice.gui.ledger.commands import run
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.patience import Patience
 from unionoffice.usecases.keep_record import trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.put_out_list import list_pdf
@@ -62,4 +63,27 @@ def test_every_ledger_with_rules_has_it(title: str, ledger: str, window: MainWin
     assert box.table.shown() == []
     assert box.period.isVisible() == (ledger == "event")
     assert isinstance(box, QWidget)
+    box.close()
+
+
+def test_a_check_that_is_cancelled_says_that_it_is_not_whole(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay(office, household(office, 1, "职工甲"), "2026-01-10", 5000)
+    box = opened(window, "困难帮扶台账", "aid")
+    assert len(box.table.shown()) == 1
+    assert "已取消" not in box.note.text()
+
+    def cancel(self: Patience, done: int, total: int) -> bool:
+        self.box.canceled.emit()
+        return not self.is_cancelled
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Patience, "step", cancel)
+        box.refresh()
+    assert box.table.shown() == []
+    assert box.note.text().startswith("检查已取消，列出的只是取消前查到的")
+    box.refresh()
+    assert len(box.table.shown()) == 1
+    assert "已取消" not in box.note.text()
     box.close()

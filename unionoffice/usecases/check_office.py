@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from unionoffice.domain.draft import Row
-from unionoffice.domain.kinds import Attachment, Files, IdNumber, Ref
-from unionoffice.domain.ledger import Ledger, Problem, Record
+from unionoffice.domain.kinds import Attachment, Context, Files, IdNumber, Ref
+from unionoffice.domain.ledger import Field, Ledger, Problem, Reading, Record, read_value
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.household import FAMILY, FAMILY_ID, HOUSEHOLD
 from unionoffice.ledgers.household import ID_NUMBER as HOUSEHOLD_ID
@@ -44,9 +46,10 @@ def _of_file(office: Office) -> Iterator[Finding]:
 
 def _of_records(office: Office) -> Iterator[Finding]:
     digests: dict[str, list[Row]] = defaultdict(list)
+    again = ReadAgain(office)
     for ledger in office.ledgers.all:
         for record in office.records(ledger.key, office.ids(ledger.key, Query())):
-            yield from _of_record(office, ledger, record)
+            yield from _of_record(again, ledger, record)
             for digest in _attached(record):
                 digests[digest].append((ledger.key, record.id))
     for digest, fault in office.file.attachments.faults(digests):
@@ -56,24 +59,44 @@ def _of_records(office: Office) -> Iterator[Finding]:
             yield Finding("attachment", f"上级表格“{form.name}”：{fault}")
 
 
-def _of_record(office: Office, ledger: Ledger, record: Record) -> Iterator[Finding]:
+def _of_record(again: ReadAgain, ledger: Ledger, record: Record) -> Iterator[Finding]:
     row = (ledger.key, record.id)
-    for problem in read_again(office, record):
+    for problem in again.problems(record):
         title = ledger.get(problem.field).title
         code = "id_number" if isinstance(ledger.get(problem.field).kind, IdNumber) else "value"
         yield Finding(code, f"{ledger.title}第 {record.id} 条“{title}”：{problem.sentence}", (row,))
 
 
-def read_again(office: Office, record: Record) -> list[Problem]:
-    """Read a record as if it were typed now: code lists and limits of values may have changed since."""
-    raw = {
-        each.key: record.values.get(each.key) if isinstance(each.kind, Ref | Files) else record.text(each)
-        for each in record.ledger.fields
-        if not each.computed
-    }
-    problems = record.ledger.parse(raw, office.context(), record)[1]
-    # What a form may say beside the number just typed is no matter for a list.
-    return [replace(each, sentence=_NUMBER.sub("该号码", each.sentence)) for each in problems]
+class ReadAgain:
+    """Reads records as if they were typed now: code lists and limits of values may have changed since.
+
+    For one walk, during which nothing is written: what many records share is read once.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._context = office.context()
+        self._known: dict[str, dict[tuple[str, str], Reading]] = defaultdict(dict)
+
+    def problems(self, record: Record) -> list[Problem]:
+        """Say what is wrong or unusual about the values of a record."""
+        raw = {
+            each.key: record.values.get(each.key) if isinstance(each.kind, Ref | Files) else record.text(each)
+            for each in record.ledger.fields
+            if not each.computed
+        }
+        read = partial(self._read, self._known[record.ledger.key])
+        problems = record.ledger.parse(raw, self._context, record, read)[1]
+        # What a form may say beside the number just typed is no matter for a list.
+        return [replace(each, sentence=_NUMBER.sub("该号码", each.sentence)) for each in problems]
+
+    @staticmethod
+    def _read(known: dict[tuple[str, str], Reading], key: Field[Any], raw: object, context: Context) -> Reading:
+        if not isinstance(raw, str):
+            return read_value(key, raw, context)
+        asked = (key.key, raw)
+        if asked not in known:
+            known[asked] = read_value(key, raw, context)
+        return known[asked]
 
 
 def _attached(record: Record) -> Iterable[str]:

@@ -15,7 +15,7 @@ from unionoffice.ledgers.member import MEMBER
 from unionoffice.rules.aid import is_of_a_whole
 from unionoffice.rules.all import RULES, doubts
 from unionoffice.usecases.book_read_once import BookReadOnce
-from unionoffice.usecases.check_office import read_again
+from unionoffice.usecases.check_office import ReadAgain
 from unionoffice.usecases.office import Office
 
 CHECKED = tuple(
@@ -45,14 +45,14 @@ def compliance(
     What is true of a household, a person or a fund as a whole is told once, at its latest record. `step` is told how
     far it is and ends it by giving False; then the list holds what was found so far.
     """
-    book = BookReadOnce(office)
+    book, again = BookReadOnce(office), ReadAgain(office)
     rows = office.records(ledger, office.ids(ledger, Query(period=period)))
     found: list[Doubt] = []
     told: set[tuple[str, ...]] = set()
     for done, record in enumerate(rows):
         if done % _AT_ONCE == 0 and not step(done, len(rows)):
             break
-        for each, problem in _problems(office, record, book):
+        for each, problem in _problems(office, record, book, again):
             about = (each.ledger.key, problem.field, problem.sentence, _whole(each, problem))
             if about not in told:
                 told.add(about)
@@ -60,12 +60,12 @@ def compliance(
     return found
 
 
-def _problems(office: Office, record: Record, book: BookReadOnce) -> Iterator[tuple[Record, Problem]]:
+def _problems(office: Office, record: Record, book: BookReadOnce, again: ReadAgain) -> Iterator[tuple[Record, Problem]]:
     children = (
         row for child in office.children_ledgers(record.ledger.key) for row in book.children(child.key, record.id)
     )
     for each in (record, *children):
-        for problem in (*read_again(office, each), *doubts(each, book)):
+        for problem in (*again.problems(each), *doubts(each, book)):
             yield each, problem
 
 

@@ -11,6 +11,7 @@ from unionoffice.domain.period import Period
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
 from unionoffice.gui.ledger.choice_editors import CalmCombo
+from unionoffice.gui.patience import Patience
 from unionoffice.gui.period_choices import offered_periods
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.compliance import Doubt, compliance
@@ -20,6 +21,7 @@ _NOTE = (
     "属于同一户、同一人或同一笔资金的只列一次。双击一行改正；说明得清的写在备注里。"
 )
 _AGAIN = "重新检查"
+_STOPPED = f"检查已取消，列出的只是取消前查到的；要查完请点“{_AGAIN}”（F5）。"
 _QUICK = 0.5
 """Seconds a check may take and still be made again after every saving."""
 ALL_PERIODS = "全部期间"
@@ -55,10 +57,12 @@ class ComplianceDialog(ListDialog):
         period: Period | None = self.period.currentData()
         self.title = f"{period.label if period else ''}{self._ledger.title}合规检查"
         began = monotonic()
-        with hourglass():
-            found = compliance(self.desk.office, self._ledger.key, period)
+        with hourglass(), Patience("合规检查", self) as patience:
+            found = compliance(self.desk.office, self._ledger.key, period, patience.step)
+            # A box that is closed counts as cancelled, too.
+            is_whole = not patience.is_cancelled
         self._seconds = monotonic() - began
-        self.say(_NOTE)
+        self.say(_NOTE if is_whole else f"{_STOPPED}{_NOTE}")
         return [self._row(each) for each in found]
 
     def _row(self, each: Doubt) -> ListRow:

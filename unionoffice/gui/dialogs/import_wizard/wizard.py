@@ -12,9 +12,9 @@ from unionoffice.errors import OfficeError
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.import_wizard.file_step import FileStep
 from unionoffice.gui.dialogs.import_wizard.mapping_step import MappingStep
-from unionoffice.gui.dialogs.import_wizard.patience import Patience
 from unionoffice.gui.dialogs.import_wizard.preview_step import PreviewStep
 from unionoffice.gui.dialogs.import_wizard.result_step import ResultStep
+from unionoffice.gui.patience import Patience
 from unionoffice.gui.plain_widgets import button, label, restyle
 from unionoffice.usecases.import_ledger import Cancelled, Outcome, Tables, WholePlan, carry_out, plan_tables
 

@@ -26,7 +26,12 @@ class Patience:
         """Take a step; false when the clerk has cancelled."""
         self.box.setMaximum(max(1, total))
         self.box.setValue(done)
-        return not self.box.wasCanceled()
+        return not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the clerk wants no more of it."""
+        return self.box.wasCanceled()
 
     def __enter__(self) -> Patience:
         return self
