@@ -6,24 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lxml import etree
-
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.form_book import FormBook
+from unionoffice.exchange.form_merges import MergedCells
 from unionoffice.exchange.form_package import readable
 from unionoffice.exchange.form_parts_shift import grow
-from unionoffice.exchange.form_sheet import SheetXml, Span, joined_place, local, split_place
+from unionoffice.exchange.form_sheet import Span, joined_place, split_place
 from unionoffice.exchange.form_totals import Totals
 from unionoffice.exchange.form_values import write_value
 from unionoffice.exchange.reference_shift import GrownRows, Growth, ReferenceShift
 from unionoffice.exchange.zip_guard import MOST_ROWS, column_number
-
-_AFTER_CALCULATION = {
-    *("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing"),
-    *("fileRecoveryPr", "webPublishObjects", "extLst"),
-}
-"""What stands behind the settings of calculation in a workbook (ECMA-376 18.2.27)."""
 
 
 def outline(data: bytes) -> FormOutline:
@@ -68,6 +61,8 @@ def fill(data: bytes, cells: Mapping[Place, Value], blocks: Sequence[FilledBlock
     """
     with readable():
         book = FormBook(data)
+        for name in book.sheets:
+            _sheet_outline(book, name)  # Whatever is crooked comes to light before anything is written.
     filling = _Filling(book)
     filling.plan([block for block in blocks if filling.knows(Place(block.sheet, f"A{block.first_row}"))])
     if filling.shift.grown:
@@ -204,32 +199,7 @@ class _Filling:
             if name in self._written or name.casefold() in changed:
                 self.book.changed(name)
         if totals.formulas:
-            _calculate_on_opening(self.book)
-
-
-class MergedCells:
-    """Which cells of a sheet are one with others."""
-
-    def __init__(self, sheet: SheetXml) -> None:
-        self._in_row: dict[int, list[Span]] = {}
-        self._high: list[Span] = []
-        for span in sheet.merges():
-            if span.top == span.bottom:
-                self._in_row.setdefault(span.top, []).append(span)
-            else:
-                self._high.append(span)
-        self._arrays = sheet.arrays()
-
-    def top_left(self, row: int, column: int) -> tuple[int, int]:
-        """Give the place whose content is shown at this one."""
-        for span in (*self._in_row.get(row, ()), *self._high):
-            if span.top <= row <= span.bottom and span.left <= column <= span.right:
-                return span.top, span.left
-        return row, column
-
-    def is_in_array(self, row: int, column: int) -> bool:
-        """Say whether one formula gives the results of this cell and others."""
-        return any(each.top <= row <= each.bottom and each.left <= column <= each.right for each in self._arrays)
+            self.book.calculate_on_opening()
 
 
 def _checked(name: str, ready: Mapping[tuple[int, int], int]) -> GrownRows:
@@ -240,17 +210,3 @@ def _checked(name: str, ready: Mapping[tuple[int, int], int]) -> GrownRows:
     if blocks[-1].last + sum(each.more for each in blocks) > MOST_ROWS:
         raise OfficeError("要填的记录太多，这张表格装不下。")
     return GrownRows(tuple(blocks))
-
-
-def _calculate_on_opening(book: FormBook) -> None:
-    root = book.package.tree(book.package.workbook)
-    found = root.find("{*}calcPr")
-    if found is None:
-        found = etree.Element(root.tag.rpartition("}")[0] + "}calcPr")
-        following = next((each for each in root if local(each) in _AFTER_CALCULATION), None)
-        if following is None:
-            root.append(found)
-        else:
-            following.addprevious(found)
-    found.set("fullCalcOnLoad", "1")
-    book.package.tree_changed(book.package.workbook)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from unionoffice.exchange.form_package import FormPackage, SheetPart
@@ -15,6 +16,13 @@ from unionoffice.exchange.zip_guard import DAMAGED, Unreadable
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character by its code (ECMA-376 22.9.2.19)."""
+
+
+_AFTER_CALCULATION = {
+    *("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing"),
+    *("fileRecoveryPr", "webPublishObjects", "extLst"),
+}
+"""What stands behind the settings of calculation in a workbook (ECMA-376 18.2.27)."""
 
 
 class FormBook:
@@ -62,6 +70,20 @@ class FormBook:
             code = "yyyy年m月d日" if 27 <= number <= 36 or 50 <= number <= 58 else "General"
             found.append((codes.get(number, code), not is_open))
         return found
+
+    def calculate_on_opening(self) -> None:
+        """Have Excel work out all formulas when it opens the form."""
+        root = self.package.tree(self.package.workbook)
+        found = root.find("{*}calcPr")
+        if found is None:
+            found = etree.Element(root.tag.rpartition("}")[0] + "}calcPr")
+            following = next((each for each in root if local(each) in _AFTER_CALCULATION), None)
+            if following is None:
+                root.append(found)
+            else:
+                following.addprevious(found)
+        found.set("fullCalcOnLoad", "1")
+        self.package.tree_changed(self.package.workbook)
 
     def number_format(self, style: int) -> str:
         """Give the code by which a style shows numbers."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -247,26 +245,3 @@ def _translated(formula: str, origin: str, target: str) -> str:
     except (TokenizerError, TranslatorError) as error:
         raise Unreadable(DAMAGED) from error
     return translated[1:]
-
-
-def blank_copy(row: Any, keeps: Callable[[Any], bool], space: str) -> Any:
-    """Copy a row; of its values only those are kept that the function says."""
-    made = deepcopy(row)
-    for cell in made.iterchildren(f"{space}c"):
-        if cell.find(f"{space}f") is not None or keeps(cell):
-            continue
-        cell.attrib.pop("t", None)
-        for child in list(cell):
-            cell.remove(child)
-    return made
-
-
-def serial(day: date, epoch: date) -> int | None:
-    """Count a date as Excel does; None for days before its calendar begins.
-
-    In books that count from 1900 that calendar has a 29 February 1900, so it is true from March 1900 on.
-    """
-    days = (day - epoch).days
-    if epoch.year == 1904:
-        return days if days >= 0 else None
-    return days if days > 60 else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from unionoffice.domain.form_contents import Value
 from unionoffice.exchange.form_book import FormBook
-from unionoffice.exchange.form_sheet import SheetXml, serial
+from unionoffice.exchange.form_sheet import SheetXml
 
 _MOST_DIGITS = 15
 """Excel forgets the digits of a number after these."""
@@ -40,7 +40,7 @@ def _is_too_long(number: int | Decimal) -> bool:
 
 
 def _write_date(book: FormBook, sheet: SheetXml, row: int, column: int, day: date) -> None:
-    number = serial(day, book.epoch)
+    number = _serial(day, book.epoch)
     if book.shows_dates(sheet.style(row, column)) and number is not None:
         sheet.write_number(sheet.made_cell(row, column), number)
         return
@@ -50,3 +50,14 @@ def _write_date(book: FormBook, sheet: SheetXml, row: int, column: int, day: dat
         if cell is not None and _CHINESE_DATE.search(book.shown(sheet, cell, 0)):
             words = f"{day.year}年{day.month}月{day.day}日"
     sheet.write_text(sheet.made_cell(row, column), words)
+
+
+def _serial(day: date, epoch: date) -> int | None:
+    """Count a date as Excel does; None for days before its calendar begins.
+
+    In books that count from 1900 that calendar has a 29 February 1900, so it is true from March 1900 on.
+    """
+    days = (day - epoch).days
+    if epoch.year == 1904:
+        return days if days >= 0 else None
+    return days if days > 60 else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from lxml import etree
 
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.form_sheet import SheetXml, Span, beside_cells, blank_copy, joined_place, local, split_place
+from unionoffice.exchange.form_sheet import SheetXml, Span, beside_cells, joined_place, local, split_place
 from unionoffice.exchange.reference_shift import (
     GrownRows,
     Growth,
@@ -49,7 +50,7 @@ class _Template:
     def __init__(self, sheet: SheetXml, growth: Growth, formulas: dict[tuple[int, int], str]) -> None:
         self._sheet, self._growth = sheet, growth
         self.row = (
-            blank_copy(sheet.rows[growth.last], self._repeats, sheet.space) if growth.last in sheet.rows else None
+            _blank_copy(sheet.rows[growth.last], self._repeats, sheet.space) if growth.last in sheet.rows else None
         )
         self.formulas: dict[int, list[Piece]] = {
             column: pieces(text) for (row, column), text in formulas.items() if row == growth.last and text
@@ -133,12 +134,24 @@ def _insert(sheet: SheetXml, name: str, shift: ReferenceShift, growth: Growth, t
     at = shift.grown[name.casefold()].row(growth.last)
     before = sheet.rows[growth.last]
     for down in range(1, growth.more + 1):
-        row = blank_copy(template.row, lambda cell: True, sheet.space)
+        row = _blank_copy(template.row, lambda cell: True, sheet.space)
         _move(sheet, row, growth.last, at + down)
         for cell in row.iterchildren(f"{sheet.space}c"):
             _write_copy(sheet, name, shift, cell, template, growth.last, down)
         before.addnext(row)
         before = row
+
+
+def _blank_copy(row: Any, keeps: Callable[[Any], bool], space: str) -> Any:
+    """Copy a row; of its values only those are kept that the function says."""
+    made = deepcopy(row)
+    for cell in made.iterchildren(f"{space}c"):
+        if cell.find(f"{space}f") is not None or keeps(cell):
+            continue
+        cell.attrib.pop("t", None)
+        for child in list(cell):
+            cell.remove(child)
+    return made
 
 
 def _write_copy(
