@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from unionoffice.domain.form_contents import Place
+from unionoffice.domain.own import MAIN_FIELD, OwnKind
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import (
@@ -30,7 +31,9 @@ from unionoffice.storage import trail
 from unionoffice.usecases.fill_form import fill_form, fill_forms, record_meant, sensitive_titles, suggested_name
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import PARENT, Office
-from unionoffice.usecases.superior_forms import save_form
+from unionoffice.usecases.own_fields import add_field, add_register, hide_field, hide_register
+from unionoffice.usecases.superior_forms import forms, save_form
+from unionoffice.usecases.undo import undo
 
 HALF = half_year(2026, 1)
 ID = "11010519491231002X"
@@ -294,3 +297,47 @@ def test_a_target_that_cannot_be_written_keeps_its_content(filled: Office, tmp_p
     with pytest.raises(OfficeError):
         fill_form(filled, form, tmp_path / "没有" / "表.xlsx", HALF)
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_household_s_aid_of_any_time_stands_in_its_file_and_links_are_followed(
+    filled: Office, tmp_path: Path
+) -> None:
+    home = filled.record("household", 1)
+    for when, amount in (("2025-01-10", "600"), ("2026-06-01", "700.50")):
+        enter(filled, "aid", **{"class": "帮扶救助"}, kind="生活救助", household=home.label, amount=amount, when=when)
+    aided = Block("表1", 4, 4, "aid", {"A": "when", "C": "amount", "D": "household.id_number"}, child_of=True)
+    form = save_form(filled, replace(HOUSEHOLD, singles=(), blocks=(aided,)), household_form())
+    report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)
+    assert table_of(report.path)[3:5] == [["2025-01-10", "", "600.00", ID], ["2026-06-01", "", "700.50", ID]]
+    assert "身份证号" in sensitive_titles(filled, form)
+
+
+def test_own_registers_and_fields_are_filled_until_they_are_hidden(filled: Office, tmp_path: Path) -> None:
+    register = add_register(filled, "图书借阅", "TS")
+    field = add_field(filled, "aid", "经手科室", OwnKind.TEXT)
+    enter(filled, register.key, **{MAIN_FIELD: "职工手册"})
+    aid = filled.ids("aid", Query(period=HALF, order="when"))[0]
+    kept = keep(filled, "aid", {field.key: "生活部"}, filled.record("aid", aid))
+    assert kept.record is not None
+    form = put(
+        filled,
+        sheet(["表"], [None]),
+        ("A2", CountSource(register.key)),
+        blocks=(Block("表", 4, 4, "aid", {"A": field.key, "B": "amount"}),),
+    )
+    page = page_of(fill_form(filled, form, tmp_path / "前.xlsx", HALF).path)
+    assert (page["A2"].value, page["A4"].value, page["B4"].value) == (1, "生活部", 1234.5)
+    hide_field(filled, field)
+    hide_register(filled, register)
+    report = fill_form(filled, form, tmp_path / "后.xlsx", HALF)
+    assert report.sentences == ["表 A2：要取数的台账已经删除或隐藏。", "表 A4：“帮扶记录”里已经没有这一栏。"]
+    page = page_of(report.path)
+    assert (page["A2"].value, page["A4"].value, page["B4"].value) == (None, None, 1234.5)
+
+
+def test_taking_a_record_back_leaves_the_forms(filled: Office) -> None:
+    save_form(filled, HOUSEHOLD, household_form())
+    enter(filled, "aid", **{"class": "帮扶救助"}, kind="生活救助", recipient="职工丁", amount="1", when="2026-06-02")
+    undo(filled)
+    assert [each.name for each in forms(filled)] == [HOUSEHOLD.name]
+    assert len(filled.ids("aid", Query())) == 3
