@@ -149,6 +149,24 @@ def test_headings_carry_no_numeral_of_their_own_and_the_schools_word() -> None:
     assert [each.text for each in draft.chapters[1].paragraphs if each.level] == ["（一）校务公开", "（二）征求意见"]
 
 
+@pytest.mark.parametrize(
+    ("when", "words"), [("2026-06-30", "截至6月底，"), ("2026-05-12", "5月12日，"), ("2026-05", "5月，")]
+)
+def test_contracts_on_the_last_day_of_a_month_are_how_things_stood(when: str, words: str) -> None:
+    at = Desk(date(2026, 12, 31))
+    at.enter("coverage", matter="工资专项", action="新签", done="15", when=when, chapter="重点工作")
+    year = Period("2026年", date(2026, 1, 1), date(2026, 12, 31), "年")
+    text = text_of(drafted(at.records, period=year, chapters=WORK))
+    assert f"{words}新签工资专项集体合同15家。" in text
+
+
+def test_one_theme_alone_is_not_named_in_the_opening() -> None:
+    at = Desk(date(2026, 6, 30))
+    for number in "甲乙":
+        at.enter("work_log", title=f"推进{number}项宣传，另有安排", category="宣传报道")
+    assert "按照年度工作安排开展工作。现将" in text_of(drafted(at.records))
+
+
 def test_people_take_part_before_the_verb_and_a_span_of_days_needs_no_name() -> None:
     text = told("组织住院医疗互助", figures="参加医疗互助 2200名")
     assert "组织住院医疗互助，2200名职工参加医疗互助。" in text

@@ -43,6 +43,8 @@ def set_block(block: Block, sheet: Sheet, fonts: PaperFonts) -> list[SetLine]:
     """Break one block into lines."""
     if block.kind is Kind.TITLE:
         return _set_title(block, sheet, fonts)
+    if block.kind is Kind.CHARTS:
+        return [SetLine(block, (), (), sheet.size, opens=number == 0) for number in range(sheet.chart_rows)]
     broken = _break(block.kind, block.text, _figure_spans(block), sheet, fonts)
     done = []
     for number, line in enumerate(broken.lines):

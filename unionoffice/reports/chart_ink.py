@@ -48,6 +48,10 @@ class Ink:
         """Draw a line."""
         self._drawing.add(Line(x1, y1, x2, y2, strokeWidth=width, strokeColor=Color(grey, grey, grey)))
 
+    def swatch(self, x: float, y: float, size: float, grey: float) -> None:
+        """Draw the small square that says which slice is meant."""
+        self._drawing.add(_outlined(Rect(x, y, size, size), Color(grey, grey, grey)))
+
     def box(self, x: float, y: float, width: float, height: float, pattern: int) -> None:
         """Fill a box: 0 dark, 1 hatched, 2 light, 3 cross-hatched, and so on from the start."""
         kind = pattern % 4

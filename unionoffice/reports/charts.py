@@ -121,6 +121,10 @@ def _draw_pie(chart: Chart, drawing: Any, ink: Ink, room: _Plot) -> None:
     if not total:
         ink.words(room.width / 2, room.height / 2, "本期没有数据", "middle")
         return
+    tagged = [(f"{label} {plain_number(value)}{printable(chart.unit)}", value) for label, value in slices]
+    if room.width / 4 < max(ink.width(f"{words}，00.0%") for words, _ in tagged):
+        _draw_narrow_pie(tagged, drawing, ink, room)
+        return
     radius = min(room.height / 2 - 14, room.width / 4)
     centre = (room.width / 2, room.height / 2)
     angle = 90.0
@@ -132,6 +136,30 @@ def _draw_pie(chart: Chart, drawing: Any, ink: Ink, room: _Plot) -> None:
         tags.append((angle - sweep / 2, f"{label} {plain_number(value)}{printable(chart.unit)}，{share}%"))
         angle -= sweep
     _draw_tags(tags, ink, centre, radius, room)
+
+
+def _draw_narrow_pie(slices: Sequence[tuple[str, Decimal]], drawing: Any, ink: Ink, room: _Plot) -> None:
+    """Draw a pie at the left and, where its labels have no room around it, their list at the right with numbers."""
+    radius = min(room.height / 2 - 4, room.width / 4.4)
+    centre = (radius + 2, room.height / 2)
+    left = 2 * radius + 14
+    values = [value for _, value in slices]
+    listed = [
+        ink.wrapped(f"{words}，{share}%", room.width - left - 16)
+        for (words, _), share in zip(slices, shares(values), strict=True)
+    ]
+    y = room.height / 2 + sum(map(len, listed)) * _LINE / 2 + (len(listed) - 1) * 1.5
+    angle = 90.0
+    for number, (value, lines) in enumerate(zip(values, listed, strict=True)):
+        sweep = 360 * float(value / sum(values))
+        shade = GREYS[number % len(GREYS)]
+        drawing.add(_slice(centre, radius, angle, sweep, shade))
+        angle -= sweep
+        y -= _LINE
+        ink.swatch(left, y - 1, LABEL_SIZE, shade)
+        for row, words in enumerate(lines):
+            ink.words(left + 14, y - row * _LINE, words)
+        y -= (len(lines) - 1) * _LINE + 3
 
 
 def shares(values: Sequence[Decimal]) -> list[Decimal]:

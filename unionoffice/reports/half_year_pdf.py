@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -78,7 +78,9 @@ class _Paper:
 
     def __init__(self, draft: Draft, buffer: BytesIO, sheet: Sheet, fonts: PaperFonts) -> None:
         self.pages = 0
-        self._draft = draft
+        inline = bool(sheet.chart_rows)
+        self._charts = draft.charts if inline else ()
+        self._draft = replace(draft, charts=()) if inline else draft
         self._sheet = sheet
         self._fonts = fonts
         self._canvas = new_canvas(buffer, A4, fonts)
@@ -92,8 +94,9 @@ class _Paper:
         """Draw everything; give the places of the figures."""
         spots: list[Spot] = []
         first_row = draw_red_head(self._canvas, red_head, self._sheet, self._fonts) if red_head else 0
-        for lines in paginate(blocks_of(self._draft), self._sheet, self._fonts, first_row):
+        for lines in paginate(blocks_of(self._draft, self._charts), self._sheet, self._fonts, first_row):
             self._mark_chapters(lines)
+            self._draw_charts_between(lines)
             spots += draw_body_page(self._canvas, lines, self._sheet, self.pages + 1)
             self._turn(landscape=False)
         for index in range(len(self._draft.annexes)):
@@ -121,6 +124,22 @@ class _Paper:
         key = f"{title}-{self.pages + 1}-{top:.0f}"
         self._canvas.bookmarkHorizontal(key, 0, top)
         self._canvas.addOutlineEntry(title, key)
+
+    def _draw_charts_between(self, lines: list[PlacedLine]) -> None:
+        """Draw the pairs of charts for which the text leaves lines free."""
+        sheet = self._sheet
+        gap = 2 * sheet.cell
+        height = (sheet.chart_rows - 1) * sheet.pitch
+        for row, line in lines:
+            if line.block.kind is not Kind.CHARTS or not line.opens:
+                continue
+            bottom = A4[1] - sheet.top - (row + sheet.chart_rows - 0.5) * sheet.pitch
+            width = (sheet.width - gap) / 2
+            # One chart alone stands in the middle.
+            left = sheet.left + (0 if len(line.block.charts) > 1 else (sheet.width - width) / 2)
+            for number, chart in enumerate(line.block.charts):
+                drawing = draw_chart(chart, self._fonts, width, height)
+                renderPDF.draw(drawing, self._canvas, left + number * (width + gap), bottom)
 
     def _print_table(self, index: int) -> None:
         table = self._draft.annexes[index]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -98,7 +99,9 @@ class _WordFile:
     """One Word file while it is being written."""
 
     def __init__(self, draft: Draft, sheet: Sheet) -> None:
-        self._draft = draft
+        inline = bool(sheet.chart_rows)
+        self._charts = draft.charts if inline else ()
+        self._draft = replace(draft, charts=()) if inline else draft
         self._sheet = sheet
         self._size = word_size(sheet)
         self._document = _empty_document()
@@ -114,8 +117,12 @@ class _WordFile:
         if red_head:
             self._write_red_head(red_head)
         before: Kind | None = None
-        blocks = blocks_of(self._draft)
+        blocks = blocks_of(self._draft, self._charts)
         for at, block in enumerate(blocks):
+            if block.kind is Kind.CHARTS:
+                self._write_charts_beside(block.charts)
+                before = block.kind
+                continue
             self._write_gap(before, block.kind)
             paragraph = self._write_block(block, first=before is not block.kind)
             if any(after.kind in _ENDS for after in blocks[at + 1 : at + 2]):
@@ -246,6 +253,18 @@ class _WordFile:
         body = self._document.element.body
         body.insert_element_before(make_table(widths, table.heads, table.rows, numeric), "w:sectPr")
 
+    def _write_charts_beside(self, charts: Sequence[Chart]) -> None:
+        """Set up to two charts with their titles side by side, in a table that shows no lines."""
+        width = self._sheet.width / 2 - self._size
+        height = (self._sheet.chart_rows - 1) * self._sheet.pitch
+        cells = self._document.add_table(rows=1, cols=len(charts)).rows[0].cells
+        for cell, chart in zip(cells, charts, strict=True):
+            drawn = BytesIO(chart_png(chart, self._fonts, width, height, titled=True))
+            (paragraph,) = cell.paragraphs
+            paragraph.style = self._document.styles["图"]
+            picture = paragraph.add_run().add_picture(drawn, Pt(width), Pt(height))
+            picture._inline.docPr.set("descr", encodable(chart_title(chart)))
+
     def _write_chart(self, chart: Chart) -> None:
         on_a_page = min(3, max(2, len(self._draft.charts)))
         width = self._sheet.width
@@ -259,11 +278,11 @@ class _WordFile:
         picture._inline.docPr.set("descr", encodable(chart_title(chart)))
 
 
-def chart_png(chart: Chart, fonts: PaperFonts, width: float, height: float) -> bytes:
-    """Draw a chart without its title as PNG; measures in points."""
+def chart_png(chart: Chart, fonts: PaperFonts, width: float, height: float, *, titled: bool = False) -> bytes:
+    """Draw a chart as PNG, with its title where no line of text tells it; measures in points."""
     buffer = BytesIO()
     canvas = new_canvas(buffer, (width, height), fonts)
-    renderPDF.draw(draw_chart(chart, fonts, width, height, titled=False), canvas, 0, 0)
+    renderPDF.draw(draw_chart(chart, fonts, width, height, titled=titled), canvas, 0, 0)
     canvas.showPage()
     canvas.save()
     return png(page_image(buffer.getvalue(), 1, _CHART_ZOOM))

@@ -86,6 +86,7 @@ def _spread(
     flow = _Flow(sheet.rows, first_row, [[]], first_row)
     for index, line in enumerate(lines):
         torn = _opens_heading(line) and flow.row + _kept_together(lines, index) > sheet.rows
+        torn = torn or (_opens_charts(line) and flow.row + sheet.chart_rows > sheet.rows)
         if flow.row > 0 and (torn or index == turn_at):
             flow.turn()
         flow.put(line)
@@ -94,6 +95,10 @@ def _spread(
 
 def _opens_heading(line: SetLine | None) -> bool:
     return line is not None and line.opens and _is_heading(line.block)
+
+
+def _opens_charts(line: SetLine | None) -> bool:
+    return line is not None and line.opens and line.block.kind is Kind.CHARTS
 
 
 def _is_heading(block: Block) -> bool:
@@ -118,8 +123,9 @@ def _last_break(lines: Sequence[SetLine | None]) -> int:
     texts = [index for index, line in enumerate(lines) if line is not None and line.block.kind is not Kind.ANNEX_LIST]
     index = texts[-_TAKEN_ALONG] if len(texts) >= _TAKEN_ALONG else 0
     while index > 0:
-        before = lines[index - 1]
-        if before is None or not _is_heading(before.block):
+        before, here = lines[index - 1], lines[index]
+        inside = here is not None and here.block.kind is Kind.CHARTS and not here.opens
+        if not inside and (before is None or not _is_heading(before.block)):
             break
         index -= 1
     return index

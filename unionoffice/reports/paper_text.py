@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from unionoffice.domain.day import written_date
-from unionoffice.domain.draft import Chapter, Draft, Figure, Paragraph, Part, Run
+from unionoffice.domain.draft import Chapter, Chart, Draft, Figure, Paragraph, Part, Run
 from unionoffice.reports.fonts import MISSING
 
 _UNHEADED = frozenset({"总述", "导语", ""})
@@ -23,6 +24,7 @@ class Kind(Enum):
     SUBHEADING = auto()
     BODY = auto()
     ANNEX_LIST = auto()
+    CHARTS = auto()
     SIGNED_BY = auto()
     SIGNED_ON = auto()
 
@@ -37,6 +39,8 @@ class Block:
     paragraph: int = -1
     first_figure: int = 0
     """How many figures of the paragraph stand in blocks before this one."""
+    charts: tuple[Chart, ...] = ()
+    """Drawings side by side, where the block is none of words."""
 
     @property
     def text(self) -> str:
@@ -73,20 +77,31 @@ def _invisible(char: str) -> bool:
     )
 
 
-def blocks_of(draft: Draft) -> tuple[Block, ...]:
-    """List what stands before the annexes, in reading order; a line break in the clerk's words begins a new block."""
+def blocks_of(draft: Draft, charts: Sequence[Chart] = ()) -> tuple[Block, ...]:
+    """List what stands before the annexes, in reading order; a line break in the clerk's words begins a new block.
+
+    `charts` stand in pairs behind the first chapter of the text; those of the draft itself are an annex.
+    """
     blocks = [Block(Kind.TITLE, (printable(draft.title),))]
     for index, chapter in enumerate(draft.chapters):
         if heading_of(chapter):
             blocks.append(Block(Kind.HEADING, (heading_of(chapter),), index))
         for number, paragraph in enumerate(chapter.paragraphs):
             blocks += _paragraph_blocks(paragraph, index, number)
+        if heading_of(chapter) and chapter.paragraphs and charts:
+            blocks += _chart_blocks(charts)
+            charts = ()
+    blocks += _chart_blocks(charts)
     blocks += [Block(Kind.ANNEX_LIST, (line,)) for line in annex_list(draft)]
     if draft.signed_by:
         blocks.append(Block(Kind.SIGNED_BY, (printable(draft.signed_by),)))
     if draft.signed_on:
         blocks.append(Block(Kind.SIGNED_ON, (written_date(draft.signed_on),)))
     return tuple(blocks)
+
+
+def _chart_blocks(charts: Sequence[Chart]) -> list[Block]:
+    return [Block(Kind.CHARTS, (), charts=tuple(charts[at : at + 2])) for at in range(0, len(charts), 2)]
 
 
 def _paragraph_blocks(paragraph: Paragraph, chapter: int, number: int) -> list[Block]:

@@ -28,6 +28,8 @@ class Sheet:
     """Of the body letters."""
     title_size: float
     table_size: float
+    chart_rows: int = 0
+    """Lines that a pair of charts takes within the text; 0 prints them as an annex."""
 
     @property
     def width(self) -> float:
@@ -60,5 +62,7 @@ class Sheet:
 # 5.2.1-5.2.3: margins 37 and 28 mm, block 156 x 225 mm, 22 lines of 28 letters; 三号 is 15.75 pt, 二号 22 pt.
 OFFICIAL = Sheet(37 * MM, 28 * MM, 26 * MM, 35 * MM, columns=28, rows=22, size=15.75, title_size=22, table_size=10.5)
 
-# 简洁版式, for use inside the office: 小四 (12 pt), 36 lines of 36 letters.
-COMPACT = Sheet(25 * MM, 27 * MM, 27 * MM, 25 * MM, columns=36, rows=36, size=12, title_size=18, table_size=9)
+# 简洁版式, for use inside the office: 小四 (12 pt), 36 lines of 36 letters, charts beside each other in the text.
+COMPACT = Sheet(
+    25 * MM, 27 * MM, 27 * MM, 25 * MM, columns=36, rows=36, size=12, title_size=18, table_size=9, chart_rows=9
+)

@@ -53,7 +53,9 @@ def _themes(material: Material, told: Mapping[str, Sequence[Record]]) -> list[st
     most = [topic for topic, times in Counter(about).most_common(_MOST_THEMES) if times > 1]
     names: Mapping[str, str] = material.phrases.content["themes"]
     chosen = [topic for topic in dict.fromkeys(about) if topic in most]
-    return [names.get(topic) or material.phrases.word("topics", topic) for topic in chosen]
+    themes = [names.get(topic) or material.phrases.word("topics", topic) for topic in chosen]
+    # One theme alone is no survey of the work.
+    return themes if len(themes) > 1 else []
 
 
 def _highlights(material: Material, told: Mapping[str, Sequence[Record]]) -> list[Runs]:

@@ -84,7 +84,10 @@ class Telling:
         if re.search(rf"(?<![0-9]){month}(?:月|至[0-9]+月)|截至|年初|学期初|年底", core):
             return ""
         running = any(each.figure.basis is not Basis.PERIOD for each in read_figures(record))
-        running = running or (record.ledger.key in ("coverage", "target", "insurance") and when.end == self.period.end)
+        # How contracts stand on the last day of some month is no deed of that day.
+        on_a_day = when.last is None and when.first.precision is Precision.DAY
+        counted = record.ledger.key in ("coverage", "target", "insurance")
+        running = running or (counted and (on_a_day or when.end == self.period.end))
         if running and when.end == month_end(when.end.year, when.end.month):
             return f"截至{when.end.month}月底"
         year = when.start.year
