@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from unionoffice.domain.draft import Figure
+from unionoffice.domain.draft import Draft, Figure
 from unionoffice.domain.manuscript import ChapterPlan, QuotedRun
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
-from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
+from unionoffice.summary.half_year import draft_half_year
+from unionoffice.summary.material import Material
+from unionoffice.summary.rewriting import EditedChapter, EditedParagraph, quoted_runs
+from unionoffice.usecases import edit_summary
 from unionoffice.usecases.edit_summary import (
     SummaryText,
     accept_numbers,
@@ -173,6 +176,30 @@ def test_a_settled_finding_is_kept_with_its_reason(told: Office, tmp_path: Path)
     assert open_text(told, HALF).manuscript.settled == {"differs/庆五一/300人": "以主席口径为准"}
     settle(told, text, "differs/庆五一/300人", "")
     assert open_text(told, HALF).manuscript.settled == {}
+
+
+def test_writing_drafts_anew_only_when_records_have_changed(told: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafted: list[Material] = []
+
+    def counted(material: Material) -> Draft:
+        drafted.append(material)
+        return draft_half_year(material)
+
+    monkeypatch.setattr(edit_summary, "draft_half_year", counted)
+    text = open_text(told, HALF)
+    _, paragraph = paragraph_with(text, "庆五一晚会")
+    text = save_text(told, text, changed(text, paragraph.key, ("甲", *paragraph.runs)))
+    drafted.clear()
+    for number in range(3):
+        own = next(each for each in text.draft.paragraphs if each.edited)
+        text = save_text(told, text, changed(text, own.key, (*quoted_runs(own, text.manuscript), f"{number}")))
+    assert drafted == []
+    assert text.draft == open_text(told, HALF).draft
+    add_event(told, "消防演练", "2026-05-12", 85)
+    own = next(each for each in text.draft.paragraphs if each.edited)
+    text = save_text(told, text, changed(text, own.key, ("乙", *quoted_runs(own, text.manuscript))))
+    assert any("消防演练" in each.text for each in text.draft.paragraphs)
+    assert text.draft == open_text(told, HALF).draft
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from unionoffice.domain.draft import Draft, Figure
+from unionoffice.domain.draft import Draft, Figure, Row
 from unionoffice.domain.manuscript import ChapterPlan, Manuscript, manuscript_as_json, manuscript_from_json
 from unionoffice.domain.period import Period
 from unionoffice.domain.signed import SignOff
@@ -15,6 +15,7 @@ from unionoffice.storage import manuscripts
 from unionoffice.summary.chapters import strip_numeral
 from unionoffice.summary.composing import Composed, Stale, compose
 from unionoffice.summary.half_year import draft_half_year
+from unionoffice.summary.material import Material
 from unionoffice.summary.rewriting import (
     EditedChapter,
     accept,
@@ -30,6 +31,17 @@ from unionoffice.usecases.signed_summary import frozen, standing
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """What was drafted, and from what: the same records give the same words, so that a key need not draft again."""
+
+    material: Material
+    whole: Draft
+    covered: frozenset[Row]
+    rest: Draft
+    """Without the records in `covered`, which own words tell."""
+
+
+@dataclass(frozen=True)
 class SummaryText:
     """The summary of a period as it stands: composed, with the fresh draft that supports its numbers."""
 
@@ -40,6 +52,7 @@ class SummaryText:
     """Drafted from all records as if nothing had been edited: what the numbers are checked against."""
     signed: SignOff | None = None
     """The sign-off whose frozen words these are; None while the text is open."""
+    drafts: Drafts | None = field(default=None, repr=False, compare=False)
 
     @property
     def draft(self) -> Draft:
@@ -67,14 +80,20 @@ def open_present(office: Office, period: Period) -> SummaryText:
     return _with(office, period, Manuscript() if content is None else manuscript_from_json(content))
 
 
-def _with(office: Office, period: Period, manuscript: Manuscript) -> SummaryText:
-    material = material_of(office, period)
-    whole = draft_half_year(material)
-    covered = manuscript.covered
+def _with(office: Office, period: Period, manuscript: Manuscript, before: Drafts | None = None) -> SummaryText:
+    drafts = _drafts(material_of(office, period), manuscript.covered, before)
+    sums = {key: sums_over(drafts.material, words.covers) for key, words in manuscript.words.items() if words.sums}
+    whole = _supporting(drafts.whole, drafts.rest, sums)
+    return SummaryText(period, manuscript, compose(whole, drafts.rest, manuscript, sums), whole, drafts=drafts)
+
+
+def _drafts(material: Material, covered: frozenset[Row], before: Drafts | None) -> Drafts:
+    same = before if before is not None and before.material == material else None
+    if same is not None and same.covered == covered:
+        return same
+    whole = same.whole if same is not None else draft_half_year(material)
     rest = draft_half_year(replace(material, told_by_hand=covered)) if covered else whole
-    sums = {key: sums_over(material, words.covers) for key, words in manuscript.words.items() if words.sums}
-    whole = _supporting(whole, rest, sums)
-    return SummaryText(period, manuscript, compose(whole, rest, manuscript, sums), whole)
+    return Drafts(material, whole, covered, rest)
 
 
 def _supporting(whole: Draft, rest: Draft, sums: Mapping[str, Sequence[Figure]]) -> Draft:
@@ -146,4 +165,4 @@ def _kept(office: Office, text: SummaryText, manuscript: Manuscript) -> SummaryT
         raise OfficeError("本期总结已封账，文字不能再改。要改，请先写明理由解封。")
     with office.file.write():
         manuscripts.write_manuscript(office.file, text.period.label, manuscript_as_json(manuscript))
-    return _with(office, text.period, manuscript)
+    return _with(office, text.period, manuscript, text.drafts)
