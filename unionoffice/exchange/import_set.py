@@ -91,7 +91,7 @@ def plan_all(
     main = _refuse_with(main, [problem for _, problems in beside for problem in problems])
     kept = {row.number for row in main.rows if row.outcome in _TAKEN}
     plans = [_only(each, kept) for each, _ in beside if each.plan.rows]
-    context = _Pending(planner.context, ledger, main).context
+    context = _Pending(planner.context, ledger, main).context if tables.children else planner.context
     for child, table in tables.children:
         plan = plan_import(table, child, context, planner.existing(child.key), planner.policy, step=planner.step)
         plans.append(ChildPlan(child, plan, table))

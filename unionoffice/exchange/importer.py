@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from unionoffice.domain.kinds import Choice, Context, IdNumber, Money, PersonName, citizen, shortened
@@ -35,6 +35,7 @@ _OFTEN = 50
 _SPACED, _LATIN = re.compile(r"\S[ \u3000\xa0]+\S"), re.compile("[A-Za-z]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
 _MOST_RENAMED = 20
+_MOST_USUAL = 1_000
 _TEN_THOUSAND = re.compile(r"万元|[(（]万[)）]")
 
 
@@ -95,8 +96,10 @@ class _Column:
     """A column that is imported."""
 
     place: int
-    field: Field[Any]
+    meant: Field[Any]
     in_ten_thousands: bool
+    usual: set[str] = field(default_factory=set)
+    """Words met before of which there is nothing to tell."""
 
 
 class _Planner:
@@ -155,21 +158,25 @@ class _Planner:
             cell = row.cells[column.place]
             if cell is None or blank(cell):
                 continue
-            raw[column.field.key] = _yuan(cell) if column.in_ten_thousands else cell
-            if isinstance(cell, str) and (isinstance(column.field.kind, Choice) or not cell.isascii()):
-                self._note(row.number, column.field, cell)
+            raw[column.meant.key] = _yuan(cell) if column.in_ten_thousands else cell
+            if isinstance(cell, str) and cell not in column.usual:
+                self._note(row.number, column, cell)
         return raw
 
-    def _note(self, number: int, each: Field[Any], cell: str) -> None:
-        if isinstance(each.kind, PersonName) and _SPACED.search(cell) and not _LATIN.search(cell):
+    def _note(self, number: int, column: _Column, cell: str) -> None:
+        each = column.meant
+        is_spaced = isinstance(each.kind, PersonName) and _SPACED.search(cell) and not _LATIN.search(cell)
+        is_odd = _PRIVATE.search(cell)
+        label = self._present_name(each.kind.codes, cell) if isinstance(each.kind, Choice) else ""
+        if is_spaced:
             self._spaced.append(number)
-        if _PRIVATE.search(cell):
+        if is_odd:
             self._odd.append(number)
-        if isinstance(each.kind, Choice):
-            label = self._present_name(each.kind.codes, cell)
-            if label:
-                renamed = (each.title, shortened(cell.strip()), label)
-                self._renamed[renamed] = self._renamed.get(renamed, 0) + 1
+        if label:
+            renamed = (each.title, shortened(cell.strip()), label)
+            self._renamed[renamed] = self._renamed.get(renamed, 0) + 1
+        if not (is_spaced or is_odd or label) and len(column.usual) < _MOST_USUAL:
+            column.usual.add(cell)
 
     def _present_name(self, codes: str, words: str) -> str:
         """Give what a code is called now where the words are what it was called before; else nothing."""

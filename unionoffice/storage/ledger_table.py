@@ -61,6 +61,8 @@ class LedgerTable:
         self._highest: dict[str, int] = {}
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
         self._read = _reading(self._layout)
+        self._blanks = [(each, [None] * len(names)) for each, names in self._layout]
+        self._names = [*(name for _, names in self._layout for name in names), "label", "pinyin", "search_text"]
 
     # Finding
 
@@ -332,12 +334,11 @@ class LedgerTable:
     def add_all(self, records: Sequence[Record]) -> list[Record]:
         """Keep many new records by one statement and give them back with their ids."""
         first, forms = self.highest_id() + 1, StoredForms()
-        rows = [self._stored(record, forms) for record in records]
-        if rows:
-            names = ["id", *rows[0]]
+        rows = [[row_id, *self._row(record, forms)] for row_id, record in enumerate(records, first)]
+        names = ["id", *self._names]
+        with self._unique_explained():
             sql = f"INSERT INTO {self._table}({listed(names)}) VALUES ({marks(len(names))})"
-            with self._unique_explained():
-                run_many(self._file.db, sql, ([row_id, *row.values()] for row_id, row in enumerate(rows, first)))
+            run_many(self._file.db, sql, rows)
         return [Record(self.ledger, record.values, row_id, 1) for row_id, record in enumerate(records, first)]
 
     def change(self, record: Record) -> Record:
@@ -424,25 +425,27 @@ class LedgerTable:
                     raise OfficeError(f"{each.title}与另一条登记相同，没有保存。") from error
             raise
 
-    def _stored(self, record: Record, forms: StoredForms | None = None) -> dict[str, Any]:
-        forms = forms or StoredForms()
-        stored: dict[str, Any] = {}
+    def _stored(self, record: Record) -> dict[str, Any]:
+        return dict(zip(self._names, self._row(record, StoredForms()), strict=True))
+
+    def _row(self, record: Record, forms: StoredForms) -> list[Any]:
+        """Write a record in the order of the columns: its fields, then what it is called and found by."""
+        row: list[Any] = []
         words: list[str] = []
-        for each, names in self._layout:
+        for each, blanks in self._blanks:
             value = record.values.get(each.key)
             if value is None:
-                stored.update(dict.fromkeys(names))
+                row += blanks
                 continue
             parts, searched = forms.of(each, value)
-            stored.update(zip(names, parts, strict=True))
+            row += parts
             if searched:
                 words.append(searched)
         pinyin = self._pinyin()
         labels = [text for key in self.ledger.label if (text := record.text(key))]
         label = record.label if labels else ""
         found_by = [*dict.fromkeys(words), *filter(None, map(pinyin.initials, labels))]
-        stored |= {"label": label, "pinyin": pinyin.sort_key(label), "search_text": "\n".join(found_by).lower()}
-        return stored
+        return [*row, label, pinyin.sort_key(label), "\n".join(found_by).lower()]
 
 
 class StoredForms:
