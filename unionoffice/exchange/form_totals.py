@@ -108,7 +108,7 @@ class Totals:
         try:
             with localcontext(Context(prec=28)):
                 value = Arithmetic(self.formulas[cell], cell[0], lambda area: self.values(area, depth)).value()
-            return Context(prec=15).plus(value)
+            return Context(prec=15).plus(value) if _is_sane(value) else None
         except (Unsolved, TokenizerError, DecimalException, RecursionError):
             return None
 
@@ -171,6 +171,11 @@ def _value(sheet: SheetXml, cell: Any) -> Decimal | str | None:
     if kind != "n":
         return ERROR if kind == "e" else "words"
     try:
-        return Decimal(value)
+        return number if _is_sane(number := Decimal(value)) else ERROR
     except DecimalException:
         return ERROR
+
+
+def _is_sane(number: Decimal) -> bool:
+    """Say whether Excel could hold a number; one with a million digits would be written out."""
+    return number.is_finite() and abs(number.adjusted()) < 308
