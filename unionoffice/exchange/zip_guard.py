@@ -118,16 +118,18 @@ _ROW = re.compile(rb"<(?:[^\s<>/:=\"']+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']([0-9]
 _ROW_START = re.compile(rb"<(?:[^\s<>/:=\"']+:)?row[\s>/]")
 
 
-_USUAL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-z]+="[^"<>]*")*(/?)>')
+_USUAL = rb'<c r="%s"(?: [a-z]+="[^"<>]*")*'
+_USUAL_FILLED = re.compile(_USUAL % rb"([A-Z]{1,3}[0-9]{1,7})" + rb">")
+_USUAL_EMPTY = re.compile(_USUAL % rb"[A-Z]{1,3}[0-9]{1,7}" + rb"/>")
 _UNUSUAL = re.compile(rb"<c[^ a-zA-Z]|:c[\s>/]")
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def _places(chunk: bytes) -> list[tuple[bytes, bytes]] | None:
+def _places(chunk: bytes) -> list[bytes] | None:
     """Give the places of all filled cells where every cell is written as Excel, WPS and LibreOffice do; else None."""
-    cells = _USUAL.findall(chunk)
-    if len(cells) != chunk.count(b"<c ") or _UNUSUAL.search(chunk):
-        return None
-    return [(letters, number) for letters, number, empty in cells if not empty]
+    filled, all_cells = _USUAL_FILLED.findall(chunk), chunk.count(b"<c ")
+    is_usual = len(filled) == all_cells or len(filled) + len(_USUAL_EMPTY.findall(chunk)) == all_cells
+    return filled if is_usual and not _UNUSUAL.search(chunk) else None
 
 
 def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
@@ -139,12 +141,13 @@ def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
         if places is None:
             if _CROOKED.search(chunk):
                 raise Unreadable(DAMAGED)
-            places = _FILLED.findall(chunk)
+            places = [letters + number for letters, number in _FILLED.findall(chunk)]
             unplaced.count(chunk)
         if places:
-            letters, numbers = zip(*places, strict=True)
-            extent.heads.update(letters)
-            extent.rows = max(extent.rows, *map(int, set(numbers)))
+            # Taken apart all together: there may be millions of them.
+            joined = b" ".join(places)
+            extent.heads.update(joined.translate(None, _DIGITS).split())
+            extent.rows = max(extent.rows, *map(int, set(joined.translate(None, _LETTERS).split())))
             extent.cells += len(places)
     extent.columns = max(map(column_number, extent.heads), default=0)
     unplaced.widen(extent)
