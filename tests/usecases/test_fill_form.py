@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from unionoffice.domain.superior_form import (
 from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
 from unionoffice.usecases.fill_form import fill_form, fill_forms, record_meant, sensitive_titles, suggested_name
+from unionoffice.usecases.form_sources import source_choices, source_title
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import PARENT, Office
 from unionoffice.usecases.own_fields import add_field, add_register, hide_field, hide_register
@@ -64,12 +66,12 @@ def filled(office: Office) -> Office:
     return office
 
 
-def sheet(*rows: list[object], merged: tuple[str, ...] = ()) -> bytes:
+def sheet(*rows: Sequence[object], merged: tuple[str, ...] = ()) -> bytes:
     book, stream = Workbook(), io.BytesIO()
     page = book.worksheets[0]
     page.title = "表"
     for row in rows:
-        page.append(row)
+        page.append(list(row))
     for area in merged:
         page.merge_cells(area)
     for at in range(1, page.max_row + 1):
@@ -341,3 +343,26 @@ def test_taking_a_record_back_leaves_the_forms(filled: Office) -> None:
     undo(filled)
     assert [each.name for each in forms(filled)] == [HOUSEHOLD.name]
     assert len(filled.ids("aid", Query())) == 3
+
+
+def test_a_figure_that_one_record_states_is_not_sought_in_another(filled: Office, tmp_path: Path) -> None:
+    event = {"title": "安全讲座", "type": "培训", "headcount": "40", "when": "2026-05-01"}
+    enter(filled, "event", **event)
+    (choice,) = [each for each in source_choices(filled, HALF) if each.title == "安全讲座参加人数（人）"]
+    assert (choice.group, choice.example) == ("总结中的数字（只有本期有）", "40人")
+    form = put(filled, sheet(["表"], [None]), ("A2", choice.source))
+    assert page_of(fill_form(filled, form, tmp_path / "上.xlsx", HALF).path)["A2"].value == 40
+    enter(filled, "event", **{**event, "headcount": "7", "when": "2026-09-01"})
+    report = fill_form(filled, form, tmp_path / "下.xlsx", half_year(2026, 2))
+    assert report.sentences == ["表 A2：2026年下半年没有“安全讲座参加人数”这个数字。"]
+
+
+def test_every_offered_source_gives_a_value_or_a_reason(filled: Office, tmp_path: Path) -> None:
+    choices = source_choices(filled, HALF, "household")
+    singles = tuple(Single(Place("表", f"A{at}"), each.source) for at, each in enumerate(choices, start=1))
+    book = sheet(*[[None]] * len(choices))
+    form = save_form(filled, SuperiorForm("全部", "", "全部.xlsx", "household", singles), book)
+    report = fill_form(filled, form, tmp_path / "全部.xlsx", HALF, 1)
+    assert len(choices) > 100
+    assert report.cells + len(report.unfilled) == len(choices)
+    assert all(source_title(filled, each.source, "household") for each in choices)

@@ -16,6 +16,8 @@ _IN_CELL = re.compile(rf"([\u4e00-\u9fff（）()]{{2,14}}[：:])(?={_ROOM}{{2,}}
 _DATE_ROOM = re.compile(rf"{_ROOM}*年{_ROOM}*月")
 _ONLY_DATE_ROOM = re.compile(rf"{_ROOM}*年{_ROOM}*月{_ROOM}*日?{_ROOM}*")
 _LONGEST_LABEL = 30
+_MOST_MERGED = 300
+"""Rows and columns of a merged cell that are looked at; no label reaches further."""
 _COUNTING = re.compile(r"[0-9甲乙丙丁]{1,2}")
 
 
@@ -68,8 +70,8 @@ class Layout:
                 self._cover(row, column, cell)
 
     def _cover(self, row: int, column: int, cell: FormCell) -> None:
-        for down in range(min(cell.rows, self.sheet.rows)):
-            for right in range(min(cell.columns, self.sheet.columns)):
+        for down in range(min(cell.rows, _MOST_MERGED)):
+            for right in range(min(cell.columns, _MOST_MERGED)):
                 self._covered.add((row + down, column + right))
         self._covered.discard((row, column))
 
@@ -87,6 +89,8 @@ class Layout:
     def heads_at(self, row: int) -> HeadRows | None:
         """Read heads in a row, with a second level below it, where blank rows follow; None where it holds none."""
         top = {column: cell for column, cell in self._rows.get(row, {}).items() if cell.text.strip()}
+        if len(top) < 2:
+            return None
         heads, last = self._levels(row, top)
         first = last + 1
         if first <= self.sheet.rows and self._counts(first, heads):

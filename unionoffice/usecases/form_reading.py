@@ -25,7 +25,7 @@ from unionoffice.domain.superior_form import (
     Words,
 )
 from unionoffice.exchange.profiles import Profile, cell_of
-from unionoffice.usecases.form_sources import FACTS, fact, field_at, figures_of, link_to
+from unionoffice.usecases.form_sources import FACTS, fact, field_at, figures_of, is_lasting, link_to
 from unionoffice.usecases.office import Office
 
 _WAN_PLACES = 4
@@ -85,10 +85,7 @@ class FormReading:
 
     def _figure(self, source: FigureSource) -> Value:
         named = replace(source, in_wan=False)
-        figure = self._figures.get(named) or next(
-            (each for other, each in self._figures.items() if (other.label, other.unit) == (source.label, source.unit)),
-            None,
-        )
+        figure = self._figures.get(named) or self._figure_elsewhere(named)
         if figure is None or figure.state is State.BLANK or figure.value is None:
             raise NoValue(f"{self.period.label}没有“{source.label}”这个数字")
         number = plain_number(_scaled(figure.value, in_wan=source.in_wan))
@@ -97,6 +94,17 @@ class FormReading:
         if figure.qualifier:
             return number + figure.qualifier if figure.qualifier in "余多" else figure.qualifier + number
         return f"{number}%" if figure.unit == "%" else self._number(Decimal(number))
+
+    def _figure_elsewhere(self, source: FigureSource) -> Figure | None:
+        """Find a figure that stands in another paragraph this time, where only one can be meant."""
+        if not is_lasting(source):
+            return None
+        found = {
+            figure.text: figure
+            for other, figure in self._figures.items()
+            if (other.label, other.unit) == (source.label, source.unit) and is_lasting(other)
+        }
+        return found.popitem()[1] if len(found) == 1 else None
 
     def _count(self, source: CountSource) -> Value:
         ledger = self._ledger(source.ledger)

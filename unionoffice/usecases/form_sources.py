@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -135,7 +136,8 @@ def link_to(ledger: Ledger, whole: Ledger) -> Field[Any] | None:
 
 def _figures(office: Office, period: Period) -> Iterator[SourceChoice]:
     for source, figure in figures_of(office, period).items():
-        group = "统计年报数字" if source.place == STATISTICS else "总结中的数字"
+        lasting = "总结中的数字" if is_lasting(source) else "总结中的数字（只有本期有）"
+        group = "统计年报数字" if source.place == STATISTICS else lasting
         yield SourceChoice(group, _figure_title(source), source, figure.text)
 
 
@@ -151,6 +153,11 @@ def figures_of(office: Office, period: Period) -> dict[FigureSource, Figure]:
     for figure in whole.not_written:
         found.setdefault(FigureSource("", figure.label, figure.unit), figure)
     return found
+
+
+def is_lasting(source: FigureSource) -> bool:
+    """Tell whether a figure can be found again in another period: one that a single record states cannot."""
+    return re.fullmatch(r"[a-z_0-9]+/[0-9]+", source.place) is None
 
 
 def _counts(office: Office) -> Iterator[SourceChoice]:
