@@ -41,8 +41,8 @@ _MOST_LINKED = 500
 _LONGEST_SERIAL = 9
 """Digits behind the year that are counted on; a longer number is the clerk's own."""
 
-FOUND_BY = frozenset({"label", "pinyin", "search_text"})
-"""The columns that follow from a record's fields and so need no trail."""
+FOUND_BY = ("label", "pinyin", "search_text")
+"""The last columns, which follow from a record's fields and so need no trail."""
 
 Labels = Callable[[str, Iterable[int]], dict[int, str]]
 """The labels of another ledger's records, by id."""
@@ -62,7 +62,7 @@ class LedgerTable:
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
         self._read = _reading(self._layout)
         self._blanks = [(each, [None] * len(names)) for each, names in self._layout]
-        self._names = [*(name for _, names in self._layout for name in names), "label", "pinyin", "search_text"]
+        self._names = [*(name for _, names in self._layout for name in names), *FOUND_BY]
 
     # Finding
 
@@ -397,14 +397,11 @@ class LedgerTable:
         for chunk in _chunks(ids):
             sql = f"SELECT id, label FROM {self._table} WHERE id IN ({marks(len(chunk))})"
             before.update(self._file.db.execute(sql, chunk).fetchall())
-        renamed = []
-        for record in self.records(ids):
-            found_by = {name: value for name, value in self._stored(record).items() if name in FOUND_BY}
-            settings = ", ".join(f"{quoted(name)} = ?" for name in found_by)
-            self._execute(f"UPDATE {self._table} SET {settings} WHERE id = ?", [*found_by.values(), record.id])
-            if found_by["label"] != before[record.id]:
-                renamed.append(record.id)
-        return renamed
+        forms = StoredForms()
+        rows = [(*self._row(record, forms)[-len(FOUND_BY) :], record.id) for record in self.records(ids)]
+        settings = ", ".join(f"{quoted(name)} = ?" for name in FOUND_BY)
+        run_many(self._file.db, f"UPDATE {self._table} SET {settings} WHERE id = ?", rows)
+        return [row_id for label, *_, row_id in rows if label != before[row_id]]
 
     def find_anew(self, column: str) -> None:
         """Write again how records that hold something in a column are found: the column came into sight or left it."""
