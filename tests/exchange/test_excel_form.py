@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Protection
+from openpyxl.styles import Border, Protection, Side
 
 from tests.exchange.superior_forms import (
     FORMS,
@@ -407,3 +407,14 @@ def test_a_total_that_names_each_row_is_told_since_it_leaves_the_new_rows_out() 
     assert [each.place.cell for each in unfilled] == ["D7", "E7"]
     assert unfilled[0].reason == "公式是逐行写的，没有包括新增的明细行，请核对后手工修改"
     assert fill(saved(book), {}, [FilledBlock("明细", 5, 6, records(2))])[1] == []
+
+
+def test_the_thick_line_below_the_last_ready_row_stays_below_the_last_row() -> None:
+    book, page = new_page()
+    details(page, 5, 7)
+    for cell in page[7]:
+        cell.border = Border(bottom=Side("thick"))
+    data, _ = fill(saved(book), {}, [FilledBlock("明细", 5, 7, records(6))])
+    after = load_workbook(io.BytesIO(data))["明细"]
+    assert [after[f"B{row}"].border.bottom.style for row in range(5, 11)] == ["thin"] * 5 + ["thick"]
+    assert {after[f"D{row}"].number_format for row in range(5, 11)} == {"#,##0.00"}

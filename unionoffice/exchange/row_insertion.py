@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -60,6 +60,19 @@ class _Template:
             for row, column, cell in _cells_of(sheet, growth.last)
             if (start := self._count(row, column, cell)) is not None
         }
+
+        self.inner_styles = self._styles_above()
+
+    def _styles_above(self) -> dict[str, str]:
+        """Give the styles of the rows above where the last one is closed with a line of its own; else none."""
+        if self._growth.last - self._growth.first < 2:
+            return {}
+        one, two, last = (self._styles(self._growth.last - up) for up in (2, 1, 0))
+        return two if one == two != last and two.keys() == last.keys() else {}
+
+    def _styles(self, row: int) -> dict[str, str]:
+        cells = _cells_of(self._sheet, row)
+        return {cell.get("r").rstrip("0123456789"): cell.get("s", "0") for _, _, cell in cells}
 
     def _repeats(self, cell: Any) -> bool:
         """Say whether the form has the same words in the row above, as in a column of units."""
@@ -138,8 +151,17 @@ def _insert(sheet: SheetXml, name: str, shift: ReferenceShift, growth: Growth, t
         _move(sheet, row, growth.last, at + down)
         for cell in row.iterchildren(f"{sheet.space}c"):
             _write_copy(sheet, name, shift, cell, template, growth.last, down)
+        _give_styles(before, template.inner_styles)
         before.addnext(row)
         before = row
+
+
+def _give_styles(row: Any, styles: Mapping[str, str]) -> None:
+    """Draw a row that is no longer the last one like those above it."""
+    for cell in row.iterchildren("{*}c"):
+        style = styles.get(cell.get("r").rstrip("0123456789"), "")
+        if style and style != cell.get("s", "0"):
+            cell.set("s", style)
 
 
 def _blank_copy(row: Any, keeps: Callable[[Any], bool], space: str) -> Any:
