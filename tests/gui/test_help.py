@@ -21,7 +21,7 @@ from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.put_out_list import list_pdf
 
-KEYS = (RESOURCES / "help" / "10-快捷键.md").read_text("utf-8")
+KEYS = (RESOURCES / "help" / "11-快捷键.md").read_text("utf-8")
 OF_WIDGETS = [
     "Alt+↓",
     "Ctrl+C",
