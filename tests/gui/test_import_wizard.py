@@ -1,24 +1,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 from stdnum.cn import ric
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.import_wizard import file_step
 from unionoffice.gui.dialogs.import_wizard import wizard as wizard_module
 from unionoffice.gui.dialogs.import_wizard.preview_model import NOTE, OUTCOME
 from unionoffice.gui.dialogs.import_wizard.wizard import FILE, MAPPING, PREVIEW, RESULT, ImportWizard
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.main_window import MainWindow
-from unionoffice.usecases.import_ledger import Outcome
+from unionoffice.usecases.import_ledger import Outcome, Sheet, read_sheets
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
@@ -252,6 +254,49 @@ def test_a_damaged_id_is_matched_to_a_person_only_when_the_clerk_ticks_it(
     (kept,) = office.records("household", office.ids("household", Query()))
     assert kept.values["id_number"] == GOOD
     assert kept.values["phone"] == "13800000000"
+
+
+def test_cancelling_while_a_file_is_read_says_so_and_another_can_be_read(
+    desk: Desk, roll: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wizard, gate = begun(desk), Event()
+
+    def slow(source: Path) -> list[Sheet]:
+        assert gate.wait(5)
+        return read_sheets(source)
+
+    monkeypatch.setattr(file_step, "read_sheets", slow)
+    wizard.read(roll)
+    box = wizard.file.findChild(QProgressDialog)
+    assert isinstance(box, QProgressDialog)
+    box.canceled.emit()
+    gate.set()
+    wizard.file.background.wait()
+    QApplication.processEvents()
+    assert wizard.file.sentence.text() == "已取消读取。"
+    assert wizard.file.tables is None
+    assert not wizard.go.isEnabled()
+    read(wizard, roll)
+    assert wizard.go.isEnabled()
+
+
+def test_rows_that_give_rise_to_doubts_are_marked_and_can_be_shown_alone(
+    desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    rows = [["2026-02-05", "送温暖慰问", "节日慰问", f"职工{n}", amount] for n, amount in enumerate((500, 9000, 600))]
+    source = book(tmp_path / "a.xlsx", 帮扶=[["日期", "类别", "项目", "对象", "金额"], *rows])
+    wizard = begun(desk, "aid")
+    read(wizard, source)
+    click(wizard.go)
+    click(wizard.go)
+    assert wizard.preview.doubtful.text() == "有疑点 1"
+    click(wizard.preview.doubtful)
+    ((number, outcome, note, *_),) = shown(wizard)
+    assert (number, outcome) == ("3", "新增")
+    assert "超过每人次上限 3,000.00 元" in note
+    assert wizard.go.text() == "导入 3 条"
+    click(wizard.go)
+    assert office.count("aid", Query()) == 3
 
 
 def test_cancelling_half_way_leaves_nothing(

@@ -145,3 +145,21 @@ def test_a_backup_stands_before_the_import_and_a_failed_one_is_said(
     again = sheet(tmp_path / "again.xlsx", HEADS, ["职工甲", "女", good_id, "13900000000", "细纱车间", "2020.5"])
     (notice,) = import_file(office, "member", again, policy="update").notices
     assert notice.startswith("导入前没有备份：")
+
+
+def test_no_number_of_a_refused_row_stands_in_the_trail_the_steps_or_the_log(
+    office: Office, tmp_path: Path, good_id: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    wrong = good_id[:-1] + ("0" if good_id[-1] != "0" else "1")
+    source = tmp_path / "a.csv"
+    rows = [f"职工甲,女,{good_id},13800000000,", f"职工乙,女,{wrong},13800000001,", f"职工丙,{wrong},,{wrong},{wrong}"]
+    source.write_text("\n".join(["姓名,性别,身份证号,手机,入会时间", *rows]), encoding="utf-8")
+    report = import_file(office, "member", source)
+    assert (report.added, len(report.refused)) == (1, 2)
+    assert not any(wrong in sentence for sentence in report.sentences())
+    assert wrong not in caplog.text
+    assert good_id not in caplog.text
+    kept = [row for table in ("trail", "undo_step") for row in office.file.db.execute(f"SELECT * FROM {table}")]
+    assert not any(wrong in str(row) for row in kept)
+    assert sum(good_id in str(row) for row in kept) == 1
