@@ -148,6 +148,16 @@ def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled
     assert page_of(fill_form(filled, form, tmp_path / "捐款.xlsx", HALF).path)["A2"].value == 100
 
 
+def test_households_are_counted_once_however_often_they_were_aided(filled: Office, tmp_path: Path) -> None:
+    form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", Query(words="慰问"), linked="household")))
+    for when in ("2026-01-10", "2026-02-10"):
+        enter(filled, "aid", **{"class": "送温暖慰问"}, kind="节日慰问", when=when, household=filled.record("household", 1).label)  # fmt: skip
+    assert page_of(fill_form(filled, form, tmp_path / "户数.xlsx", HALF).path)["A2"].value == 1
+    enter(filled, "aid", **{"class": "送温暖慰问"}, kind="节日慰问", when="2026-02-11", recipient="职工戊")
+    report = fill_form(filled, form, tmp_path / "户数.xlsx", HALF)
+    assert report.sentences == ["表 A2：本期有 1 条“帮扶记录”没有填“困难家庭”，数不准。"]
+
+
 def test_an_amount_of_which_a_part_is_a_lower_bound_says_so(filled: Office, tmp_path: Path) -> None:
     enter(filled, "aid", **{"class": "帮扶救助"}, kind="子女助学", recipient="职工丁", amount="20000", when="2026-04-01",
           amount_qualifier="余")  # fmt: skip

@@ -42,7 +42,7 @@ class FigureSource:
 
 @dataclass(frozen=True)
 class CountSource:
-    """How many records of the period a filter finds, or the sum of one of their fields."""
+    """How many records of the period a filter finds, the sum of one of their fields, or how many others they link to."""
 
     ledger: str
     query: Query = field(default_factory=Query)
@@ -50,6 +50,8 @@ class CountSource:
     summed: str = ""
     """The key of the field that is added up; empty for the number of records."""
     in_wan: bool = False
+    linked: str = ""
+    """The key of the link whose records are counted, each once: 户 instead of 户次."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from unionoffice.domain.form_contents import Value
 from unionoffice.domain.kinds import Ref
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Record
 from unionoffice.domain.period import Period
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import BLANK, Axis, Query
 from unionoffice.domain.superior_form import (
     Block,
     CountSource,
@@ -109,6 +109,8 @@ class FormReading:
     def _count(self, source: CountSource) -> Value:
         ledger = self._ledger(source.ledger)
         query = replace(self._checked(ledger, source.query), period=self.period)
+        if source.linked:
+            return self._linked_count(ledger, query, source.linked)
         if not source.summed:
             return self._number(Decimal(self.office.count(ledger.key, query)))
         summed = ledger.get(source.summed, None)
@@ -123,6 +125,16 @@ class FormReading:
         number = _scaled(Decimal(found[0].total), in_wan=source.in_wan)
         # An amount of which one part is only a lower bound is a lower bound itself.
         return f"{plain_number(number)}余" if found[0].is_least else self._number(number)
+
+    def _linked_count(self, ledger: Ledger, query: Query, key: str) -> Value:
+        """Count the records that those of the query link to; one without a link could be any of them or another."""
+        link = ledger.get(key, None)
+        if link is None or not isinstance(link.kind, Ref):
+            raise NoValue(f"“{ledger.title}”里已经没有要数的这一栏")
+        groups = dict(self.office.table(ledger.key).distinct(Axis(key), query, self.office.context()))
+        if BLANK in groups:
+            raise NoValue(f"本期有 {groups[BLANK]} 条“{ledger.title}”没有填“{link.title}”，数不准")
+        return self._number(Decimal(len(groups)))
 
     def _number(self, number: Decimal) -> Value:
         words = plain_number(number)

@@ -37,6 +37,8 @@ FACTS: Mapping[str, str] = {
     "month": "期末月份",
 }
 """What an office fact is called, by its key."""
+_COUNTED_ONCE = ("household", "member", "unit")
+"""Whom a form may ask the number of, however often they come."""
 STATISTICS = "statistics"
 """The place of the figures of the yearly statistics."""
 
@@ -166,6 +168,10 @@ def _counts(office: Office) -> Iterator[SourceChoice]:
         yield SourceChoice(group, f"{ledger.title}条数", CountSource(ledger.key))
         for each in ledger.summed:
             yield SourceChoice(group, f"{ledger.title}{each.title}合计", CountSource(ledger.key, summed=each.key))
+        for each in ledger.fields:
+            if isinstance(each.kind, Ref) and each is not ledger.parent and each.kind.ledger in _COUNTED_ONCE:
+                title = f"{ledger.title}的{each.title}数（不重复）"
+                yield SourceChoice(group, title, CountSource(ledger.key, linked=each.key))
 
 
 def source_title(office: Office, source: Source, per_record: str = "") -> str:
@@ -193,7 +199,8 @@ def _count_title(office: Office, source: CountSource) -> str:
     if ledger is None:
         return "台账已删除"
     summed = ledger.get(source.summed, None) if source.summed else None
-    what = f"{summed.title}合计" if summed else "条数"
+    linked = ledger.get(source.linked, None) if source.linked else None
+    what = f"的{linked.title}数（不重复）" if linked else f"{summed.title}合计" if summed else "条数"
     return f"{ledger.title}{what}{'（按筛选）' if source.query.picks or source.query.words else ''}"
 
 
