@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ HEADS = ("序号", "姓名", "金额（元）", "备注")
 NUMERIC = (True, False, True, False)
 
 
-def table(rows: list[tuple[str, ...]], *, landscape: bool = False) -> AnnexTable:
+def table(rows: Sequence[tuple[str, ...]], *, landscape: bool = False) -> AnnexTable:
     return AnnexTable("帮扶情况表", HEADS, tuple(rows), NUMERIC, landscape=landscape)
 
 

@@ -135,17 +135,15 @@ def test_the_opening_counts_since_the_start_of_its_period(kind: str, label: str,
     assert f"{since}组织开展各类活动2项" in opening
 
 
-def test_headings_carry_no_numeral_of_their_own_and_the_schools_word() -> None:
+def test_a_section_is_named_with_the_schools_word() -> None:
     at = Desk(date(2026, 6, 30))
-    at.enter("work_log", title="按时检查", category="其他", chapter="抓安全：（一）现场安全")
     for number in "甲乙丙丁":
         for category in ("厂务公开", "征求意见"):
             at.enter(
                 "work_log", title=f"推进{number}项{category}", content="另说", category=category, chapter="校务公开"
             )
-    nodes = [ChapterNode("校务公开", Part.DONE), ChapterNode("抓安全：（一）现场安全", Part.DONE)]
+    nodes = [ChapterNode("校务公开", Part.DONE)]
     draft = drafted(at.records, chapters=nodes)
-    assert [each.title for each in draft.chapters[1:]] == ["校务公开", "抓安全：现场安全"]
     assert [each.text for each in draft.chapters[1].paragraphs if each.level] == ["（一）校务公开", "（二）征求意见"]
 
 
@@ -165,6 +163,16 @@ def test_one_theme_alone_is_not_named_in_the_opening() -> None:
     for number in "甲乙":
         at.enter("work_log", title=f"推进{number}项宣传，另有安排", category="宣传报道")
     assert "按照年度工作安排开展工作。现将" in text_of(drafted(at.records))
+
+
+def test_an_award_of_an_earlier_year_gives_the_background_and_is_not_counted() -> None:
+    at = Desk(date(2026, 6, 30))
+    for number, when in enumerate(("2025-11", "2026-02", "2026-03"), 1):
+        at.enter("award", title=f"先进{number}等奖", when=when, period="2026H1", level="市", winner=f"职工{number}")
+    text = text_of(drafted(at.records))
+    assert "获得荣誉2项" in text
+    assert "2025年11月" in text
+    assert "荣誉3项" not in text
 
 
 def test_people_take_part_before_the_verb_and_a_span_of_days_needs_no_name() -> None:

@@ -76,10 +76,8 @@ def _chapters(
 
 
 def _heading(title: str) -> str:
-    """Write a title for print: without numerals of its own (抓安全：（一）现场安全), its marks full-width."""
-    words = text_of(tidy((strip_numeral(title),)))
-    words = re.sub("(?<=[：、])（[一二三四五六七八九十]）", "", words)
-    return re.sub("^(?:总述|概述|导语)：(?=.)", "", words)
+    """Write a title for print: without its own numeral, its marks full-width."""
+    return text_of(tidy((strip_numeral(title),)))
 
 
 def _numbered(chapters: Iterable[Chapter]) -> Iterable[Chapter]:

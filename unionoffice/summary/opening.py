@@ -20,7 +20,7 @@ from unionoffice.summary.period_words import short_period, told_period
 from unionoffice.summary.roll import open_files
 from unionoffice.summary.sections import topics_of
 from unionoffice.summary.statistics import Statistics, compare
-from unionoffice.summary.totals import count, is_done, is_spent, total
+from unionoffice.summary.totals import count, is_done, is_spent, is_won_in, total
 from unionoffice.summary.wording import Runs, joined, tidy
 
 _MOST_THEMES = 4
@@ -143,7 +143,7 @@ def _facts(material: Material, statistics: Statistics) -> list[Runs]:
     ]
     add("新建基层工会", count(units, "新建基层工会", "个", rule("基层组织台账中建会日期在本期的个数")))
     add("新发展会员", count(material.roll.joined(material.period), "新发展会员", "人", rule(JOINED)))
-    awards = [each for each in material.of("award") if is_done(each)]
+    awards = [each for each in material.of("award") if is_won_in(each, material.period)]
     if awards and all(each.values.get("count") is None for each in awards):
         add("获得荣誉", count(awards, "荣誉", "项", rule("荣誉台账登记条数")), "award")
     return facts

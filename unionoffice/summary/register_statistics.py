@@ -11,7 +11,7 @@ from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import aid, registers
 from unionoffice.summary.rates import rates_against_last_year
 from unionoffice.summary.statistics import FEWEST, Statement, Statistics, is_listed
-from unionoffice.summary.totals import as_stock, as_times, count, is_done, is_spent, total
+from unionoffice.summary.totals import as_stock, as_times, count, is_done, is_spent, is_won_in, total
 from unionoffice.summary.wording import Runs, joined
 
 
@@ -132,7 +132,7 @@ def _insurance(statistics: Statistics) -> Iterable[Statement]:
 
 
 def _awards(statistics: Statistics) -> Iterable[Statement]:
-    chapters = statistics.by_chapter("award")
+    chapters = statistics.by_chapter("award", lambda each: is_won_in(each, statistics.material.period))
     for chapter, records in chapters.items():
         counted = [each for each in records if each.values.get("count") is not None]
         if len(records) < FEWEST or len(counted) not in (0, len(records)):

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from unionoffice.domain.day import Span
 from unionoffice.domain.draft import Basis, Figure, Row, State, plain_number
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, event
-from unionoffice.ledgers.shared import IN_SUMMARY, NATURE
+from unionoffice.ledgers.shared import IN_SUMMARY, NATURE, WHEN
 from unionoffice.summary.figures import Reading, read_figures, row_of
+
+
+def is_won_in(record: Record, period: Period) -> bool:
+    """Tell whether an award is of the period; one of an earlier day that is told in it only gives the background."""
+    when: Span | None = record.values.get(WHEN.key)
+    return is_done(record) and (when is None or when.end >= period.start)
 
 
 def is_done(record: Record) -> bool:
