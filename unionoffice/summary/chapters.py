@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from unionoffice.domain.draft import Part
@@ -50,6 +50,7 @@ def strip_numeral(title: str) -> str:
     return re.sub(rf"^\s*(下半年|下学期)?{_NUMERAL}\s*", r"\1", title).strip() or title.strip()
 
 
+@lru_cache(maxsize=1000)
 def _folded(title: str) -> str:
     """Fold a title for comparing: half-width, without numerals anywhere, marks or spaces."""
     return re.sub(r"[\s:：、，,。“”\"‘’]", "", ascii_form(re.sub(_NUMERAL, "", title))) or title
