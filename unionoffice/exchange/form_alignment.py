@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from unionoffice.domain.form_contents import FormCell, FormSheet
 from unionoffice.exchange.zip_guard import column_number
@@ -13,6 +14,7 @@ _ALIKE = 0.5
 """More than half of the words must be the same; a column whose only head was renamed is another column."""
 _MOST_COMPARED = 400
 """Lines with words of their own beyond these are found again only where nothing in them was changed."""
+_MOST_COVERED = 1_000
 Marks = frozenset[Hashable]
 
 
@@ -56,13 +58,11 @@ class Laid:
 def laid(sheet: FormSheet) -> Laid:
     """Lay a sheet out; merged cells are spread only as far as the sheet is used."""
     cells = {place_of(cell): found for cell, found in sheet.cells.items()}
-    covering = {}
-    for (row, column), cell in cells.items():
-        if words_of(cell):
-            for at in range(row, min(row + cell.rows, max(sheet.rows, row) + 1)):
-                for across in range(column, min(column + cell.columns, max(sheet.columns, column) + 1)):
-                    covering[at, across] = words_of(cell)
-    return Laid(sheet, cells, covering, frozenset(_titled(sheet, cells)))
+    covering = {
+        place: words for at, cell in cells.items() if (words := words_of(cell)) for place in _spread(sheet, at, cell)
+    }
+    titled = {place for at, cell in cells.items() if is_title(cell, sheet) for place in _spread(sheet, at, cell)}
+    return Laid(sheet, cells, covering, frozenset(titled))
 
 
 def is_title(cell: FormCell, sheet: FormSheet) -> bool:
@@ -70,12 +70,13 @@ def is_title(cell: FormCell, sheet: FormSheet) -> bool:
     return cell.columns * 2 > max(2, sheet.columns)
 
 
-def _titled(sheet: FormSheet, cells: Mapping[tuple[int, int], FormCell]) -> Iterator[tuple[int, int]]:
-    for (row, column), cell in cells.items():
-        if is_title(cell, sheet):
-            for at in range(row, min(row + cell.rows, max(sheet.rows, row) + 1)):
-                for across in range(column, min(column + cell.columns, sheet.columns + 1)):
-                    yield at, across
+def _spread(sheet: FormSheet, at: tuple[int, int], cell: FormCell) -> Iterator[tuple[int, int]]:
+    """Give the places that a cell covers; of one that covers a thousand and more only its own."""
+    row, column = at
+    bottom, right = min(row + cell.rows - 1, sheet.rows), min(column + cell.columns - 1, sheet.columns)
+    yield at
+    if (bottom - row + 1) * (right - column + 1) <= _MOST_COVERED:
+        yield from product(range(row, bottom + 1), range(column, right + 1))
 
 
 @dataclass(frozen=True)
