@@ -144,6 +144,11 @@ def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled
     form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", summed="amount")))
     report = fill_form(filled, form, tmp_path / "合计.xlsx", HALF)
     assert "都有，不能相加；请用筛选只取一种" in report.sentences[0]
+    block = Block("表", 2, 2, "aid", {"A": "recipient", "B": "amount"})
+    mixed = fill_form(filled, put(filled, sheet(["表"]), blocks=(block,)), tmp_path / "明细.xlsx", HALF)
+    assert mixed.sentences == ["表 A2：明细里收入和支出的登记都有，请核对要不要用筛选只取一种。"]
+    spent = replace(block, query=Query(equals={"direction": "支出"}))
+    assert fill_form(filled, put(filled, sheet(["表"]), blocks=(spent,)), tmp_path / "支出.xlsx", HALF).sentences == []
     form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", Query(equals={"recipient": "灾区"}), "amount")))
     assert page_of(fill_form(filled, form, tmp_path / "捐款.xlsx", HALF).path)["A2"].value == 100
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
 from unionoffice.domain.ledger import Record
@@ -63,6 +63,8 @@ class FormFiller:
             self._column(block, letter, key, records, rows)
         if not records:
             self.unfilled.append(Unfilled(place, "没有符合条件的登记，明细没有填"))
+        elif _mixes_sides(records, block.columns.values()):
+            self.unfilled.append(Unfilled(place, "明细里收入和支出的登记都有，请核对要不要用筛选只取一种"))
         return FilledBlock(block.sheet, block.first_row, block.last_row, rows)
 
     def _column(
@@ -85,6 +87,12 @@ class FormFiller:
         if key == SERIAL:
             return number
         return self._reading.field_value(record, key, in_wan=letter in block.in_wan)
+
+
+def _mixes_sides(records: Sequence[Record], shown: Collection[str]) -> bool:
+    """Tell whether what comes in stands among what goes out, and the form has no column that says so."""
+    side = records[0].ledger.sides
+    return side is not None and side.key not in shown and len({each.text(side) for each in records}) > 1
 
 
 _ROOM = r"[\s_＿\u3000]*(?:年[\s_＿\u3000]*月[\s_＿\u3000]*日)?"
