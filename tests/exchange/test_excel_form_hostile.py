@@ -89,7 +89,7 @@ def test_forms_broken_at_random_places_are_filled_or_refused() -> None:
     chance = random.Random(20260705)
     forms = [(form, zipfile.ZipFile(io.BytesIO(form.data))) for form in (shared_formulas(), hidden_list())]
     filled, sentences = 0, []
-    for number in range(150):
+    for number in range(120):
         form, package = forms[number % 2]
         names = [name for name in package.namelist() if "theme" not in name and package.read(name)]
         name = chance.choice(names)

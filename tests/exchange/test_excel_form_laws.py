@@ -16,7 +16,7 @@ from unionoffice.exchange.form_difference import difference, moved
 amounts = st.lists(st.decimals(-(10**6), 10**6, places=2), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     above=st.integers(0, 3),
     ready=st.tuples(st.integers(1, 4), st.integers(1, 4)),
@@ -73,7 +73,7 @@ def drawn(rows: list[list[str]]) -> bytes:
     return stream.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(grids, grids)
 def test_a_place_never_goes_where_other_words_stand_and_an_equal_form_is_equal(
     one: list[list[str]], other: list[list[str]]
