@@ -165,6 +165,16 @@ def test_one_theme_alone_is_not_named_in_the_opening() -> None:
     assert "按照年度工作安排开展工作。现将" in text_of(drafted(at.records))
 
 
+@pytest.mark.parametrize("title", ["编发工会工作简报", "制作宣传展板", "举行升旗仪式"])
+def test_a_title_that_has_its_verb_gets_no_second_one(title: str) -> None:
+    at = Desk(date(2026, 6, 30))
+    for month in range(1, 5):
+        at.enter("work_log", title=title, category="宣传制作", when=f"2026-0{month}-10")
+    text = text_of(drafted(at.records))
+    assert text.count(title[:2]) == 1
+    assert "4次" in text
+
+
 def test_an_award_of_an_earlier_year_gives_the_background_and_is_not_counted() -> None:
     at = Desk(date(2026, 6, 30))
     for number, when in enumerate(("2025-11", "2026-02", "2026-03"), 1):

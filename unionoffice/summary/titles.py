@@ -48,7 +48,7 @@ def verb_for_noun(phrases: Phrases, title: str) -> str:
     end = max(found, key=len)
     before = title.removesuffix(end)
     verbs: list[str] = phrases.words("verbs", "sentence")
-    leads = any(before.startswith(verb) for verb in verbs if verb not in _LEADING_NOUNS)
+    leads = any(before.startswith(verb) for verb in (*verbs, *ends.values()) if verb not in _LEADING_NOUNS)
     holds = any(verb in before for verb in verbs if len(verb) > 1 and verb not in _ALSO_NOUNS)
     return "" if leads or holds else ends[end]
 
