@@ -262,6 +262,8 @@ def test_for_a_public_wall_names_are_masked_and_hidden_fields_stay_blank(filled:
     assert table_of(report.path)[0][3] == "110105********002X"
     assert table_of(report.path)[1][1] == ""
     assert "表1 B2：“家庭年度总收入”不公开，公示时不填。" in report.sentences
+    (listed,) = fill_forms(filled, form, tmp_path, HALF, [1], profile="public")
+    assert "职工甲" not in listed.path.name
 
 
 def test_what_is_sensitive_is_told_before_and_noted_after(filled: Office, tmp_path: Path) -> None:

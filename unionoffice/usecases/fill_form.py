@@ -14,7 +14,7 @@ from unionoffice.domain.ledger import Field, Privacy, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.superior_form import SERIAL, FieldSource, SuperiorForm
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.profiles import PROFILE_TITLES, Profile
+from unionoffice.exchange.profiles import PROFILE_TITLES, Profile, cell_of
 from unionoffice.exchange.safe_name import free_path, safe_name
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.usecases.form_engines import fill_file, outline_of
@@ -143,17 +143,32 @@ def fill_forms(
     """Write one file for each of these records into a folder; a name that is taken gets a number."""
     reports = []
     for each in ids:
-        target = free_path(folder / suggested_name(office, form, period, each))
+        target = free_path(folder / suggested_name(office, form, period, each, profile=profile))
         reports.append(fill_form(office, form, target, period, each, profile=profile, purpose=purpose))
     return reports
 
 
-def suggested_name(office: Office, form: SuperiorForm, period: Period, record_id: int | None = None) -> str:
+def suggested_name(
+    office: Office,
+    form: SuperiorForm,
+    period: Period,
+    record_id: int | None = None,
+    *,
+    profile: Profile = "report",
+) -> str:
     """Suggest what the filled file is called: 困难职工档案表_张三.docx, 2026年上半年帮扶统计表.xlsx."""
     ending = ".docx" if form.is_word else ".xlsx"
     if form.per_record and record_id is not None:
-        return f"{safe_name(form.name, 40)}_{safe_name(office.record(form.per_record, record_id).label, 30)}{ending}"
+        record = office.record(form.per_record, record_id)
+        called = _masked_label(record) if profile == "public" else record.label
+        return f"{safe_name(form.name, 40)}_{safe_name(called, 30)}{ending}"
     return f"{safe_name(period.label + form.name)}{ending}"
+
+
+def _masked_label(record: Record) -> str:
+    """Call a record as a public paper may: a name in the file's name would undo the stars inside it."""
+    named = next((each for each in record.ledger.label if record.values.get(each.key) is not None), None)
+    return str(cell_of(named, record.values[named.key], "public")) if named else record.label
 
 
 def record_meant(office: Office, form: SuperiorForm, words: str) -> int | None:

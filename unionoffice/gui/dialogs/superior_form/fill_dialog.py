@@ -215,7 +215,9 @@ class FillDialog(QDialog):
                 self._write_one(self._filled, ids[0] if ids else None)
 
     def _write_one(self, filled: FilledForm, record: int | None) -> None:
-        name = suggested_name(self._desk.office, self._form, self._chosen_period, record)
+        name = suggested_name(
+            self._desk.office, self._form, self._chosen_period, record, profile=self.profile.currentData()
+        )
         kinds = "Word 文件 (*.docx)" if self._form.is_word else "Excel 文件 (*.xlsx)"
         target = self._desk.messages.choose_target("填写并导出", Path.home() / name, kinds)
         if target is None:
