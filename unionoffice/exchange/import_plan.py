@@ -39,7 +39,7 @@ class Outcome(Enum):
     REFUSED = "拒绝"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """A cell that would change, in words."""
 
@@ -49,7 +49,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """A row and what is to become of it."""
 

@@ -16,7 +16,7 @@ class NoResult:
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table; a blank cell is None."""
 

@@ -17,6 +17,7 @@ from unionoffice.storage.driver import Database, run_many
 
 PURGE = "purge"
 _EVENT = "event"
+_SEALED_AT_ONCE = 2_000
 
 
 class Head(NamedTuple):
@@ -129,12 +130,15 @@ def head(db: Database) -> Head:
 def seal(db: Database) -> Head:
     """Chain the rows that have no seal yet and return the new head."""
     last = head(db)
-    seals = []
-    for row in db.execute(_CHAINED + "WHERE trail.seq > ? ORDER BY trail.seq", [last.seq]).fetchall():
-        payload = _payload_digest(row)
-        last = Head(row[0], _link(last, row, payload))
-        seals.append((last.seq, payload, last.digest))
-    run_many(db, "INSERT INTO trail_seal(seq, payload, digest) VALUES (?, ?, ?)", seals)
+    # A large import leaves a hundred thousand rows; their contents need not all be in memory.
+    unsealed = _CHAINED + "WHERE trail.seq > ? ORDER BY trail.seq LIMIT ?"
+    while rows := db.execute(unsealed, [last.seq, _SEALED_AT_ONCE]).fetchall():
+        seals = []
+        for row in rows:
+            payload = _payload_digest(row)
+            last = Head(row[0], _link(last, row, payload))
+            seals.append((last.seq, payload, last.digest))
+        run_many(db, "INSERT INTO trail_seal(seq, payload, digest) VALUES (?, ?, ?)", seals)
     return last
 
 
