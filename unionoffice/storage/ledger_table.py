@@ -174,15 +174,13 @@ class LedgerTable:
             return None
         turn = "DESC" if descending else "ASC"
         found: list[int] = []
-        for alike in self._ranked(key, held, descending=descending):
-            sql = (
-                f"SELECT id FROM {self._table} WHERE {column} IN ({marks(len(alike))}) AND {where}"
-                f" ORDER BY id {turn} LIMIT ?"
-            )
-            found += chain.from_iterable(db.execute(sql, [*alike, most - len(found)]))
+        named = [(f"IN ({marks(len(alike))})", turn, alike) for alike in self._ranked(key, held, descending=descending)]
+        for condition, order, values in [*named, ("IS NULL", "ASC", [])]:
+            sql = f"SELECT id FROM {self._table} WHERE {column} {condition} AND {where} ORDER BY id {order} LIMIT ?"
+            found += chain.from_iterable(db.execute(sql, [*values, most - len(found)]))
             if len(found) == most:
-                return found
-        return None
+                break
+        return found
 
     # Reading
 
