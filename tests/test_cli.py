@@ -60,6 +60,17 @@ def test_new_refuses_a_folder_that_has_an_office(office_folder: Path, capsys: Pr
     assert "已经有台账" in refused(capsys, "new", office_folder, "--name", "某工会")
 
 
+def test_chosen_columns_are_exported_as_csv(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    target = tmp_path / "活动.csv"
+    words = ["export", "event", str(target), "--office", str(filled), "--columns", "日期，活动名称", "--gb18030"]
+    assert run(words) == 0
+    assert capsys.readouterr().out.strip() == str(target)
+    assert target.read_bytes().decode("gb18030").splitlines()[0] == "序号,日期,活动名称"
+    assert "没有“天气”这一栏" in refused(
+        capsys, "export", "event", tmp_path / "x.csv", "--office", filled, "--columns", "天气"
+    )
+
+
 def test_a_blank_sheet_is_filled_by_an_export_and_imported_again(filled: Path, tmp_path: Path, capsys: Printed) -> None:
     sheet = tmp_path / "活动.xlsx"
     assert run(["export", "event", str(sheet), "--office", str(filled), "--period", "2026H1"]) == 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from unionoffice.errors import OfficeError
 
 if TYPE_CHECKING:
+    from unionoffice.domain.ledger import Field, Ledger
     from unionoffice.domain.period import Period
     from unionoffice.ledgers import Ledgers
     from unionoffice.usecases.office import Office
@@ -76,9 +77,15 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
 
 def _export_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", metavar="LEDGER")
-    parser.add_argument("target", type=_path, metavar="OUT")
+    parser.add_argument("target", type=_path, metavar="OUT", help="以 .csv 结尾的写成 CSV，其余写成 Excel")
     parser.add_argument("--period")
     parser.add_argument("--profile", choices=["report", "archive", "public"], default="report", help="上报、存档、公示")
+    parser.add_argument("--columns", default="", metavar="TITLES", help="栏目名称，用逗号隔开，按这个顺序")
+    parser.add_argument("--two-levels", action="store_true", help="两级表头")
+    parser.add_argument("--watermark", default="", metavar="WORDS", help="每页上方的灰色大字")
+    parser.add_argument("--gb18030", action="store_true", help="CSV 用 GB18030 编码，给旧系统")
+    parser.add_argument("--purpose", default="", metavar="WORDS", help="用途，记入导出记录")
+    parser.add_argument("--recipient", default="", metavar="WORDS", help="接收单位，记入导出记录")
     _office_words(parser)
 
 
@@ -125,7 +132,7 @@ _WORDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None]], ...] =
     ("new", "新建台账", _new_words),
     ("template", "空白导入表", _template_words),
     ("import", "从 Excel 导入", _import_words),
-    ("export", "导出 Excel 台账", _export_words),
+    ("export", "导出 Excel 或 CSV 台账", _export_words),
     ("fill", "填写上级的表格", _fill_words),
     ("summary", "起草总结", _summary_words),
     ("verify", "对账：核对改过的总结", _verify_words),
@@ -266,13 +273,36 @@ def import_(chosen: Arguments) -> None:
 
 
 def export(chosen: Arguments) -> None:
-    """Export a ledger."""
+    """Export a ledger; what a program of GBK would lose in the file is named beside it."""
     from unionoffice.domain.query import Query
-    from unionoffice.usecases.export_ledger import export as export_ledger
+    from unionoffice.usecases import export_ledger as use
 
+    manner = use.Manner(
+        two_levels=chosen.two_levels,
+        watermark=chosen.watermark,
+        encoding="gb18030" if chosen.gb18030 else "utf-8-sig",
+        purpose=chosen.purpose,
+        recipient=chosen.recipient,
+    )
     with _open(chosen) as office:
         query = Query(period=_period(office, chosen.period)) if chosen.period is not None else Query()
-        print(export_ledger(office, _ledger(office, chosen.ledger), chosen.target, query, profile=chosen.profile))
+        ledger = _ledger(office, chosen.ledger)
+        columns = _columns(office.ledgers.by_key[ledger], chosen.columns)
+        if chosen.gb18030:
+            for each in use.lost_signs(office, ledger, query, None, columns, chosen.profile):
+                print(f"旧系统显示不出：{each}", file=sys.stderr)
+        print(use.export(office, ledger, chosen.target, query, None, columns, chosen.profile, manner))
+
+
+def _columns(ledger: Ledger, words: str) -> list[Field[Any]]:
+    """Find fields by their titles or keys, in the order they are named."""
+    found = []
+    for name in filter(None, words.replace("，", ",").split(",")):
+        field = next((each for each in ledger.fields if name.strip() in (each.title, each.key)), None)
+        if field is None:
+            raise OfficeError(f"“{ledger.title}”没有“{name.strip()}”这一栏，请核对栏目名称。")
+        found.append(field)
+    return found
 
 
 def fill(chosen: Arguments) -> None:
