@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unionoffice.domain.form_contents import FormOutline, Place
-from unionoffice.gui.dialogs.superior_form.form_grid import Mark
+from unionoffice.gui.dialogs.superior_form.form_cells import Mark
 from unionoffice.usecases.fill_form import FilledForm
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet, Place
-from unionoffice.gui.dialogs.superior_form.form_grid import FormGrid, Mark
+from unionoffice.gui.dialogs.superior_form.form_cells import Mark
+from unionoffice.gui.dialogs.superior_form.form_grid import FormGrid
 from unionoffice.gui.theme import Look
 from unionoffice.usecases.form_layout import place_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from unionoffice.domain.query import Query
@@ -93,9 +93,6 @@ class FormsDialog(QDialog):
         self.fill.clicked.connect(self._fill)
         self.close_button.clicked.connect(self.reject)
         self.table.opened.connect(self._fill)
-        on_delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        on_delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        on_delete.activated.connect(self._delete)
 
     def refresh(self, name: str = "") -> None:
         """Show the forms as the office has them, and go to one by its name."""
@@ -195,6 +192,13 @@ class FormsDialog(QDialog):
             dialog = FillDialog(self._desk, form, self._page.ids_for(form), self)
             dialog.exec()
             dialog.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del in the list deletes; everything else as boxes do."""
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.table:
+            self._delete()
+        else:
+            super().keyPressEvent(event)
 
 
 def filled_for(desk: Desk, form: SuperiorForm) -> str:

@@ -135,7 +135,7 @@ class OfferList(QWidget):
         item.setToolTip(_NAME, plain_tip(offer.words))
         item.setToolTip(_VALUE, plain_tip(offer.value))
         item.setForeground(_VALUE, self._look.colour("second"))
-        item.setTextAlignment(_VALUE, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        item.setTextAlignment(_VALUE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -30,8 +30,8 @@ _SIZE = (1280, 690)
 _FIRST = ("household", "member")
 """These ledgers have forms for one record more often than others."""
 LEAVE, STAY = "不保存，关闭", "继续修改"
-_SPARE_ROWS = 3
-"""A workbook may end with its heads and leave the rows below to whoever fills it in."""
+_SPARE = (3, 1)
+"""A workbook may end with its words and leave the rows and the column beside them to whoever fills it in."""
 OF_PERIOD = "本期汇总，整个单位一份"
 
 
@@ -120,7 +120,7 @@ class PointingDialog(QDialog):
         self.putting.confirmed.connect(self._go_to_next)
 
     def _begin(self) -> None:
-        self.view.grid.cells.spare_rows = 0 if self.form.is_word else _SPARE_ROWS
+        self.view.grid.cells.spare = (0, 0) if self.form.is_word else _SPARE
         self.view.show_form(self._received.outline)
         self.pointing.per_record = self.chosen_record
         is_begun = bool(self.form.singles or self.form.blocks)

@@ -13,7 +13,7 @@ from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import Block, CountSource, OfficeFact, Single, Source, Words
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.superior_form.cell_names import letters_in
-from unionoffice.gui.dialogs.superior_form.form_grid import why_closed
+from unionoffice.gui.dialogs.superior_form.form_cells import why_closed
 from unionoffice.gui.dialogs.superior_form.form_view import FormView
 from unionoffice.gui.dialogs.superior_form.offer_list import Offer
 from unionoffice.gui.dialogs.superior_form.place_panel import BLANK, GUESSED, PUT, PlacePanel
