@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from unionoffice.gui.plain_widgets import button, label
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.usecases.check_summary import KIND_NAMES, CheckedText, Point
 
 _ALL_AGREE = "正文里的数字都与台账相符。"
@@ -31,11 +32,7 @@ class CheckPanel(QFrame):
         self._points: Sequence[Point] = ()
         self._is_locked = False
         self.counts = label(role="second", wrap=True)
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setAccessibleName("需要核对")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list = WrappedList("需要核对")
         self.empty = label(_ALL_AGREE, "second", wrap=True)
         self.update_one = button("更新为台账数")
         self.update_all = button("全部更新")

@@ -56,8 +56,8 @@ class CorrectionsDialog(QDialog):
             heading = label(title, "group")
             box.addWidget(heading)
             box.addWidget(table, max(1, min(rows, 8)))
-            for each in (heading, table):
-                each.setVisible(bool(found))
+            heading.setVisible(bool(found))
+            table.setVisible(rows > 0)
         foot = QHBoxLayout()
         foot.addWidget(label("双击登记可打开", "small"))
         foot.addStretch()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.usecases.edit_summary import SummaryText
 
 
@@ -14,10 +15,7 @@ class DroppedBox(DialogFrame):
 
     def __init__(self, text: SummaryText, parent: QWidget | None = None) -> None:
         super().__init__("恢复删去的段落", "恢复所选", parent, letters=48)
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("删去的段落")
+        self.list = WrappedList("删去的段落")
         self.list.setMinimumHeight(self.fontMetrics().height() * 14)
         for key, words in text.manuscript.words.items():
             if words.dropped:

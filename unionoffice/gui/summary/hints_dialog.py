@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from unionoffice.domain.draft import Part
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame, wide
 from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.summary.hints import Hint
 
 _NAMES = {Part.SHORTCOMING: "存在不足", Part.PLAN: "下一步计划"}
@@ -22,9 +23,7 @@ class HintsDialog(DialogFrame):
     def __init__(self, hints: Sequence[Hint], parent: QWidget | None = None) -> None:
         super().__init__("不足与计划提示", "加入总结", parent, letters=60)
         self.rows.addRow(wide(label(_NOTE, "second", wrap=True)))
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setAccessibleName("提示")
+        self.list = WrappedList("提示")
         self.list.setMinimumHeight(self.fontMetrics().height() * 20)
         part: Part | None = None
         for hint in hints:

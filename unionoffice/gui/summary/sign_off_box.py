@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from unionoffice.domain.day import written_date
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame, wide
 from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.usecases.check_summary import KIND_NAMES, check_summary
 from unionoffice.usecases.edit_summary import SummaryText
 from unionoffice.usecases.office import Office
@@ -31,10 +31,7 @@ class SignOffBox(DialogFrame):
         self._line("内容", f"{len(draft.chapters)} 章，{figures} 个数字，{len(rows_behind(draft))} 条登记")
         self._line("封账日期", written_date(office.today))
         self._line("经办人", office.author or "（未填，可在设置中填写）")
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("没有处理的核对")
+        self.list = WrappedList("没有处理的核对")
         self.list.addItems([f"【{KIND_NAMES[each.kind]}】{each.sentence}" for each in self.points])
         if self.points:
             self.rows.addRow(wide(label(f"核对还有 {len(self.points)} 处没有处理，请先看一遍：", "warn", wrap=True)))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.manuscript import ChapterPlan, Quoted
@@ -15,7 +15,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.period_choices import offered_periods, opening_period
-from unionoffice.gui.plain_widgets import button, icon, label
+from unionoffice.gui.plain_widgets import button, icon, label, plain_tip
 from unionoffice.gui.summary.chapter_list import ChapterList
 from unionoffice.gui.summary.check_panel import CheckPanel
 from unionoffice.gui.summary.figure_panel import FigurePanel
@@ -24,12 +24,14 @@ from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
 from unionoffice.gui.summary.summary_steps import SummarySteps
 from unionoffice.gui.summary.summary_tools import SummaryTools
 from unionoffice.gui.summary.text_column import TextColumn
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.summary.composing import FigureIndex
 from unionoffice.usecases import edit_summary
 from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
 from unionoffice.usecases.edit_summary import SummaryText
 
 SIGNED = "本期总结已封账，不能再改。要改，请先点“解封…”写明理由。"
+_INSERT = "按名称找一个数字，插到光标处（Ctrl+I）"
 Place = tuple[str, int, int]
 """Chapter, cursor in it, and how far the page is scrolled."""
 
@@ -72,7 +74,7 @@ class SummaryPage(QWidget):
         row.addWidget(self.counts)
         row.addStretch()
         look = self.desk.look
-        self.insert = button("插入数字", tip="按名称找一个数字，插到光标处（Ctrl+I）")
+        self.insert = button("插入数字", tip=_INSERT)
         self.more = button("更多")
         self.more.setMenu(self.tools.menu())
         self.preview = button("预览", icon=icon("search", look))
@@ -96,9 +98,7 @@ class SummaryPage(QWidget):
         self.area = self.column.area
         self.panel = FigurePanel(self.desk)
         self.check = CheckPanel()
-        self.unwritten = QListWidget()
-        self.unwritten.setWordWrap(True)
-        self.unwritten.setAccessibleName("未写入的数字")
+        self.unwritten = WrappedList("未写入的数字")
         self.side = QTabWidget()
         self.side.setDocumentMode(True)
         self.side.addTab(self.check, "核对")
@@ -232,6 +232,7 @@ class SummaryPage(QWidget):
         self.chapters.lock(signed)
         self.check.lock(signed)
         self.insert.setEnabled(not signed)
+        self.insert.setToolTip(plain_tip(SIGNED if signed else _INSERT))
 
     def current_text(self) -> SummaryText | None:
         """Give the text with all that was written so far."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
     QSplitter,
@@ -19,6 +17,7 @@ from unionoffice.gui.dialogs.dialog_frame import DialogFrame
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.summary.change_card import ChangeCard, MarkedWords
 from unionoffice.gui.summary.figure_panel import FigurePanel
+from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.usecases.take_over_word import ReturnedText, WordPoint
 
 
@@ -99,12 +98,7 @@ class WordDialog(DialogFrame):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label("对这份稿子的核对", "heading"))
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setAccessibleName("对这份稿子的核对")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list = WrappedList("对这份稿子的核对")
         for point in self._returned.points:
             self.list.addItem(QListWidgetItem(f"【{point.kind}】{point.sentence}"))
         self.words = MarkedWords(self._desk.look)
