@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -49,6 +49,8 @@ __all__ = [
 ]
 
 EVENT = "import"
+_OFTEN = 1_000
+"""So many records are arranged between two steps of the progress."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def plan_tables(
 
     @cache
     def by_key(key: str) -> Mapping[Key, Sequence[Record]]:
-        return records_by_key(office.ledgers.by_key[key], book.records(key, Query()))
+        return records_by_key(office.ledgers.by_key[key], _stepped(book.records(key, Query()), step))
 
     def existing(key: str) -> Existing:
         return lambda wanted: by_key(key).get(wanted, ())
@@ -192,6 +194,13 @@ def plan_tables(
     planner = Planner(office.context(), existing, policy, accepted, step)
     plan = plan_all(tables, declared, office.ledgers.children_of(declared), planner, mapping)
     return with_doubts(office, declared, plan, book, step)
+
+
+def _stepped(records: Sequence[Record], step: Step) -> Iterator[Record]:
+    for done, record in enumerate(records):
+        if done % _OFTEN == 0 and not step(done, len(records)):
+            raise Cancelled
+        yield record
 
 
 def foreseen(office: Office, ledger: str, tables: Tables, plan: WholePlan) -> ImportReport:
