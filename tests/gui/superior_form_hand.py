@@ -23,11 +23,17 @@ from unionoffice.usecases.received_form import read_form
 Act = Callable[[QDialog], object]
 
 
+def first_page(book: Workbook) -> Worksheet:
+    """Give the sheet that a new book has."""
+    page = book.active
+    assert isinstance(page, Worksheet)
+    return page
+
+
 def aid_form(target: Path) -> Path:
     """Make the form of a superior: two single cells, a table with two ready rows, a total, a hidden sheet."""
     book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
+    page = first_page(book)
     page.title = "帮扶统计"
     page.merge_cells("A1:D1")
     page["A1"] = "困难职工帮扶统计表"
@@ -45,8 +51,7 @@ def aid_form(target: Path) -> Path:
 def record_form(target: Path) -> Path:
     """Make a form that is filled once for each household."""
     book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
+    page = first_page(book)
     page["A1"], page["C1"] = "户主姓名", "身份证号"
     page["A2"], page["C2"] = "联系电话", "困难类别"
     book.save(target)

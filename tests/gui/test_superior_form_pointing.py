@@ -10,7 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hand import RecordedMessages
-from tests.gui.superior_form_hand import Boxes, aid_form, begun, chip, choose, click, place, point, record_form
+from tests.gui.superior_form_hand import (
+    Boxes,
+    aid_form,
+    begun,
+    chip,
+    choose,
+    click,
+    first_page,
+    place,
+    point,
+    record_form,
+)
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import CountSource, FieldSource, Words
 from unionoffice.gui.desk import Desk
@@ -86,7 +97,7 @@ def test_the_keyboard_alone_leads_from_a_cell_to_a_choice_and_back(desk: Desk, f
 
 def test_a_formula_and_a_locked_cell_say_why_nothing_can_be_put_there(desk: Desk, tmp_path: Path) -> None:
     book = Workbook()
-    page = book.active
+    page = first_page(book)
     page["A1"], page["B1"], page["A2"] = "会员人数", "=1+1", "填报单位"
     page["B2"].protection = Protection(locked=False)
     page.protection.sheet = True
@@ -144,7 +155,7 @@ def test_detail_rows_begin_where_the_clerk_says_and_take_the_fields_chosen(desk:
 
 def test_a_label_inside_a_cell_keeps_its_words(desk: Desk, tmp_path: Path) -> None:
     book = Workbook()
-    page = book.active
+    page = first_page(book)
     page["A1"] = "审核人：          制表人：          联系电话："
     book.save(tmp_path / "落款.xlsx")
     dialog = begun(desk, tmp_path / "落款.xlsx")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from stdnum.cn import ric
 
 from tests.gui.hand import RecordedMessages, commit
-from tests.gui.superior_form_hand import Boxes, aid_form, chip, click, place, point, record_form
+from tests.gui.superior_form_hand import Boxes, aid_form, chip, click, first_page, place, point, record_form
 from unionoffice.domain.superior_form import (
     Block,
     CountSource,
@@ -368,7 +368,11 @@ def test_a_word_form_is_pointed_at_in_the_same_way(
         assert [chip(box, cell) for cell in ("P1", "P2")] == ["⟨户主姓名⟩？", "⟨身份证号⟩？"]
         click(box.save)
 
-    boxes = Boxes(look, lambda box: click(box.go))
+    def name(box: object) -> None:
+        assert isinstance(box, NameDialog)
+        click(box.go)
+
+    boxes = Boxes(look, name)
     click(dialog.load)
     dialog.background.wait()
     QApplication.processEvents()
@@ -438,7 +442,7 @@ def test_a_target_that_cannot_be_written_leaves_the_dialog_open(
 
 def test_a_sheet_far_too_large_shows_its_beginning(desk: Desk, office: Office, tmp_path: Path) -> None:
     book = Workbook()
-    page = book.active
+    page = first_page(book)
     page["A1"], page["A5000"] = "填报单位", "末行"
     book.save(tmp_path / "长.xlsx")
     form = save_form(

@@ -27,6 +27,7 @@ from unionoffice.gui.dialogs.password_dialog import PasswordDialog, ResetPasswor
 from unionoffice.gui.dialogs.recovery_code_dialog import RecoveryCodeDialog
 from unionoffice.gui.dialogs.saved_filters_dialog import ManageFilters, SaveFilterDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
+from unionoffice.gui.form_shots import shoot_forms
 from unionoffice.gui.ledger.more_filters import MoreFilters
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.parent_form import ParentForm
@@ -146,6 +147,7 @@ def _boxes(camera: BoxCamera, window: MainWindow) -> None:
         ("帮助", HelpDialog(desk, window)),
     ):
         camera.shoot(f"对话框-{name}", dialog.exec, dialog)
+    shoot_forms(camera, desk, window)
 
 
 def _boxes_before_a_window(camera: BoxCamera, desk: Desk) -> None:

@@ -57,8 +57,8 @@ class OfferList(QWidget):
         head = self.tree.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.ResizeToContents)
-        head.setMaximumSectionSize(look.px * 16)
+        head.setSectionResizeMode(_VALUE, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(_VALUE, look.px * 8)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -132,8 +132,8 @@ class OfferList(QWidget):
     def _item(self, group: QTreeWidgetItem, offer: Offer) -> QTreeWidgetItem:
         item = QTreeWidgetItem(group, [offer.words, offer.value])
         item.setData(_NAME, _SUBJECT, offer.subject)
-        item.setToolTip(_NAME, plain_tip(offer.words))
-        item.setToolTip(_VALUE, plain_tip(offer.value))
+        for column, words in ((_NAME, offer.words), (_VALUE, offer.value)):
+            item.setData(column, Qt.ItemDataRole.ToolTipRole, plain_tip(words))
         item.setForeground(_VALUE, self._look.colour("second"))
         item.setTextAlignment(_VALUE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item

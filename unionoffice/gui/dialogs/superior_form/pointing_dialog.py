@@ -103,7 +103,7 @@ class PointingDialog(QDialog):
         halves.setStretchFactor(0, 1)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(12)
-        halves.setSizes([_SIZE[0], self._desk.look.px * 24])
+        halves.setSizes([_SIZE[0], self._desk.look.px * 26])
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(10)
