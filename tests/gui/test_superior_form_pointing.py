@@ -145,9 +145,9 @@ def test_detail_rows_begin_where_the_clerk_says_and_take_the_fields_chosen(desk:
     at = next(row for row in range(ledger.count()) if ledger.itemText(row) == "会员名册")
     ledger.setCurrentIndex(at)
     ledger.activated.emit(at)
-    assert [chip(dialog, f"{letter}5") for letter in "ABCD"] == ["", "", "", ""]
-    choose(dialog, "姓名")
-    assert chip(dialog, "D5") == "⟨姓名⟩"
+    assert [chip(dialog, f"{letter}5") for letter in "ABCD"] == ["⟨序号⟩？", "⟨姓名⟩？", "", ""]
+    choose(dialog, "手机号码")
+    assert chip(dialog, "D5") == "⟨手机号码⟩"
     point(dialog.view.grid, "B5")
     click(dialog.panel.end)
     assert dialog.panel.block.title.text() == "明细区：第 5—5 行，一行一条，多了自动加行"

@@ -34,6 +34,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.storage import trail
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.received_form import kept_form
 from unionoffice.usecases.superior_forms import forms, save_form
 
 
@@ -453,3 +454,24 @@ def test_a_sheet_far_too_large_shows_its_beginning(desk: Desk, office: Office, t
     dialog = filling(desk, form)
     assert dialog.view.grid.cells.rowCount() == 400
     assert dialog.unfilled_title.text() == "指明的都填上了，请核对"
+
+
+def test_a_form_whose_ledger_is_gone_can_still_be_opened_and_put_right(
+    desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    block = Block("帮扶统计", 5, 6, "own_gone", {"B": "name"})
+    single = Single(place("D2"), CountSource("own_gone"))
+    source = aid_form(tmp_path / "表.xlsx")
+    form = save_form(office, SuperiorForm("旧表", "", "表.xlsx", "", (single,), (block,)), source.read_bytes())
+    dialog = PointingDialog(desk, form, kept_form(office, form))
+    dialog.show()
+    for cell in ("B5", "D2", "B2"):
+        point(dialog.view.grid, cell)
+    assert chip(dialog, "B5") == "⟨栏目已删除⟩"
+    assert chip(dialog, "D2") == "⟨台账已删除⟩"
+    point(dialog.view.grid, "B5")
+    ledger = dialog.panel.block.ledger
+    ledger.setCurrentIndex(0)
+    ledger.activated.emit(0)
+    assert "栏目已删除" not in chip(dialog, "B5")
+    assert filling(desk, form).unfilled.count() == 2

@@ -72,6 +72,13 @@ def guess(office: Office, outline: FormOutline, per_record: str = "") -> tuple[t
     return tuple(_once(singles)), tuple(blocks)
 
 
+def guess_columns(office: Office, outline: FormOutline, block: Block, per_record: str = "") -> Block:
+    """Guess what the columns of detail rows take, once it is known where they begin and whose records fill them."""
+    sheet = next((each for each in outline.sheets if each.name == block.sheet), None)
+    guessed = _Guesser(office, per_record).columns(Layout(sheet), block) if sheet is not None else None
+    return block if guessed is None else replace(block, columns=guessed.columns, in_wan=guessed.in_wan)
+
+
 def _once(singles: Sequence[Single]) -> Iterator[Single]:
     """Leave out a field of the record that a cell before it takes already; facts and figures may come again."""
     seen: set[Source] = set()
@@ -95,6 +102,7 @@ class _Guesser:
     """Knows what the office has that a form may ask for."""
 
     def __init__(self, office: Office, per_record: str) -> None:
+        self._ledgers = office.ledgers
         self._record = office.ledgers.by_key.get(per_record)
         ledgers = block_ledgers(office, per_record)
         self._candidates = [(ledger, child) for ledger, child in ledgers if child == bool(self._record)]
@@ -117,6 +125,15 @@ class _Guesser:
                 continue
             yield self._block(layout, found, match)
             row = found.last_detail + 1
+
+    def columns(self, layout: Layout, block: Block) -> Block | None:
+        """Guess the columns of a block by the heads right above it; None where it has none."""
+        ledger = self._ledgers.by_key[block.ledger]
+        above = (layout.heads_at(row) for row in range(1, block.first_row))
+        found = next((each for each in above if each is not None and each.first_detail == block.first_row), None)
+        if found is None:
+            return None
+        return self._block(layout, found, self._match(found, ledger, block.child_of, ""))
 
     def _best(self, found: HeadRows, layout: Layout) -> _Match | None:
         title = layout.text_above(found.first_row)

@@ -125,9 +125,11 @@ class BlockBox(QFrame):
     def show_block(self, block: Block | None, ledger: Ledger | None) -> None:
         """Show the block in which the place is, or nothing."""
         self.setVisible(block is not None)
-        if block is None or ledger is None:
+        if block is None:
             return
         self.title.setText(f"明细区：第 {block.first_row}—{block.last_row} 行，一行一条，多了自动加行")
         at = (block.ledger, block.child_of)
         self.ledger.setCurrentIndex(self._offered.index(at) if at in self._offered else -1)
-        self.filter.show_filters(ledger, block.query)
+        self.filter.setEnabled(ledger is not None)
+        if ledger is not None:
+            self.filter.show_filters(ledger, block.query)

@@ -29,7 +29,7 @@ from unionoffice.gui.dialogs.superior_form.pointed_marks import (
 from unionoffice.gui.dialogs.superior_form.pointing import Pointing
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.waiting import hourglass
-from unionoffice.usecases.form_guesses import guess
+from unionoffice.usecases.form_guesses import guess, guess_columns
 from unionoffice.usecases.form_layout import place_of
 from unionoffice.usecases.form_sources import block_ledgers, column_choices, source_choices
 
@@ -122,9 +122,11 @@ class Putting(QObject):
 
     def _show_offers(self, place: Place, block: Block | None) -> None:
         if block is not None:
-            offers = [Offer(title, "", key) for key, title in column_choices(self._desk.office, block.ledger)]
-            title = self._desk.office.ledgers.by_key[block.ledger].title
-            self._panel.offers.fill([(title, offers)], None, block.columns.get(letters_in(place.cell)))
+            ledger = self._desk.office.ledgers.by_key.get(block.ledger)
+            choices = column_choices(self._desk.office, block.ledger) if ledger is not None else []
+            offers = [Offer(title, "", key) for key, title in choices]
+            taken_field = block.columns.get(letters_in(place.cell))
+            self._panel.offers.fill([(ledger.title if ledger else "", offers)], None, taken_field)
             return
         taken = self._pointing.singles_at(place)
         current = bare(taken[0].source) if taken else None
@@ -153,7 +155,9 @@ class Putting(QObject):
             self._show_filter(subject.ledger, same.query)
 
     def _show_filter(self, ledger: str, query: Query) -> None:
-        self._panel.filter.show_filters(self._desk.office.ledgers.by_key[ledger], query)
+        declared = self._desk.office.ledgers.by_key.get(ledger)
+        if declared is not None:
+            self._panel.filter.show_filters(declared, query)
 
     def _is_in_wan(self, place: Place, block: Block | None, subject: Any) -> bool:
         """Tell whether an amount is put in 万元; where nothing is put yet, the form's own words tell."""
@@ -234,15 +238,19 @@ class Putting(QObject):
             _, blocks = guess(self._desk.office, self._outline, self._pointing.per_record)
         first = place_of(place.cell)[0]
         guessed = next((each for each in blocks if (each.sheet, each.first_row) == (place.sheet, first)), None)
-        sheet = next(each for each in self._outline.sheets if each.name == place.sheet)
-        ledger, belongs = block_ledgers(self._desk.office, self._pointing.per_record)[0]
         if guessed is None:
-            self._pointing.begin_block(place, last_ready_row(sheet, first), ledger.key, child_of=belongs)
+            sheet = next(each for each in self._outline.sheets if each.name == place.sheet)
+            ledger, belongs = block_ledgers(self._desk.office, self._pointing.per_record)[0]
+            begun = self._pointing.begin_block(place, last_ready_row(sheet, first), ledger.key, child_of=belongs)
         else:
             begun = self._pointing.begin_block(place, guessed.last_row, guessed.ledger, child_of=guessed.child_of)
-            self._pointing.guess_columns(begun, guessed)
+        self._guess_columns(begun)
         self._tell_change()
         self._panel.block.ledger.setFocus()
+
+    def _guess_columns(self, block: Block) -> None:
+        guessed = guess_columns(self._desk.office, self._outline, block, self._pointing.per_record)
+        self._pointing.guess_columns(block, guessed)
 
     def _block_to_end(self, place: Place) -> Block | None:
         """Find the block that may end at a row: the last one of the sheet that begins above it or there."""
@@ -262,7 +270,8 @@ class Putting(QObject):
     def _choose_ledger(self, ledger: str, child_of: bool) -> None:
         block = self._current_block()
         if block is not None:
-            self._pointing.change_block(block, ledger=ledger, child_of=child_of)
+            changed = self._pointing.change_block(block, ledger=ledger, child_of=child_of)
+            self._guess_columns(changed)
             self._tell_change()
 
     def _choose_filter(self, query: Query) -> None:
