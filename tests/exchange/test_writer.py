@@ -62,6 +62,15 @@ def test_the_sheet_is_as_a_superior_wants_it(context, target, sheet):
     assert all(cell.border.left.style == "thin" for cell in page[5])
 
 
+def test_a_ledger_too_wide_to_be_read_on_one_sheet_goes_over_several_side_by_side(target, sheet):
+    for fields, wide, side in ((HOUSEHOLD.fields[:6], 1, "center"), (HOUSEHOLD.fields, 3, "left")):
+        write_ledger(target, sheet(HOUSEHOLD, [], fields=fields))
+        page = page_of(target)
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (wide, 0)
+        assert page.print_title_cols == (None if wide == 1 else "$A:$B")
+        assert page["A1"].alignment.horizontal == side
+
+
 def test_neighbouring_columns_of_a_group_stand_under_a_common_head(context, target, sheet):
     keys = ["head", "income_year", "size", "bank", "bank_card", "stage"]
     raw = {"head": "职工甲", "id_number": ID, "category": "深度困难职工", "cause": "其他", "income_year": "12000"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ from unionoffice.exchange.ledger_sheet import Column, LedgerSheet
 
 _HEAD_ROW = 3
 """Under the title and the line of 填报单位."""
+_WIDEST_ALONE, _WIDEST_SHEET = 340.0, 260.0
+"""In widths of a digit: on A4 across, 11 point letters shrink to 4 and to 6 points."""
 _WATERMARK_COLOUR = "BFBFBF"
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -93,7 +96,9 @@ def _put(page: Worksheet, row: int, column: int, words: str, font: Font, *, hori
 
 def _title_rows(page: Worksheet, sheet: LedgerSheet, columns: Sequence[Column]) -> None:
     widths = [column.width for column in columns]
-    _put(page, 1, 1, sheet.title, Font(name="宋体", size=20, bold=True), horizontal="center")
+    # In the middle of several sheets side by side the title would be cut in two.
+    side = "center" if pages_wide(columns) == 1 else "left"
+    _put(page, 1, 1, sheet.title, Font(name="宋体", size=20, bold=True), horizontal=side)
     page.row_dimensions[1].height = 36.0
     left = f"填报单位：{sheet.office_name}"
     day = sheet.filled_on
@@ -163,6 +168,12 @@ def _style_rows(page: Worksheet, columns: Sequence[Column], first: int) -> None:
     foot.alignment = Alignment(horizontal="left", vertical="center")
 
 
+def pages_wide(columns: Sequence[Column]) -> int:
+    """Tell over how many sheets side by side a ledger is printed: one, unless nobody could read it at that size."""
+    width = sum(column.width for column in columns)
+    return 1 if width <= _WIDEST_ALONE else math.ceil(width / _WIDEST_SHEET)
+
+
 def _set_up_page(page: Worksheet, columns: Sequence[Column], rows: int, last_row: int) -> None:
     last, first = get_column_letter(len(columns)), first_row(columns)
     page.freeze_panes = f"{'C' if len(columns) > 5 else 'A'}{first}"
@@ -171,7 +182,11 @@ def _set_up_page(page: Worksheet, columns: Sequence[Column], rows: int, last_row
     page.print_area = f"A1:{last}{last_row}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    wide = pages_wide(columns)
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = wide, 0
+    if wide > 1:
+        # So that the rows can be told apart on the pages at the right, too.
+        page.print_title_cols = "A:B"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
     page.HeaderFooter = HeaderFooter(oddFooter=HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页")))
