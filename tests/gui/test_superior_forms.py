@@ -366,7 +366,11 @@ def test_a_word_form_is_pointed_at_in_the_same_way(
         box.per_record.activated.emit(1)
         grid = box.view.grid
         assert (grid.cells.rowCount(), grid.cells.columnCount()) == (2, 1)
-        assert [chip(box, cell) for cell in ("P1", "P2")] == ["⟨户主姓名⟩？", "⟨身份证号⟩？"]
+        assert [chip(box, cell) for cell in ("P1", "P2")] == [
+            "{{户主姓名}} → ⟨户主姓名⟩？",
+            "{{身份证号}} → ⟨身份证号⟩？",
+        ]
+        assert not box.panel.begin.isVisible()
         click(box.save)
 
     def name(box: object) -> None:

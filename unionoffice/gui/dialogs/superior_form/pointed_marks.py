@@ -18,6 +18,7 @@ from unionoffice.usecases.office import Office
 
 _LABEL = re.compile(r"[^\s_＿：:，,；;（(]{1,12}[：:]")
 _BLANKS = re.compile(r"[\s_＿]+")
+_PLACEHOLDER = re.compile(r"\{\{.+\}\}|【.+】|«.+»")
 _DATE_ROOM = re.compile(r"⟩\s*年\s*月\s*日")
 _READY = re.compile(r"[0-9０-９]*|[.…·]+")
 """What may stand in a row that is ready to be filled: nothing, its number, dots."""
@@ -36,11 +37,19 @@ def marks_of(office: Office, pointing: Pointing, outline: FormOutline) -> dict[P
 def _mark(office: Office, pointing: Pointing, outline: FormOutline, place: Place) -> Mark:
     singles, is_guess = pointing.singles_at(place), place in pointing.guesses
     if not singles[0].after:
-        return Mark(short_title(office, singles[0].source, pointing.per_record), is_guess)
+        title, shown = short_title(office, singles[0].source, pointing.per_record), _text_at(outline, place)
+        return (
+            Mark(f"{shown} → ⟨{title}⟩", is_guess, is_inside=True) if is_placeholder(shown) else Mark(title, is_guess)
+        )
     words = _BLANKS.sub(" ", _text_at(outline, place))
     for each in singles:
         words = words.replace(each.after, f"{each.after}⟨{short_title(office, each.source, pointing.per_record)}⟩", 1)
     return Mark(_DATE_ROOM.sub("⟩", words), is_guess, is_inside=True)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether words of a Word form stand for something that is put in their place: {{姓名}}, 【姓名】, «姓名»."""
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def _text_at(outline: FormOutline, place: Place) -> str:

@@ -21,6 +21,7 @@ from unionoffice.gui.dialogs.superior_form.pointed_marks import (
     bare,
     free_label,
     is_amount,
+    is_placeholder,
     labels_in,
     last_ready_row,
     may_be_in_wan,
@@ -102,7 +103,7 @@ class Putting(QObject):
         state = (GUESSED if is_guess else PUT).format(told) if told else closed or BLANK
         panel.say(self._name(place), state, is_guess=is_guess, is_put=bool(told))
         panel.block.show_block(block, self._desk.office.ledgers.by_key.get(block.ledger) if block else None)
-        panel.begin.setVisible(block is None)
+        panel.begin.setVisible(block is None and not is_placeholder(self._view.cell_at(place).text))
         panel.remove.setVisible(block is not None)
         panel.end.setVisible(self._block_to_end(place) is not None)
         panel.offers.setEnabled(not closed)
