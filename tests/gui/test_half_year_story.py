@@ -16,6 +16,7 @@ from tests.gui.test_keyboard_journeys import pane_of
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
+from unionoffice.gui.dialogs.export_dialog import GO_ON
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.parent_form import ParentForm
 from unionoffice.gui.main_window import MainWindow
@@ -165,9 +166,11 @@ def _the_workbooks_agree(window: MainWindow, hand: Hand, messages: RecordedMessa
     ):
         pane = pane_of(hand, window, ledger)
         messages.target = folder / f"{ledger}{side}.xlsx"
+        messages.answers = [GO_ON]
         in_the_box(lambda: hand.press(Key.Key_Return))
         pane.head.export_button.click()
         back_from_box(window)
+        messages.answers = []
         assert _sum(messages.target, title, side) == expected, ledger
 
 
