@@ -160,6 +160,11 @@ class LedgerTable:
             alike[self._pinyin().sort_key(text)].append(each)
         return [alike[rank] for rank in sorted(alike, reverse=descending)]
 
+    def _ids_where(self, where: str, order: str, values: Sequence[Any]) -> Iterable[int]:
+        """Find ids in an order; the last of the values is how many."""
+        sql = f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order} LIMIT ?"
+        return chain.from_iterable(self._file.db.execute(sql, values))
+
     def _first_by_link(self, key: Field[Any], where: str, most: int, *, descending: bool) -> list[int] | None:
         """Give the first records by the words of a link, from its index; None where it names too many."""
         column, db = quoted(key.key), self._file.db
@@ -167,17 +172,16 @@ class LedgerTable:
         sql = (
             f"WITH RECURSIVE held(it) AS (SELECT min({column}) FROM {self._table} UNION ALL SELECT"
             f" (SELECT min({column}) FROM {self._table} WHERE {column} > it) FROM held WHERE it IS NOT NULL)"
-            f" SELECT it FROM held WHERE it IS NOT NULL LIMIT {_MOST_LINKED + 1}"
+            " SELECT it FROM held WHERE it IS NOT NULL LIMIT ?"
         )
-        held = list(chain.from_iterable(db.execute(sql)))
+        held = list(chain.from_iterable(db.execute(sql, [_MOST_LINKED + 1])))
         if len(held) > _MOST_LINKED:
             return None
         turn = "DESC" if descending else "ASC"
         found: list[int] = []
         named = [(f"IN ({marks(len(alike))})", turn, alike) for alike in self._ranked(key, held, descending=descending)]
         for condition, order, values in [*named, ("IS NULL", "ASC", [])]:
-            sql = f"SELECT id FROM {self._table} WHERE {column} {condition} AND {where} ORDER BY id {order} LIMIT ?"
-            found += chain.from_iterable(db.execute(sql, [*values, most - len(found)]))
+            found += self._ids_where(f"{column} {condition} AND {where}", f"id {order}", [*values, most - len(found)])
             if len(found) == most:
                 break
         return found
