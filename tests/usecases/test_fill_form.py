@@ -153,6 +153,25 @@ def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled
     assert page_of(fill_form(filled, form, tmp_path / "捐款.xlsx", HALF).path)["A2"].value == 100
 
 
+def test_the_person_stands_in_the_row_or_behind_its_link_and_nobody_gets_the_number_of_another(
+    filled: Office, tmp_path: Path
+) -> None:
+    home = filled.record("household", 1).label
+    for name, when in (("", "2026-06-01"), ("职工甲", "2026-06-02"), ("家人甲", "2026-06-03")):
+        enter(filled, "aid", **{"class": "帮扶救助"}, kind="临时救助", recipient=name, household=home, amount="100",
+              when=when)  # fmt: skip
+    columns = {"A": "recipient", "B": "household.id_number", "C": "household.category", "D": "amount"}
+    block = Block("表", 2, 2, "aid", columns, Query(equals={"kind": "临时救助"}))
+    report = fill_form(filled, put(filled, sheet(["表"]), blocks=(block,)), tmp_path / "明细.xlsx", HALF)
+    rows = [[cell.value for cell in row[:4]] for row in page_of(report.path).iter_rows(min_row=2, max_row=4)]
+    assert rows == [
+        ["职工甲", ID, "相对困难职工", 100],
+        ["职工甲", ID, "相对困难职工", 100],
+        ["家人甲", None, "相对困难职工", 100],
+    ]
+    assert report.sentences == ["表 B2：“困难家庭：身份证号”有 1 条没有填：登记写的是另一个人，不能用档案里的。"]
+
+
 def test_households_are_counted_once_however_often_they_were_aided(filled: Office, tmp_path: Path) -> None:
     form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", Query(words="慰问"), linked="household")))
     for when in ("2026-01-10", "2026-02-10"):

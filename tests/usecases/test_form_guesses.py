@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet
+from unionoffice.domain.query import Axis
 from unionoffice.domain.superior_form import Block, FieldSource, FigureSource, OfficeFact, Single
 from unionoffice.ledgers import BY_KEY
 from unionoffice.usecases.form_guesses import guess
@@ -19,6 +20,16 @@ from unionoffice.usecases.office import Office
 
 FORMS = json.loads((Path(__file__).parents[1] / "data" / "forms.json").read_text("utf-8"))["forms"]
 FURTHER = json.loads((Path(__file__).parents[1] / "data" / "further_forms.json").read_text("utf-8"))["forms"]
+BEHIND_LINKS = {
+    "送温暖慰问金发放表": {"联系电话": "household.phone", "身份证号": "household.id_number"},
+    "春节慰问困难职工花名册": {"联系电话": "household.phone"},
+    "困难职工救助资金发放台账": {"户主姓名": "household.head", "开户行": "household.bank"},
+    "报名表": {"联系电话": "member.phone", "部门": "member.unit"},
+    "活动签到表": {"手机号码": "member.phone", "所在部门": "member.unit"},
+    "劳模台账": {"性别": "member.gender"},
+    "五一劳动奖章台账": {"性别": "member.gender"},
+}
+"""What an import could not write into the row, but a form is to be told of its person."""
 Guess = tuple[tuple[Single, ...], tuple[Block, ...]]
 
 
@@ -193,7 +204,8 @@ def test_real_lists_fall_to_the_right_ledger(shared: Office, form: Mapping[str, 
 
 @pytest.mark.parametrize("form", FURTHER, ids=lambda each: each["title"])
 def test_heads_of_further_papers_are_guessed_as_they_are_meant(shared: Office, form: Mapping[str, Any]) -> None:
-    heads, meant = list(form["heads"]), {head: key for head, key in form["heads"].items() if key}
+    heads = list(form["heads"])
+    meant = {head: key for head, key in form["heads"].items() if key} | BEHIND_LINKS.get(form["title"], {})
     blocks = guess(shared, laid_out([form["title"]], heads, [""] * len(heads)))[1]
     belongs = BY_KEY[form["ledger"]].parent is not None
     # Who came to an event belongs to that event's form, not to a list of the period.
@@ -205,6 +217,65 @@ def test_heads_of_further_papers_are_guessed_as_they_are_meant(shared: Office, f
     cells = sources(guess(shared, laid_out([form["title"]], *rows, width=6), form["ledger"]))
     right_of = {rows[place_of(cell)[0] - 2][place_of(cell)[1] - 2]: source for cell, source in cells.items()}
     assert right_of == {head: FieldSource(key, in_wan="万元" in head) for head, key in meant.items()}
+
+
+def aid_block(office: Office, title: str, *heads: str) -> Block:
+    (block,) = guess(office, laid_out([title], list(heads), [""] * len(heads), merged={"A1": (1, len(heads))}))[1]
+    assert block.ledger == "aid"
+    return block
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "side", "stage"),
+    [
+        ("帮扶资金发放明细表", ("姓名", "帮扶金额", "发放日期"), {"支出", ""}, {"已发放", ""}),
+        ("帮扶资金明细表", ("姓名", "帮扶金额", "日期", "家庭月人均收入"), {"支出", ""}, {"已发放", ""}),
+        ("低收入职工慰问表", ("姓名", "慰问金额", "慰问日期"), {"支出", ""}, {"已发放", ""}),
+        ("社会捐款明细表", ("帮扶对象", "金额", "日期"), {"收入"}, None),
+        ("帮扶资金收入明细表", ("资金来源", "金额", "日期"), {"收入"}, None),
+        ("帮扶资金收入支出明细表", ("姓名", "金额", "日期"), None, {"已发放", ""}),
+        ("帮扶资金明细表", ("姓名", "金额", "日期", "收支"), None, {"已发放", ""}),
+        ("帮扶资金退回明细表", ("姓名", "金额", "日期"), {"支出", ""}, {"已退回"}),
+        ("拟发放帮扶资金名单", ("姓名", "金额", "日期"), {"支出", ""}, None),
+        ("帮扶资金发放及退回明细表", ("姓名", "金额", "日期"), {"支出", ""}, None),
+        ("帮扶资金明细表", ("姓名", "金额", "日期", "发放状态"), {"支出", ""}, None),
+    ],
+)
+def test_a_list_of_payments_keeps_one_side(
+    shared: Office, title: str, heads: Sequence[str], side: set[str] | None, stage: set[str] | None
+) -> None:
+    among = aid_block(shared, title, *heads).query.among
+    assert among.get(Axis("direction")) == side
+    assert among.get(Axis("stage")) == stage
+
+
+def test_of_two_lists_on_a_sheet_each_keeps_what_its_own_heading_says(shared: Office) -> None:
+    rows = (
+        ["帮扶资金使用情况表"],
+        ["一、发放"],
+        ["序号", "姓名", "金额", "日期"],
+        [""],
+        ["合计"],
+        ["二、退回"],
+        ["序号", "姓名", "金额", "日期"],
+        [""],
+        ["合计"],
+    )
+    paid, returned = guess(shared, laid_out(*rows))[1]
+    assert (paid.first_row, returned.first_row) == (4, 8)
+    assert paid.query.among[Axis("stage")] == {"已发放", ""}
+    assert returned.query.among[Axis("stage")] == {"已退回"}
+
+
+def test_numbers_of_the_person_are_found_behind_the_link_and_traps_stay(shared: Office) -> None:
+    block = aid_block(
+        shared, "帮扶资金发放明细表",
+        "序号", "档案编号", "受助人", "身份证号", "联系电话", "单位电话", "工作单位", "银行卡号", "家庭年人均收入", "金额", "发放日期",
+    )  # fmt: skip
+    assert block.columns == {
+        "A": "#", "B": "household.no", "C": "recipient", "D": "household.id_number", "E": "household.phone",
+        "G": "household.employer", "H": "household.bank_card", "J": "amount", "K": "when",
+    }  # fmt: skip
 
 
 def test_a_form_without_anything_known_is_left_alone(shared: Office) -> None:

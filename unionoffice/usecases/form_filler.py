@@ -78,7 +78,12 @@ class FormFiller:
         for row, value in zip(rows, values, strict=True):
             row[letter] = value
         blank = sum(value is None or value == "" for value in values)
-        if blank:
+        of_others = sum(self._reading.withholds(each, key) for each in records) if key != SERIAL else 0
+        if of_others:
+            title = field_title(self._reading.office, block.ledger, key)
+            reason = f"“{title}”有 {of_others} 条没有填：登记写的是另一个人，不能用档案里的"
+            self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), reason))
+        elif blank:
             title = field_title(self._reading.office, block.ledger, key)
             reason = f"“{title}”有 {blank} 条登记没有填" if blank < len(values) else f"“{title}”都没有填"
             self.unfilled.append(Unfilled(Place(block.sheet, f"{letter}{block.first_row}"), reason))

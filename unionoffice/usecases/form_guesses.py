@@ -21,9 +21,10 @@ from unionoffice.domain.superior_form import (
 )
 from unionoffice.domain.text import ascii_form, head_form
 from unionoffice.exchange.heads import is_serial
-from unionoffice.exchange.mapping import guess as guess_fields
 from unionoffice.usecases.form_layout import HeadRows, Label, Layout, letters
-from unionoffice.usecases.form_sources import STATISTICS, block_ledgers
+from unionoffice.usecases.form_payments import payment_query
+from unionoffice.usecases.form_people import guess_keys
+from unionoffice.usecases.form_sources import STATISTICS, block_ledgers, field_at
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.statistical_year import statistical_lines
 
@@ -55,6 +56,8 @@ _FIGURES: Mapping[str, str] = {
     "帮扶慰问金额": "帮扶慰问支出",
 }
 _UNIT = re.compile(r"\(([^()]{1,4})\)")
+_OWN, _BEHIND_A_LINK, _HINT = 10, 8, 5
+"""What a column counts that the ledger itself has, one behind its link, and two signs shared with the form's title."""
 _WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
 
 
@@ -76,7 +79,10 @@ def guess_columns(office: Office, outline: FormOutline, block: Block, per_record
     """Guess what the columns of detail rows take, once it is known where they begin and whose records fill them."""
     sheet = next((each for each in outline.sheets if each.name == block.sheet), None)
     guessed = _Guesser(office, per_record).columns(Layout(sheet), block) if sheet is not None else None
-    return block if guessed is None else replace(block, columns=guessed.columns, in_wan=guessed.in_wan)
+    if guessed is None:
+        return block
+    query = block.query if block.query.picks or block.query.words else guessed.query
+    return replace(block, columns=guessed.columns, in_wan=guessed.in_wan, query=query)
 
 
 def _once(singles: Sequence[Single]) -> Iterator[Single]:
@@ -102,7 +108,7 @@ class _Guesser:
     """Knows what the office has that a form may ask for."""
 
     def __init__(self, office: Office, per_record: str) -> None:
-        self._ledgers = office.ledgers
+        self._office = office
         self._record = office.ledgers.by_key.get(per_record)
         ledgers = block_ledgers(office, per_record)
         self._candidates = [(ledger, child) for ledger, child in ledgers if child == bool(self._record)]
@@ -116,24 +122,25 @@ class _Guesser:
 
     def blocks(self, layout: Layout) -> Iterator[Block]:
         """Find heads over blank rows and the ledger that has most of them."""
-        row = 1
+        row, before = 1, 0
         while row <= layout.sheet.rows:
             found = layout.heads_at(row)
             match = self._best(found, layout) if found else None
             if found is None or match is None:
                 row += 1
                 continue
-            yield self._block(layout, found, match)
-            row = found.last_detail + 1
+            yield self._block(layout, found, match, before)
+            before = found.last_detail
+            row = before + 1
 
     def columns(self, layout: Layout, block: Block) -> Block | None:
         """Guess the columns of a block by the heads right above it; None where it has none."""
-        ledger = self._ledgers.by_key[block.ledger]
+        ledger = self._office.ledgers.by_key[block.ledger]
         above = (layout.heads_at(row) for row in range(1, block.first_row))
         found = next((each for each in above if each is not None and each.first_detail == block.first_row), None)
         if found is None:
             return None
-        return self._block(layout, found, self._match(found, ledger, block.child_of, ""))
+        return self._block(layout, found, self._match(found, ledger, block.child_of, ""), before=0)
 
     def _best(self, found: HeadRows, layout: Layout) -> _Match | None:
         title = layout.text_above(found.first_row)
@@ -147,26 +154,35 @@ class _Guesser:
     def _match(self, found: HeadRows, ledger: Ledger, child: bool, title: str) -> _Match:
         columns = {column: SERIAL for column, head in found.heads.items() if is_serial(head)}
         places = [column for column in found.heads if column not in columns]
-        fields = guess_fields([found.heads[each] for each in places], ledger)
-        columns |= {place: each.key for place, each in zip(places, fields, strict=True) if each and _may_fill(each)}
-        hint = len(_pairs(title) & _pairs(ledger.title))
+        keys = self._keys([found.heads[each] for each in places], ledger)
+        columns |= {place: each[0] for place, each in zip(places, keys, strict=True) if each and _may_fill(each[1])}
+        hint = min(3, len(_pairs(title) & _pairs(ledger.title)))
         named = {letters(column): key for column, key in sorted(columns.items())}
-        return _Match(ledger, child, named, 2 * len(columns) + min(3, hint))
+        score = sum(_BEHIND_A_LINK if "." in key else _OWN for key in named.values()) + _HINT * hint
+        return _Match(ledger, child, named, score)
 
-    def _block(self, layout: Layout, found: HeadRows, match: _Match) -> Block:
+    def _keys(self, heads: Sequence[str], ledger: Ledger) -> list[tuple[str, Field[Any]] | None]:
+        whole = self._record.key if self._record is not None and self._record is not ledger else ""
+        return guess_keys(heads, ledger, self._office.ledgers.by_key, without=whole)
+
+    def _block(self, layout: Layout, found: HeadRows, match: _Match, before: int) -> Block:
         whole = bool(_WHOLE_SHEET_IN_WAN.search(layout.text_above(found.first_row)))
         heads = {letters(column): head for column, head in found.heads.items()}
+        fields = {letter: field_at(self._office, match.ledger, key) for letter, key in match.columns.items()}
         in_wan = tuple(
             letter
-            for letter, key in match.columns.items()
-            if key != SERIAL and _is_money(match.ledger.get(key)) and (whole or "万元" in heads[letter])
+            for letter, field in fields.items()
+            if field is not None and _is_money(field) and (whole or "万元" in heads[letter])
         )
+        # Of two lists on a sheet each has its own heading below the list before it.
+        titles = (layout.text_above(found.first_row, below=before), layout.text_above(found.first_row))
         return Block(
             layout.sheet.name,
             found.first_detail,
             found.last_detail,
             match.ledger.key,
             match.columns,
+            payment_query(match.ledger, titles, " ".join(found.heads.values()), shown=match.columns.values()),
             child_of=match.child_of,
             in_wan=in_wan,
         )
@@ -177,25 +193,26 @@ class _Guesser:
         """Find labels beside, above or before a blank place."""
         labels = [each for each in layout.labels() if not any(_inside(each, block) for block in blocks)]
         whole = bool(_WHOLE_SHEET_IN_WAN.search(layout.text_above(layout.sheet.rows + 1)))
-        fields = guess_fields([each.words for each in labels], self._record) if self._record else [None] * len(labels)
+        keys = self._keys([each.words for each in labels], self._record) if self._record else [None] * len(labels)
         found = []
-        for label, field in zip(labels, fields, strict=True):
-            source = self._source(label, field)
+        for label, key in zip(labels, keys, strict=True):
+            source = self._source(label, key)
             if source is not None:
+                field = key[1] if key else None
                 found.append(
                     Single(Place(layout.sheet.name, label.target), _in_wan(source, label, field, whole), label.after)
                 )
         return found
 
-    def _source(self, label: Label, field: Field[Any] | None) -> Source | None:
+    def _source(self, label: Label, key: tuple[str, Field[Any]] | None) -> Source | None:
         folded = head_form(label.words)
-        if field is not None and _may_fill(field):
+        if key is not None and _may_fill(key[1]):
             # In running text 单位名称 may be the office as well as the place where the person works.
-            is_open = folded in _FACTS and label.is_placeholder and field.title != folded
-            return None if is_open else FieldSource(field.key)
+            is_open = folded in _FACTS and label.is_placeholder and key[1].title != folded
+            return None if is_open else FieldSource(key[0])
         if folded in _FACTS:
-            key = _FACTS[folded]
-            return OfficeFact("filled_on_words" if key == "filled_on" and label.is_in_words else key)
+            fact = _FACTS[folded]
+            return OfficeFact("filled_on_words" if fact == "filled_on" and label.is_in_words else fact)
         return self._figure(label.words)
 
     def _figure(self, words: str) -> FigureSource | None:
@@ -229,7 +246,9 @@ def _may_fill(field: Field[Any]) -> bool:
 
 
 def _filled(match: _Match) -> int:
-    return sum(key != SERIAL for key in match.columns.values())
+    own = sum(key != SERIAL and "." not in key for key in match.columns.values())
+    # The names and numbers of persons alone are no list of what they got.
+    return sum(key != SERIAL for key in match.columns.values()) if own >= 2 else own
 
 
 def _pairs(words: str) -> set[str]:

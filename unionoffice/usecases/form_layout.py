@@ -81,10 +81,10 @@ class Layout:
         is_blank = not cell.text.strip() or bool(_ONLY_DATE_ROOM.fullmatch(cell.text))
         return (row, column) not in self._covered and is_blank and not (cell.formula or cell.locked)
 
-    def text_above(self, row: int) -> str:
-        """Give what stands in the rows above, with the sheet's name."""
-        above = [cell.text for (at, _), cell in sorted(self.cells.items()) if at < row]
-        return " ".join([self.sheet.name, *above])
+    def text_above(self, row: int, below: int = 0) -> str:
+        """Give what stands in the rows above, with the sheet's name, or only in those below another row."""
+        above = [cell.text for (at, _), cell in sorted(self.cells.items()) if below < at < row]
+        return " ".join(above if below else [self.sheet.name, *above])
 
     def heads_at(self, row: int) -> HeadRows | None:
         """Read heads in a row, with a second level below it, where blank rows follow; None where it holds none."""

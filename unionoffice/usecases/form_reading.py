@@ -25,6 +25,7 @@ from unionoffice.domain.superior_form import (
     Words,
 )
 from unionoffice.exchange.profiles import Profile, cell_of
+from unionoffice.usecases.form_people import is_of_another, stand_in
 from unionoffice.usecases.form_sources import FACTS, fact, field_at, figures_of, is_lasting, link_to
 from unionoffice.usecases.office import Office
 
@@ -162,8 +163,20 @@ class FormReading:
         if self.profile == "public" and field.privacy is Privacy.HIDDEN:
             raise NoValue(f"“{field.title}”不公开，公示时不填")
         holder = self._holder(record, key)
-        value = holder.values.get(field.key) if holder else None
-        return None if value is None else self._cell(field, value, in_wan=in_wan)
+        value = None if holder is None or is_of_another(record, key, holder) else holder.values.get(field.key)
+        if value is not None:
+            return self._cell(field, value, in_wan=in_wan)
+        instead = stand_in(record.ledger, key)
+        return self.field_value(record, instead, in_wan=in_wan) if instead else None
+
+    def withholds(self, record: Record, key: str) -> bool:
+        """Tell whether a linked record has the field, but of another person than the row is about."""
+        holder = self._holder(record, key) if "." in key else None
+        return (
+            is_of_another(record, key, holder)
+            and holder is not None
+            and holder.values.get(key.partition(".")[2]) is not None
+        )
 
     def _holder(self, record: Record, key: str) -> Record | None:
         """Find the record that has the field: this one, or the one that it links to."""

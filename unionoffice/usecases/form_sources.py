@@ -103,7 +103,8 @@ def field_choices(office: Office, ledger: Ledger) -> list[tuple[str, str]]:
             own += [
                 (f"{link.key}.{each.key}", f"{link.title}：{each.title}")
                 for each in far.fields
-                if not isinstance(each.kind, Files | Ref)
+                if not isinstance(each.kind, Files)
+                and not (isinstance(each.kind, Ref) and each.kind.ledger == ledger.key)
             ]
     return own
 
