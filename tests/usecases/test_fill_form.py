@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from unionoffice.domain.form_contents import Place
 from unionoffice.domain.own import MAIN_FIELD, OwnKind
 from unionoffice.domain.period import half_year
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
 from unionoffice.domain.superior_form import (
     Block,
     CountSource,
@@ -29,6 +29,7 @@ from unionoffice.domain.superior_form import (
 )
 from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
+from unionoffice.usecases.code_lists import rename_code
 from unionoffice.usecases.fill_form import fill_form, fill_forms, record_meant, sensitive_titles, suggested_name
 from unionoffice.usecases.form_sources import source_choices, source_title
 from unionoffice.usecases.keep_record import keep
@@ -180,6 +181,19 @@ def test_households_are_counted_once_however_often_they_were_aided(filled: Offic
     enter(filled, "aid", **{"class": "送温暖慰问"}, kind="节日慰问", when="2026-02-11", recipient="职工戊")
     report = fill_form(filled, form, tmp_path / "户数.xlsx", HALF)
     assert report.sentences == ["表 A2：本期有 1 条“帮扶记录”没有填“困难家庭”，数不准。"]
+
+
+def test_a_sum_tells_what_it_leaves_out_and_follows_a_renamed_choice(filled: Office, tmp_path: Path) -> None:
+    helped = CountSource("aid", Query(among={Axis("kind"): frozenset({"子女助学"})}), "persons")
+    form = put(filled, sheet(["表"], [None]), ("A2", helped))
+    blank = fill_form(filled, form, tmp_path / "人数.xlsx", HALF)
+    assert blank.sentences == ["表 A2：本期 1 条“帮扶记录”都没有填“人数”，合计不出来。"]
+    enter(filled, "aid", **{"class": "帮扶救助"}, kind="子女助学", recipient="职工丁", persons="4", amount="400",
+          when="2026-04-01")  # fmt: skip
+    rename_code(filled, "aid_kind", "子女助学", "圆梦助学")
+    report = fill_form(filled, form, tmp_path / "人数.xlsx", HALF)
+    assert page_of(report.path)["A2"].value == 4
+    assert report.sentences == ["表 A2：有 1 条“帮扶记录”没有填“人数”，没有计入，请核对。"]
 
 
 def test_an_amount_of_which_a_part_is_a_lower_bound_says_so(filled: Office, tmp_path: Path) -> None:

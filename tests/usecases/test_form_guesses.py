@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ import pytest
 
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet
 from unionoffice.domain.query import Axis
-from unionoffice.domain.superior_form import Block, FieldSource, FigureSource, OfficeFact, Single
+from unionoffice.domain.superior_form import Block, CountSource, FieldSource, FigureSource, OfficeFact, Single
 from unionoffice.ledgers import BY_KEY
+from unionoffice.usecases.code_lists import rename_code
 from unionoffice.usecases.form_guesses import guess
+from unionoffice.usecases.form_labels import KnownLabels, label_rows
 from unionoffice.usecases.form_layout import letters, place_of
+from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
 FORMS = json.loads((Path(__file__).parents[1] / "data" / "forms.json").read_text("utf-8"))["forms"]
@@ -217,6 +221,58 @@ def test_heads_of_further_papers_are_guessed_as_they_are_meant(shared: Office, f
     cells = sources(guess(shared, laid_out([form["title"]], *rows, width=6), form["ledger"]))
     right_of = {rows[place_of(cell)[0] - 2][place_of(cell)[1] - 2]: source for cell, source in cells.items()}
     assert right_of == {head: FieldSource(key, in_wan="万元" in head) for head, key in meant.items()}
+
+
+def test_the_label_in_the_last_column_of_a_workbook_has_its_place_beyond_it(shared: Office) -> None:
+    rows = (["会员总数", "", "女会员数"], ["在档困难职工户数", "", ""])
+    outline = laid_out(*rows)
+    goes_on = FormOutline((replace(outline.sheets[0], goes_on=True),))
+    assert {cell: each.label for cell, each in sources(guess(shared, goes_on)).items() if isinstance(each, FigureSource)} == {
+        "B1": "会员", "D1": "女会员", "B2": "在档困难职工家庭",
+    }  # fmt: skip
+    # A Word table ends where it ends.
+    assert "D1" not in sources(guess(shared, outline))
+
+
+def test_the_unit_may_stand_in_a_cell_of_its_own(shared: Office) -> None:
+    rows = (
+        ["指标名称", "计量单位", "代码", "数量"],
+        ["会员总数", "人", "01", ""],
+        ["帮扶资金支出", "万元", "02", ""],
+        ["在档困难职工", "人", "03", ""],
+        ["慰问户数", "户", "04", ""],
+        ["慰问户数", "人", "05", ""],
+    )
+    found = sources(guess(shared, laid_out(*rows)))
+    households = found.pop("D5")
+    assert found == {
+        "D2": FigureSource("statistics", "会员", "人"),
+        "D3": FigureSource("statistics", "帮扶慰问支出", "元", in_wan=True),
+    }
+    assert isinstance(households, CountSource)
+    assert (households.ledger, households.linked, households.summed) == ("aid", "household", "")
+    assert households.query.among[Axis("class")] == {"送温暖慰问"}
+    assert households.query.among[Axis("direction")] == {"支出", ""}
+
+
+def test_every_label_of_the_list_means_one_thing_that_the_office_has(shared: Office) -> None:
+    labels = [label for row in label_rows() for label in row["labels"].split()]
+    assert len(labels) == len(set(labels)) > 150
+    known = KnownLabels(shared)
+    assert [label for label in labels if known.source(label) is None] == []
+    for label in ("困难职工人数", "慰问", "表彰", "会员幸福指数", "女职工占比", "帮扶金额（户）", "累计帮扶金额"):
+        assert known.source(label) is None, label
+
+
+def test_a_count_is_not_guessed_where_two_would_fit_or_its_choice_is_gone(office: Office) -> None:
+    assert isinstance(KnownLabels(office).source("活动场次"), CountSource)
+    kept = keep(office, "event", {"title": "讲座", "type": "讲座", "when": "2026-03-01", "sessions": "3"})
+    assert kept.record is not None
+    assert KnownLabels(office).source("活动场次") is None
+    rename_code(office, "aid_kind", "子女助学", "圆梦助学")
+    renamed = KnownLabels(office).source("助学人数")
+    assert isinstance(renamed, CountSource)
+    assert renamed.query.among[Axis("kind")] == {"圆梦助学"}
 
 
 def aid_block(office: Office, title: str, *heads: str) -> Block:

@@ -43,6 +43,8 @@ class FormSheet:
     rows: int
     columns: int
     hidden: bool = False
+    goes_on: bool = False
+    """Whether there are blank cells beyond the last column, as a workbook has them and a Word table has not."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _sheet_outline(book: FormBook, name: str) -> FormSheet:
             cells[joined_place(row, column)] = _cell_outline(book, name, (row, column), text, has_formula, span)
     for (row, column), span in spans.items():
         cells[joined_place(row, column)] = _cell_outline(book, name, (row, column), "", False, span)
-    return FormSheet(name, cells, rows, columns, book.parts[name].hidden)
+    return FormSheet(name, cells, rows, columns, book.parts[name].hidden, goes_on=True)
 
 
 def _cell_outline(

@@ -32,6 +32,7 @@ class FormFiller:
             except NoValue as missing:
                 self.unfilled.append(Unfilled(each.place, missing.sentence))
                 continue
+            self.unfilled += [Unfilled(each.place, doubt) for doubt in self._reading.told_doubts()]
             if value is None or value == "":
                 self.unfilled.append(Unfilled(each.place, f"{self._title(each)}没有填"))
                 if each.place.sheet == RUNNING_TEXT:

@@ -19,14 +19,14 @@ from unionoffice.domain.superior_form import (
     Single,
     Source,
 )
-from unionoffice.domain.text import ascii_form, head_form
+from unionoffice.domain.text import head_form
 from unionoffice.exchange.heads import is_serial
+from unionoffice.usecases.form_labels import KnownLabels
 from unionoffice.usecases.form_layout import HeadRows, Label, Layout, letters
 from unionoffice.usecases.form_payments import payment_query
 from unionoffice.usecases.form_people import guess_keys
-from unionoffice.usecases.form_sources import STATISTICS, block_ledgers, field_at
+from unionoffice.usecases.form_sources import block_ledgers, field_at
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.statistical_year import statistical_lines
 
 _FACTS: Mapping[str, str] = {
     **dict.fromkeys(("填报单位", "填表单位", "报送单位", "制表单位", "单位名称", "工会名称", "基层工会名称"), "name"),
@@ -37,25 +37,6 @@ _FACTS: Mapping[str, str] = {
     **dict.fromkeys(("年度", "年份"), "year"),
 }
 """What forms call the facts of an office."""
-_FIGURES: Mapping[str, str] = {
-    "职工总数": "职工",
-    "职工人数": "职工",
-    "会员总数": "会员",
-    "会员人数": "会员",
-    "现有会员": "会员",
-    "女会员人数": "女会员",
-    "女职工人数": "女职工",
-    "农民工会员人数": "农民工会员",
-    "新增会员": "新入会会员",
-    "新发展会员": "新入会会员",
-    "新建工会": "本期新建工会",
-    "基层工会": "基层工会组织",
-    "困难职工家庭": "在档困难职工家庭",
-    "在档困难职工": "在档困难职工家庭",
-    "帮扶支出": "帮扶慰问支出",
-    "帮扶慰问金额": "帮扶慰问支出",
-}
-_UNIT = re.compile(r"\(([^()]{1,4})\)")
 _OWN, _BEHIND_A_LINK, _HINT = 10, 8, 5
 """What a column counts that the ledger itself has, one behind its link, and two signs shared with the form's title."""
 _WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
@@ -112,11 +93,7 @@ class _Guesser:
         self._record = office.ledgers.by_key.get(per_record)
         ledgers = block_ledgers(office, per_record)
         self._candidates = [(ledger, child) for ledger, child in ledgers if child == bool(self._record)]
-        self._figures: dict[str, FigureSource] = {}
-        if self._record is None:
-            for line in statistical_lines(office, office.working_period):
-                named = FigureSource(STATISTICS, line.figure.label, line.figure.unit)
-                self._figures.setdefault(_figure_form(line.figure.label), named)
+        self._labels = KnownLabels(office) if self._record is None else None
 
     # Detail rows
 
@@ -213,19 +190,7 @@ class _Guesser:
         if folded in _FACTS:
             fact = _FACTS[folded]
             return OfficeFact("filled_on_words" if fact == "filled_on" and label.is_in_words else fact)
-        return self._figure(label.words)
-
-    def _figure(self, words: str) -> FigureSource | None:
-        folded = head_form(words)
-        found = self._figures.get(_figure_form(folded)) or self._figures.get(_FIGURES.get(folded, ""))
-        unit = _UNIT.search(ascii_form(words))
-        if found is None or (unit and unit[1] not in (found.unit, f"万{found.unit}")):
-            return None
-        return found
-
-
-def _figure_form(label: str) -> str:
-    return re.sub(r"\s", "", ascii_form(label))
+        return self._labels.source(label.words) if self._labels is not None else None
 
 
 def _in_wan(source: Source, label: Label, field: Field[Any] | None, whole: bool) -> Source:

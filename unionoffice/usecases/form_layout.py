@@ -18,6 +18,8 @@ _ONLY_DATE_ROOM = re.compile(rf"{_ROOM}*年{_ROOM}*月{_ROOM}*日?{_ROOM}*")
 _LONGEST_LABEL = 30
 _MOST_MERGED = 300
 """Rows and columns of a merged cell that are looked at; no label reaches further."""
+_BETWEEN = re.compile(r"人|户|人次|户次|个|家|项|件|次|场|场次|条|份|元|万元|%|[0-9]{1,3}")
+"""The unit and the number of a line, which stand between a label and its place: 会员总数 | 人 | 01 | ____."""
 _COUNTING = re.compile(r"[0-9甲乙丙丁]{1,2}")
 
 
@@ -152,13 +154,14 @@ class Layout:
             if not cell.text.strip() or cell.formula or _ONLY_DATE_ROOM.fullmatch(cell.text):
                 continue
             inside = list(self._inside(row, column, cell))
-            target = self._beside(row, column, cell)
+            target, unit = self._beside(row, column, cell)
             is_alone = len(inside) == 1 and inside[0].after == cell.text.strip()
             if inside and not (is_alone and target):
                 yield from inside
             elif target and len(cell.text) <= _LONGEST_LABEL:
                 shown = self.cells.get(place_of(target), FormCell()).text
-                yield Label(self.sheet.name, row, _plain(cell.text), target, is_in_words=bool(shown.strip()))
+                words = _plain(cell.text) + (f"（{unit}）" if unit else "")
+                yield Label(self.sheet.name, row, words, target, is_in_words=bool(shown.strip()))
 
     def _placeholders(self) -> Iterator[Label]:
         for number, (address, cell) in enumerate(self.sheet.cells.items(), start=1):
@@ -171,14 +174,24 @@ class Layout:
             in_words = bool(_DATE_ROOM.match(cell.text, each.end()))
             yield Label(self.sheet.name, row, each[1][:-1], f"{letters(column)}{row}", each[1], in_words)
 
-    def _beside(self, row: int, column: int, cell: FormCell) -> str:
-        right = column + cell.columns
-        if right <= self.sheet.columns and self._is_free(row, right):
-            return f"{letters(right)}{row}"
+    def _beside(self, row: int, column: int, cell: FormCell) -> tuple[str, str]:
+        """Find the blank place that a label speaks of, and the unit that stands in a cell of its own before it."""
+        right, unit = column + cell.columns, ""
+        while (between := self.cells.get((row, right))) is not None and _BETWEEN.fullmatch(_plain(between.text)):
+            unit = unit if between.text.strip().isdecimal() else _plain(between.text)
+            right += between.columns
+        is_there = right <= self.sheet.columns or (self.sheet.goes_on and self._takes_turns(row, column))
+        if is_there and self._is_free(row, right):
+            return f"{letters(right)}{row}", unit
         below = row + cell.rows
         if below <= self.sheet.rows and self._is_free(below, column) and not self._has_text_left(below, column):
-            return f"{letters(column)}{below}"
-        return ""
+            return f"{letters(column)}{below}", ""
+        return "", ""
+
+    def _takes_turns(self, row: int, column: int) -> bool:
+        """Tell whether the label before this one has its place at its right, so that this one has too."""
+        before = [at for at, cell in self._rows[row].items() if at < column and cell.text.strip()]
+        return bool(before) and self._is_free(row, column - 1)
 
     def _has_text_left(self, row: int, column: int) -> bool:
         """Tell whether a blank cell belongs to the label at its left rather than to the one above it."""

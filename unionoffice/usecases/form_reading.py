@@ -11,10 +11,10 @@ from typing import Any
 
 from unionoffice.domain.draft import Figure, State, plain_number
 from unionoffice.domain.form_contents import Value
-from unionoffice.domain.kinds import Ref
+from unionoffice.domain.kinds import Choice, Ref
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Record
 from unionoffice.domain.period import Period
-from unionoffice.domain.query import BLANK, Axis, Query
+from unionoffice.domain.query import BLANK, Axis, Grain, Query
 from unionoffice.domain.superior_form import (
     Block,
     CountSource,
@@ -50,6 +50,7 @@ class FormReading:
         self.in_words = in_words
         """Whether all values are wanted as words, as a Word form takes them."""
         self._linked: dict[tuple[str, int], Record] = {}
+        self._doubts: list[str] = []
 
     @cached_property
     def _figures(self) -> Mapping[FigureSource, Figure]:
@@ -70,6 +71,11 @@ class FormReading:
                 if self.record is None:
                     raise NoValue("没有选择要填的登记")
                 return self.field_value(self.record, field, in_wan=in_wan)
+
+    def told_doubts(self) -> list[str]:
+        """Give what the values since the last call leave out."""
+        told, self._doubts = self._doubts, []
+        return told
 
     def _fact(self, key: str) -> Value:
         words = fact(self.office, self.period, key)
@@ -121,11 +127,20 @@ class FormReading:
         if len(found) > 1:
             sides = "和".join(each.side or "没写收支" for each in found)
             raise NoValue(f"“{ledger.title}”本期{sides}都有，不能相加；请用筛选只取一种")
+        blank = self._blank(ledger, summed, query)
+        if not found and blank:
+            raise NoValue(f"本期 {blank} 条“{ledger.title}”都没有填“{summed.title}”，合计不出来")
         if not found:
             return self._number(Decimal(0))
+        if blank:
+            self._doubts.append(f"有 {blank} 条“{ledger.title}”没有填“{summed.title}”，没有计入，请核对")
         number = _scaled(Decimal(found[0].total), in_wan=source.in_wan)
         # An amount of which one part is only a lower bound is a lower bound itself.
         return f"{plain_number(number)}余" if found[0].is_least else self._number(number)
+
+    def _blank(self, ledger: Ledger, summed: Field[Any], query: Query) -> int:
+        axis = Axis(summed.key, Grain.FILLED)
+        return dict(self.office.table(ledger.key).distinct(axis, query, self.office.context())).get(BLANK, 0)
 
     def _linked_count(self, ledger: Ledger, query: Query, key: str) -> Value:
         """Count the records that those of the query link to; one without a link could be any of them or another."""
@@ -153,7 +168,16 @@ class FormReading:
         asked = [*query.equals, *query.between, *(axis.key for axis in query.among)]
         if any(ledger.get(key, None) is None for key in asked):
             raise NoValue(f"“{ledger.title}”里已经没有筛选所用的栏目，请重新指定筛选")
-        return query if ledger.get(query.order, None) else replace(query, order="")
+        among = {axis: self._as_called_now(ledger, axis, codes) for axis, codes in query.among.items()}
+        return replace(query, among=among, order=query.order if ledger.get(query.order, None) else "")
+
+    def _as_called_now(self, ledger: Ledger, axis: Axis, codes: frozenset[str]) -> frozenset[str]:
+        """Follow the labels of a list that the office has renamed since the filter was made."""
+        kind = ledger.get(axis.key).kind
+        if axis.grain is not Grain.VALUE or not isinstance(kind, Choice):
+            return codes
+        known = self.office.codebook[kind.codes]
+        return frozenset(known.find(code) or code for code in codes)
 
     def field_value(self, record: Record, key: str, *, in_wan: bool = False) -> Value:
         """Give a field of a record, None where it is blank; raises NoValue where there is no such field any more."""
