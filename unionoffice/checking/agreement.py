@@ -7,7 +7,7 @@ from decimal import Decimal
 from unionoffice.checking.spoken import SCALES, Spoken
 from unionoffice.domain.draft import Figure, plain_number
 
-_SAME_UNITS = ({"人", "名", "位"}, {"份", "份(册)", "册"}, {"平方米", "㎡"}, {"场", "场次"}, {"个", "家"})
+_SAME_UNITS = ({"人", "名", "位"}, {"份", "份(册)", "册"}, {"平方米", "㎡"}, {"场", "场次"}, {"个", "家"}, {"个", "项"})
 _ROUGH = ("余", "多", "近", "约")
 _NEAR = Decimal("0.15")
 """How much below (余) or above (近) the exact number a rounded one may lie."""

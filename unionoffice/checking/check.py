@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from unionoffice.checking import words_check
 from unionoffice.checking.alignment import Drafted, drafted_paragraphs, partners
 from unionoffice.checking.finding import Finding, Match, Slip, Verdict
+from unionoffice.checking.fixed_words import departures
+from unionoffice.checking.lists_check import miscounts
 from unionoffice.checking.numbers_check import NumbersCheck
-from unionoffice.checking.spoken import spoken_numbers
+from unionoffice.checking.spoken import Spoken, spoken_numbers
 from unionoffice.checking.sums_check import sums
 from unionoffice.checking.surroundings import Surroundings
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import Draft, Figure, Part
 
+_KEPT = "登记的原话是“{}”"
 _AS_SLIP = {"sum": Slip.SUM, "per_head": Slip.SUM, "percent": Slip.PERCENT}
 
 _PART_WORDS = (
@@ -39,6 +43,7 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
             numbers.judge(place, paragraph, spoken, beside, is_plan=is_plan)
             if beside is None or beside.text != paragraph.text:
                 findings += sums(place, paragraph, spoken)
+            findings += _miscounted(place, paragraph, spoken, beside)
         findings += _of_words(place, paragraph, beside, draft, times)
     explained = {(each.paragraph, each.end) for each in findings if each.slip is Slip.PERCENT}
     findings += [each for each in numbers.findings if (each.paragraph, each.end) not in explained]
@@ -54,9 +59,44 @@ def _of_words(
     said = beside.text if beside else draft.title if place == 0 else _heading_said(paragraph, draft)
     part = _part(paragraph, beside, draft)
     yield from words_check.leftovers(place, paragraph)
-    yield from words_check.wrong_times(place, paragraph, said, part, times)
+    yield from _fixed(place, paragraph, beside, list(words_check.wrong_times(place, paragraph, said, part, times)))
     if paragraph.text != said:
         yield from words_check.style(place, paragraph)
+
+
+def _fixed(
+    place: int, paragraph: WrittenParagraph, beside: Drafted | None, wrong_times: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Point at days, sessions and grades that are not the draft's; to a wrong time add what the draft says instead."""
+    found = list(departures(paragraph.text, beside.text)) if beside else []
+    for each in wrong_times:
+        meant = next((other for other in found if other.start < each.end and each.start < other.end), None)
+        yield replace(each, text=f"{each.text}，{_KEPT.format(meant.drafted)}") if meant else each
+    for start, end, drafted in found:
+        if not any(start < each.end and each.start < end for each in wrong_times):
+            sentence = f"“{paragraph.text[start:end]}”：{_KEPT.format(drafted)}"
+            yield _of_draft(Slip.DIFFERS, place, paragraph, (start, end), sentence, beside)
+
+
+def _miscounted(
+    place: int, paragraph: WrittenParagraph, spoken: Sequence[Spoken], beside: Drafted | None
+) -> Iterator[Finding]:
+    """Point at a list that lost or gained a thing while the number beside it stayed."""
+    if beside is None or beside.text == paragraph.text:
+        return
+    said = [each for each, _ in beside.amounts]
+    for start, end, words, named in miscounts(paragraph.text, spoken, beside.text, said):
+        sentence = f"“{words}”：旁边列出{named}个，与“{words}”不符"
+        yield _of_draft(Slip.SUM, place, paragraph, (start, end), sentence, beside)
+
+
+def _of_draft(
+    slip: Slip, place: int, paragraph: WrittenParagraph, span: tuple[int, int], sentence: str, beside: Drafted | None
+) -> Finding:
+    start, end = span
+    excerpt = paragraph.text[max(0, start - 12) : end + 8]
+    rows = beside.paragraph.records if beside else ()
+    return Finding(slip, place, start, end, excerpt, sentence, paragraph.chapter, None, rows)
 
 
 def _heading_said(paragraph: WrittenParagraph, draft: Draft) -> str:

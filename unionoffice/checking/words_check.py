@@ -9,7 +9,7 @@ from datetime import date
 
 from unionoffice.checking.days_check import impossible_days, months_of_a_year, wrong_quarters
 from unionoffice.checking.finding import Finding, Slip
-from unionoffice.checking.spoken import plain
+from unionoffice.checking.spoken import UNITS, plain
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.chinese_numerals import chinese_number, chinese_numeral
 from unionoffice.domain.draft import Part
@@ -22,6 +22,10 @@ _LEFTOVER = re.compile(
 _STYLE = (
     (re.compile(r"(?:(?<=^)|(?<=[。；]))[0-9]{1,2}、"), "数字序号后面用“.”，不用“、”"),
     (re.compile(r"(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])"), "中文里用全角逗号“，”"),
+    (
+        re.compile(rf"(?<![0-9A-Za-z])(?=[0-9]*[lIOo])(?=[lIOo]*[0-9])[0-9lIOo]+(?={'|'.join(UNITS[:-3])})"),
+        "数字里有字母",
+    ),
     (re.compile(r"(?<=[\u4e00-\u9fff]);|(?<=[\u4e00-\u9fff]):(?=[\u4e00-\u9fff])"), "中文里用全角标点"),
     (re.compile(r"(?<=[\u4e00-\u9fff])\.(?=$|[\u4e00-\u9fff])"), "句末用“。”"),
     (re.compile(r"([，。；、：])\1+"), "标点重复"),
@@ -33,6 +37,9 @@ _STYLE = (
 _INNER_NUMBER = re.compile(r"(?<![0-9（])[0-9]{1,2}）")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]")
 _LONG_SENTENCE = 12
+_AT_ONCE = 6
+"""So long a sentence says the same twice when it follows upon itself; elsewhere a short one may be meant."""
+_SHOWN = 20
 _WORDS_BESIDE = 3
 _HALF_A_YEAR_AND_MORE = 300
 """Days: a longer period may speak of the whole year."""
@@ -88,12 +95,16 @@ def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
     """Point at sentences that stand twice."""
     seen: dict[str, int] = {}
     for place, paragraph in enumerate(written):
+        last = ""
         for match in _SENTENCE.finditer(paragraph.text):
-            words = match[0].strip()
-            if len(words) < _LONG_SENTENCE:
+            words, before = match[0].strip(), last
+            last = words
+            if len(words) < (_AT_ONCE if words == before else _LONG_SENTENCE):
                 continue
-            if words in seen:
-                yield _at(Slip.REPEAT, place, paragraph, match, f"“{words[:20]}…”在第{seen[words] + 1}段已经写过")
+            if words in seen or words == before:
+                shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+                where = "本段" if seen.get(words, place) == place else f"第{seen[words] + 1}段"
+                yield _at(Slip.REPEAT, place, paragraph, match, f"“{shown}”在{where}已经写过")
             seen.setdefault(words, place)
 
 
