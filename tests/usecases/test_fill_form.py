@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Protection
 
 from unionoffice.domain.form_contents import Place
 from unionoffice.domain.own import MAIN_FIELD, OwnKind
@@ -30,7 +31,14 @@ from unionoffice.domain.superior_form import (
 from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
 from unionoffice.usecases.code_lists import rename_code
-from unionoffice.usecases.fill_form import fill_form, fill_forms, record_meant, sensitive_titles, suggested_name
+from unionoffice.usecases.fill_form import (
+    fill_form,
+    fill_forms,
+    filled_form,
+    record_meant,
+    sensitive_titles,
+    suggested_name,
+)
 from unionoffice.usecases.form_sources import source_choices, source_title
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import PARENT, Office
@@ -203,6 +211,47 @@ def test_an_amount_of_which_a_part_is_a_lower_bound_says_so(filled: Office, tmp_
     assert page_of(fill_form(filled, form, tmp_path / "合计.xlsx", HALF).path)["A2"].value == "2.62345余"
 
 
+def test_what_an_older_period_left_does_not_stand_for_a_value_that_is_not_known(filled: Office, tmp_path: Path) -> None:
+    columns = {"A": "recipient", "B": "amount"}
+    form = put(
+        filled,
+        sheet(["表"], ["88", "年 月 日", "□是 □否"], ["姓名", "金额"], ["上期的人", 5], ["又一个", 6]),
+        *((cell, FigureSource("statistics", "没有的数", "人")) for cell in ("A2", "B2", "C2")),
+        blocks=(Block("表", 4, 5, "aid", columns, Query(equals={"recipient": "无此人"})),),
+    )
+    report = fill_form(filled, form, tmp_path / "表.xlsx", HALF)
+    rows = [[cell.value for cell in row[:3]] for row in page_of(report.path).iter_rows(min_row=2, max_row=5)]
+    assert rows == [[None, "年 月 日", "□是 □否"], ["姓名", "金额", None], [None] * 3, [None] * 3]
+    missing = "2026年上半年没有“没有的数”这个数字"
+    assert report.sentences == [
+        f"表 A2：{missing}，原来的内容已清空。",
+        f"表 B2：{missing}。",
+        f"表 C2：{missing}。",
+        "表 A4：没有符合条件的登记，明细没有填。",
+    ]
+
+
+def test_placeholders_that_nothing_is_put_in_place_of_are_told(filled: Office, tmp_path: Path) -> None:
+    form = save_form(filled, replace(HOUSEHOLD, singles=HOUSEHOLD.singles[2:3], blocks=()), household_form())
+    report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)
+    assert report.sentences == [
+        "正文 P1：{{姓名}}没有指明填什么，原样留在文件里。",
+        "正文 P2：【填报日期】没有指明填什么，原样留在文件里。",
+    ]
+
+
+def test_rows_for_which_a_protected_sheet_has_no_room_are_not_counted(filled: Office, tmp_path: Path) -> None:
+    book, stream = load_workbook(io.BytesIO(sheet(["表"], [None], ["合计"]))), io.BytesIO()
+    book["表"].protection.sheet = True
+    book["表"]["A2"].protection = Protection(locked=False)
+    book.save(stream)
+    form = put(filled, stream.getvalue(), ("A3", Words("小计")), blocks=(Block("表", 2, 2, "aid", {"A": "recipient"}),))
+    look = filled_form(filled, form, HALF)
+    assert look.where(Place("表", "A3")) == Place("表", "A3")
+    assert [len(each.rows) for each in look.blocks] == [1]
+    assert fill_form(filled, form, tmp_path / "表.xlsx", HALF).rows == 1
+
+
 def test_a_value_goes_behind_its_label_inside_the_cell(filled: Office, tmp_path: Path) -> None:
     form = save_form(
         filled,
@@ -286,6 +335,16 @@ def test_one_file_for_each_record_and_no_file_is_written_over(filled: Office, tm
     assert suggested_name(filled, form, HALF, 1).endswith(".docx")
 
 
+def test_of_many_files_all_are_written_or_none(filled: Office, tmp_path: Path) -> None:
+    enter(filled, "household", head="职工戊", id_number="110105194912310038", category="相对困难", cause="其他")
+    form = save_form(filled, HOUSEHOLD, household_form())
+    (tmp_path / "旧的.docx").write_bytes(b"old")
+    with pytest.raises(OfficeError, match="第 3 份没有写成，这一批 3 份都没有导出"):
+        fill_forms(filled, form, tmp_path, HALF, [1, 2, 99])
+    assert [each.name for each in tmp_path.glob("*.docx")] == ["旧的.docx"]
+    assert list(trail.events(filled.file.db, "export")) == []
+
+
 def test_for_a_public_wall_names_are_masked_and_hidden_fields_stay_blank(filled: Office, tmp_path: Path) -> None:
     form = save_form(filled, HOUSEHOLD, household_form())
     report = fill_form(filled, form, tmp_path / "公示.docx", HALF, 1, profile="public")
@@ -314,19 +373,20 @@ def test_what_is_sensitive_is_told_before_and_noted_after(filled: Office, tmp_pa
 def test_what_the_office_has_deleted_is_told(filled: Office, tmp_path: Path) -> None:
     form = put(
         filled,
-        sheet(["表"], [None] * 3, ["姓名"], [None]),
+        sheet(["表"], [None] * 3, ["姓名"], [None, "上期的字"], ["上期的人"]),
         ("A2", FieldSource("head")),
         ("B2", CountSource("own_gone")),
         ("C2", CountSource("aid", Query(equals={"own_gone": "x"}))),
         ("D2", CountSource("aid", summed="own_gone")),
         blocks=(
             Block("表", 4, 4, "aid", {"A": "recipient", "B": "own_gone", "C": "household.own_gone"}),
-            Block("表", 4, 4, "own_gone", {"A": "name"}),
+            Block("表", 5, 5, "own_gone", {"A": "name"}),
         ),
     )
     report = fill_form(filled, form, tmp_path / "表.xlsx", HALF)
-    assert [each.place.cell for each in report.unfilled] == ["A2", "B2", "C2", "D2", "B4", "C4", "A4"]
-    assert [row[0].value for row in page_of(report.path).iter_rows(min_row=4)] == ["职工乙", "职工甲"]
+    assert [each.place.cell for each in report.unfilled] == ["A2", "B2", "C2", "D2", "B4", "C4", "A5"]
+    assert [row[0].value for row in page_of(report.path).iter_rows(min_row=4)] == ["职工乙", "职工甲", None]
+    assert page_of(report.path)["B4"].value is None
 
 
 def test_a_form_of_records_asks_for_one_that_is_there(filled: Office, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,8 @@ class FilledBlock:
     """The last of the rows that the form has ready; they all have the style of a detail row."""
     rows: Sequence[Mapping[str, Value]]
     """For each record the values by column letter."""
+    columns: Collection[str] = ()
+    """The columns that are emptied where no record has a value, so that nothing of an older list stays."""
 
 
 @dataclass(frozen=True)
@@ -72,3 +74,5 @@ class Unfilled:
 
     place: Place
     reason: str
+    rows_left: int = 0
+    """Of detail rows, how many records found no room; the place is the last row that the form had ready."""

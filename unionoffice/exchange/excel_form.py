@@ -123,7 +123,7 @@ class _Filling:
         if more and protection is not None and protection.get("insertRows", "1") in ("1", "true"):
             place = Place(block.sheet, f"A{block.last_row}")
             reason = f"工作表受保护，不能增加行，后面的 {more} 条没有填"
-            self.unfilled.append(Unfilled(place, reason))
+            self.unfilled.append(Unfilled(place, reason, rows_left=more))
             return 0
         return more
 
@@ -152,7 +152,7 @@ class _Filling:
             (each for each in rows.blocks if (each.first, each.last) == (block.first_row, block.last_row)), None
         )
         ready = block.last_row - block.first_row + 1 + (growth.more if growth else 0)
-        for letters in sorted({letters for record in block.rows for letters in record}):
+        for letters in sorted({*block.columns, *(letters for record in block.rows for letters in record)}):
             place = Place(block.sheet, f"{letters}{block.first_row}")
             if self.knows(place):
                 values = [record.get(letters) for record in block.rows[:ready]]

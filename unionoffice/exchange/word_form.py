@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -141,9 +142,10 @@ def _fill_block(table: WordTable | None, block: FilledBlock) -> Iterator[Unfille
         last = added
         rows.append(added)
     missing: set[str] = set()
-    for row, values in zip(rows, block.rows, strict=False):
+    emptied = dict.fromkeys(block.columns)
+    for row, values in zip_longest(rows, block.rows, fillvalue=emptied):
         places = {column: element for column, _, element in row_cells(row)}
-        for letter, value in values.items():
+        for letter, value in {**emptied, **values}.items():
             element = places.get(column_number(letter.encode()))
             if element is None:
                 missing.add(letter)

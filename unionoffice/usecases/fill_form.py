@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,16 @@ class FillReport:
 
 def _growth(block: FilledBlock) -> int:
     return max(0, len(block.rows) - (block.last_row - block.first_row + 1))
+
+
+def _with_room(block: FilledBlock, refused: Iterable[Unfilled]) -> FilledBlock:
+    """Leave out the records for which a protected sheet had no room."""
+    left = sum(
+        each.rows_left
+        for each in refused
+        if each.place.sheet == block.sheet and place_of(each.place.cell)[0] == block.last_row
+    )
+    return replace(block, rows=block.rows[: len(block.rows) - left]) if left else block
 
 
 def _told(unfilled: Iterable[Unfilled]) -> list[str]:
@@ -109,24 +119,33 @@ def filled_form(
     reading = FormReading(office, period, record, profile, in_words=form.is_word)
     filler = FormFiller(reading, outline_of(form.file_name, data))
     cells = filler.cells(form.singles)
-    blocks = [each for each in map(filler.block, form.blocks) if each is not None]
-    content, refused = fill_file(form.file_name, data, cells, blocks)
+    asked = [filler.block(each) for each in form.blocks]
+    content, refused = fill_file(form.file_name, data, cells, asked)
+    blocks = [_with_room(each, refused) for each in asked]
     missed = {each.place for each in refused}
+    unfilled = (*filler.unfilled, *refused, *filler.unmapped(form.singles))
     filled = frozenset(place for place, value in cells.items() if value is not None and place not in missed)
     noted: dict[str, Any] = {"form": form.name, "rows": sum(len(each.rows) for each in blocks), "cells": len(filled)}
     noted |= {"profile": PROFILE_TITLES[profile], "period": period.label}
     if record is not None:
         noted |= {"ledger": record.ledger.key, "record": record.id}
-    return FilledForm(content, filled, tuple(blocks), (*filler.unfilled, *refused), noted)
+    return FilledForm(content, filled, tuple(blocks), unfilled, noted)
 
 
 def write_filled(office: Office, form: SuperiorForm, filled: FilledForm, target: Path, purpose: str = "") -> FillReport:
     """Write a form as it was filled and note it; raises OfficeError and leaves an older file whole."""
     _check_target(form, target)
+    return _noted(office, _write(filled, target), target, purpose)
+
+
+def _write(filled: FilledForm, target: Path) -> FilledForm:
     with whole_file(target) as stream:
         stream.write(filled.content)
-    noted = {**filled.noted, "file": hashlib.sha256(filled.content).hexdigest()}
-    office.file.log_event(EVENT, {**noted, "purpose": purpose} if purpose else noted)
+    return replace(filled, noted={**filled.noted, "file": hashlib.sha256(filled.content).hexdigest()})
+
+
+def _noted(office: Office, filled: FilledForm, target: Path, purpose: str) -> FillReport:
+    office.file.log_event(EVENT, {**filled.noted, "purpose": purpose} if purpose else dict(filled.noted))
     return FillReport(target, len(filled.filled), sum(len(each.rows) for each in filled.blocks), filled.unfilled)
 
 
@@ -140,12 +159,24 @@ def fill_forms(
     profile: Profile = "report",
     purpose: str = "",
 ) -> list[FillReport]:
-    """Write one file for each of these records into a folder; a name that is taken gets a number."""
-    reports = []
-    for each in ids:
-        target = free_path(folder / suggested_name(office, form, period, each, profile=profile))
-        reports.append(fill_form(office, form, target, period, each, profile=profile, purpose=purpose))
-    return reports
+    """Write one file for each of these records into a folder; a name that is taken gets a number.
+
+    Raises OfficeError and leaves none of them where one cannot be written.
+    """
+    written: list[tuple[FilledForm, Path]] = []
+    try:
+        for each in ids:
+            target = free_path(folder / suggested_name(office, form, period, each, profile=profile))
+            filled = filled_form(office, form, period, each, profile=profile)
+            # Of hundreds of forms only what is to be told of them is kept.
+            written.append((replace(_write(filled, target), content=b""), target))
+    except OfficeError as error:
+        for _, target in written:
+            target.unlink(missing_ok=True)
+        raise OfficeError(
+            f"{error.sentence.removesuffix('。')}；第 {len(written) + 1} 份没有写成，这一批 {len(ids)} 份都没有导出。"
+        ) from error
+    return [_noted(office, filled, target, purpose) for filled, target in written]
 
 
 def suggested_name(

@@ -30,14 +30,13 @@ class FormFiller:
             try:
                 value = self._reading.value(each.source)
             except NoValue as missing:
-                self.unfilled.append(Unfilled(each.place, missing.sentence))
+                # A placeholder for which nothing was found is left for the clerk to see.
+                is_seen = each.place.sheet == RUNNING_TEXT
+                self._leave_blank(each, missing.sentence, {} if is_seen else found)
                 continue
             self.unfilled += [Unfilled(each.place, doubt) for doubt in self._reading.told_doubts()]
             if value is None or value == "":
-                self.unfilled.append(Unfilled(each.place, f"{self._title(each)}没有填"))
-                if each.place.sheet == RUNNING_TEXT:
-                    # A placeholder that nothing is known for would stand in the finished paper.
-                    found[each.place] = None
+                self._leave_blank(each, f"{self._title(each)}没有填", found)
             elif each.after:
                 before = str(found.get(each.place, self._shown.get(each.place, "")))
                 found[each.place] = _with_label(before, each.after, str(value))
@@ -45,20 +44,42 @@ class FormFiller:
                 found[each.place] = value
         return found
 
+    def _leave_blank(self, single: Single, reason: str, found: dict[Place, Value]) -> None:
+        """Empty a place that has no value: what stood there would be taken for one.
+
+        Behind a label and where the form leaves room for a date or ticks, the pen goes on as on the blank form.
+        """
+        stood = self._shown.get(single.place, "").strip()
+        if not single.after and not _FOR_THE_PEN.fullmatch(stood):
+            found.setdefault(single.place, None)
+            is_placeholder = single.place.sheet == RUNNING_TEXT
+            reason += "，原来的内容已清空" if stood and not is_placeholder else ""
+        self.unfilled.append(Unfilled(single.place, reason))
+
+    def unmapped(self, singles: Iterable[Single]) -> list[Unfilled]:
+        """Tell the placeholders that nothing is put in place of, which stay in the paper."""
+        mapped = {each.place for each in singles}
+        left = ((place, words) for place, words in self._shown.items() if place not in mapped)
+        return [
+            Unfilled(place, f"{words}没有指明填什么，原样留在文件里")
+            for place, words in left
+            if _PLACEHOLDER.fullmatch(words.strip()) and (place.sheet == RUNNING_TEXT or "【" not in words)
+        ]
+
     def _title(self, single: Single) -> str:
         record = self._reading.record
         if isinstance(single.source, FieldSource) and record is not None:
             return f"“{field_title(self._reading.office, record.ledger.key, single.source.field)}”"
         return "这一格"
 
-    def block(self, block: Block) -> FilledBlock | None:
-        """Give the detail rows; None where they cannot be read at all."""
-        place = Place(block.sheet, f"A{block.first_row}")
+    def block(self, block: Block) -> FilledBlock:
+        """Give the detail rows; none where they cannot be read, and what stood in them is emptied."""
+        place, letters = Place(block.sheet, f"A{block.first_row}"), tuple(block.columns)
         try:
             records = self._reading.block_records(block)
         except NoValue as missing:
             self.unfilled.append(Unfilled(place, missing.sentence))
-            return None
+            return FilledBlock(block.sheet, block.first_row, block.last_row, [], letters)
         rows: list[dict[str, Value]] = [{} for _ in records]
         for letter, key in block.columns.items():
             self._column(block, letter, key, records, rows)
@@ -66,7 +87,7 @@ class FormFiller:
             self.unfilled.append(Unfilled(place, "没有符合条件的登记，明细没有填"))
         elif _mixes_sides(records, block.columns.values()):
             self.unfilled.append(Unfilled(place, "明细里收入和支出的登记都有，请核对要不要用筛选只取一种"))
-        return FilledBlock(block.sheet, block.first_row, block.last_row, rows)
+        return FilledBlock(block.sheet, block.first_row, block.last_row, rows, letters)
 
     def _column(
         self, block: Block, letter: str, key: str, records: Sequence[Record], rows: Sequence[dict[str, Value]]
@@ -101,6 +122,8 @@ def _mixes_sides(records: Sequence[Record], shown: Collection[str]) -> bool:
     return side is not None and side.key not in shown and len({each.text(side) for each in records}) > 1
 
 
+_PLACEHOLDER = re.compile(r"\{\{.+\}\}|«.+»|【.+】")
+_FOR_THE_PEN = re.compile(r"[\s_＿]*年[\s_＿]*月[\s_＿]*日?|.*[□☐].*", re.DOTALL)
 _ROOM = r"[\s_＿\u3000]*(?:年[\s_＿\u3000]*月[\s_＿\u3000]*日)?"
 
 
