@@ -174,6 +174,25 @@ def test_summary_says_the_same_in_every_form(filled: Path, tmp_path: Path, capsy
     assert docx.read_bytes().startswith(b"PK")
 
 
+def test_a_warning_of_the_summary_asks_once_to_look_again(filled: Path, tmp_path: Path, capsys: Printed) -> None:
+    with Office.open(filled) as office:
+        aid = {
+            "class": "帮扶救助",
+            "kind": "节日慰问",
+            "when": "2026-02-03",
+            "per_amount": 300,
+            "persons": 4,
+            "amount": 1000,
+        }
+        keep(office, "aid", aid)
+
+    assert run(["summary", "2026H1", "--office", str(filled), "--json", str(tmp_path / "总结.json")]) == 0
+
+    told = capsys.readouterr().err
+    assert "每人300元×4人＝1200元，与金额1000元不同" in told
+    assert told.count("请核对") == 1
+
+
 def test_check_tells_a_sound_office_from_one_with_doubts(filled: Path, capsys: Printed) -> None:
     assert run(["check", "--office", str(filled)]) == 0
     assert capsys.readouterr().out == "没有发现问题\n"

@@ -334,7 +334,7 @@ def summary(chosen: Arguments) -> None:
     if text.signed is not None:
         print(f"{text.period.label}总结{text.signed.words}，这是封账稿", file=sys.stderr)
     for caution in text.draft.warnings:
-        print(f"请核对：{caution.text}", file=sys.stderr)
+        print(caution.text, file=sys.stderr)
 
 
 def verify(chosen: Arguments) -> None:

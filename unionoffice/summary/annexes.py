@@ -16,7 +16,7 @@ from unionoffice.summary.figures import read_figures, row_of
 from unionoffice.summary.material import Material
 from unionoffice.summary.roles import as_role, without_names
 from unionoffice.summary.selection import Selection
-from unionoffice.summary.totals import is_done, is_spent
+from unionoffice.summary.totals import is_done, is_spent, without_series
 
 FEWEST_ROWS = 8
 FEWEST_POINTS = 3
@@ -121,7 +121,8 @@ def _events_by_month(material: Material) -> Chart | None:
     while (year, month) <= (material.period.end.year, material.period.end.month):
         months[(year, month)] = 0
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    for each in material.of("event"):
+    events = material.of("event")
+    for each in without_series(events, events):
         when: Span | None = each.values.get(WHEN.key)
         if is_done(each) and when and when.first.precision.value not in ("年", "半年", "季度"):
             key = (when.start.year, when.start.month)

@@ -20,7 +20,7 @@ from unionoffice.summary.period_words import short_period, told_period
 from unionoffice.summary.roll import open_files
 from unionoffice.summary.sections import topics_of
 from unionoffice.summary.statistics import Statistics, compare
-from unionoffice.summary.totals import count, is_done, is_spent, is_won_in, total
+from unionoffice.summary.totals import COUNTED_EVENTS, count, is_done, is_spent, is_won_in, total, without_series
 from unionoffice.summary.wording import Runs, joined, tidy
 
 _MOST_THEMES = 4
@@ -127,8 +127,10 @@ def _facts(material: Material, statistics: Statistics) -> list[Runs]:
 
     rule = statistics.rule
     events = [each for each in material.of("event") if is_done(each)]
+    counted = without_series(events, events)
+    if len(counted) > 1:
+        add("组织开展各类活动", count(counted, "各类活动", "项", rule(COUNTED_EVENTS)), "event")
     if len(events) > 1:
-        add("组织开展各类活动", count(events, "各类活动", "项", rule("活动登记条数（不含取消和筹备）")), "event")
         add("参加活动", total(events, "person_times", "活动参加人次", rule("活动参加人次合计")))
     aids = [each for each in material.of("aid") if is_spent(each)]
     add(

@@ -49,20 +49,26 @@ class ChapterWriter:
         """Write a chapter; nothing where there is nothing to say."""
         told = selection.told.get(node.title, [])
         counted = selection.counted.get(node.title, [])
-        statements = [*opened, *self._counting(node, told, counted)]
         self.variety = Variety()
+        below = list(self._records(node, told, selection))
+        figures = [figure for each in below for figure in each.figures]
+        statements = [each for each in opened if not each.only_repeats(figures)]
+        statements += self._counting(node, told, counted)
         if statements:
             runs = tidy([run for each in statements for run in each.runs])
             yield Paragraph(runs, key=statements[0].key if len(statements) == 1 else f"stat/{node.title}")
+        yield from below
+        if counted:
+            rest = self.statistics.rest(node.title, counted)
+            yield Paragraph(rest.runs, key=rest.key)
+
+    def _records(self, node: ChapterNode, told: Sequence[Record], selection: Selection) -> Iterator[Paragraph]:
         if node.part is Part.SHORTCOMING and len(told) in SHORTCOMINGS:
             yield from self._shortcomings(told)
         elif node.part in (Part.PLAN, Part.SHORTCOMING):
             yield from self._listed(told)
         else:
             yield from self._told(node, told, selection)
-        if counted:
-            rest = self.statistics.rest(node.title, counted)
-            yield Paragraph(rest.runs, key=rest.key)
 
     def _counting(self, node: ChapterNode, told: Sequence[Record], counted: Sequence[Record]) -> Iterator[Statement]:
         rows = [each for each in (*told, *counted) if each.ledger.key == "work_log"]

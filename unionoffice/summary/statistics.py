@@ -13,7 +13,7 @@ from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.summary.chapters import category_of
 from unionoffice.summary.material import Material
-from unionoffice.summary.totals import count, is_done, rule_of, total
+from unionoffice.summary.totals import COUNTED_EVENTS, count, is_done, rule_of, total, without_series
 from unionoffice.summary.wording import Runs, Slots, joined
 
 FEWEST = 3
@@ -29,6 +29,14 @@ class Statement:
     key: str
     chapter: str
     runs: Runs
+
+    def only_repeats(self, figures: Sequence[Figure]) -> bool:
+        """Tell whether figures told below have its sums of money, from the same records; a comparison says more."""
+        own = [run for run in self.runs if isinstance(run, Figure)]
+        sums = [each for each in own if each.unit == "元"]
+        said = {(each.value, frozenset(each.rows)) for each in figures if each.unit == "元"}
+        compares = any(each.unit in ("%", "个百分点") for each in own)
+        return bool(sums) and not compares and all((each.value, frozenset(each.rows)) in said for each in sums)
 
 
 class Statistics:
@@ -79,19 +87,20 @@ class Statistics:
 
     def events(self) -> Iterable[Statement]:
         """Count the activities of each chapter that has several."""
-        chapters = self.by_chapter("event")
+        chapters, everywhere = self.by_chapter("event"), self.material.of("event")
         for chapter, records in chapters.items():
             if len([each for each in records if event.SERIES.key not in each.values]) < FEWEST_EVENTS:
                 continue
-            n = count(records, "活动项数", "项", self.rule("本章活动登记条数（不含取消和筹备）"))
+            counted = without_series(records, everywhere)
+            n = count(counted, "活动项数", "项", self.rule(f"本章{COUNTED_EVENTS}"))
             slots: dict[str, Runs | str] = {
                 "sessions": self.sum_of(records, "sessions", "活动场次合计", "本章活动场次合计"),
                 "people": self.sum_of(
                     records, "headcount", "活动参加人数合计", "本章活动参加人数合计（同一人参加多次按多次计）"
                 ),
                 "times": self.sum_of(records, "person_times", "活动参加人次合计", "本章活动参加人次合计"),
-                "kinds": self.kinds_of(records, event.TYPE.title, "项") if len(records) > FEWEST_EVENTS else (),
-                "compare": self.compared(n, "event", count_done, chapter=chapter, is_all=len(chapters) == 1),
+                "kinds": self.kinds_of(counted, event.TYPE.title, "项") if len(counted) > FEWEST_EVENTS else (),
+                "compare": self.compared(n, "event", count_events, chapter=chapter, is_all=len(chapters) == 1),
             }
             if any(slots.values()):
                 yield self.say("event", chapter, "stat/event", {**slots, "n": (n,)})
@@ -140,9 +149,9 @@ class Statistics:
         return self.say("rest", chapter, f"stat/rest/{chapter}", {"n": (n,)})
 
 
-def count_done(records: list[Record]) -> Decimal:
-    """Count the records of work that was done."""
-    return Decimal(sum(map(is_done, records)))
+def count_events(records: list[Record]) -> Decimal:
+    """Count the events that took place, a series as the events in it."""
+    return Decimal(sum(map(is_done, without_series(records, records))))
 
 
 def is_listed(record: Record) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from unionoffice.domain.day import Span
 from unionoffice.domain.draft import Basis, Figure, Row, State, plain_number
+from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, event
@@ -30,6 +31,19 @@ def is_done(record: Record) -> bool:
     if record.ledger.key == "aid":
         return record.text(aid.STAGE) in ("", "已发放")
     return True
+
+
+def without_series(records: Sequence[Record], among: Iterable[Record]) -> list[Record]:
+    """Leave out the events that only hold others together: a series counts as its events, itself not once more.
+
+    `among` are all events of the period; a series none of which lies in it counts as the one event it is.
+    """
+    links: list[Link | None] = [each.values.get(event.SERIES.key) for each in among if is_done(each)]
+    parents = {link.id for link in links if link}
+    return [each for each in records if each.id not in parents]
+
+
+COUNTED_EVENTS = "活动登记条数（不含取消和筹备；系列活动按其中各项计，系列本身不另计）"
 
 
 def is_spent(record: Record) -> bool:
