@@ -37,7 +37,7 @@ from unionoffice.usecases.back_up import backups
 from unionoffice.usecases.draft_summary import paper
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.last_office import last_office
-from unionoffice.usecases.office import Office
+from unionoffice.usecases.office import REVIEWER, TELEPHONE, Office
 from unionoffice.usecases.page_pictures import count_pages
 
 GUI = Path(__file__).parents[2] / "unionoffice" / "gui"
@@ -119,7 +119,10 @@ def test_settings_are_kept_and_shown_at_once(desk: Desk, office: Office, window:
     dialog.size_choice.setCurrentIndex(dialog.size_choice.findData(18))
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.name.setText("改名工会")
+    dialog.reviewer.setText(" 审核甲 ")
+    dialog.telephone.setText("0712-1234567")
     dialog.accept()
+    assert [office.setting(key) for key in (REVIEWER, TELEPHONE)] == ["审核甲", "0712-1234567"]
     assert desk.look == Look(DARK, 18)
     assert office.name == "改名工会"
     assert window.rail.office_name.text() == "改名工会"

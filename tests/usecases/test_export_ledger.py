@@ -10,10 +10,10 @@ from unionoffice.errors import OfficeError
 from unionoffice.exchange.reader import read_table
 from unionoffice.storage import trail
 from unionoffice.usecases import export_ledger
-from unionoffice.usecases.export_ledger import REVIEWER, TELEPHONE, Manner, another_name, export, lost_signs
+from unionoffice.usecases.export_ledger import Manner, another_name, export, lost_signs
 from unionoffice.usecases.export_log import exports
 from unionoffice.usecases.keep_record import keep
-from unionoffice.usecases.office import Office
+from unionoffice.usecases.office import REVIEWER, TELEPHONE, Office
 from unionoffice.usecases.plain_copy import write_plain_folder
 
 

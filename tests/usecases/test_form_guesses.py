@@ -82,8 +82,16 @@ def test_a_list_of_the_period_with_its_head_and_its_foot(shared: Office) -> None
     assert [(each.place.cell, each.source, each.after) for each in found[0]] == [
         ("A2", OfficeFact("name"), "填报单位："),
         ("A2", OfficeFact("filled_on_words"), "填报日期："),
+        ("A7", OfficeFact("reviewer"), "审核人："),
         ("A7", OfficeFact("author"), "制表人："),
     ]
+
+
+def test_those_who_sign_are_the_office_s_only_in_a_form_of_a_period(shared: Office) -> None:
+    outline = laid_out(["单位统计表"], ["审核人", "", "联系电话", ""], ["联系电话", "", "姓名", ""])
+    found = sources(guess(shared, outline))
+    assert found == {"B2": OfficeFact("reviewer"), "D2": OfficeFact("telephone"), "B3": OfficeFact("telephone")}
+    assert sources(guess(shared, outline, "household")) == {"D2": FieldSource("phone"), "D3": FieldSource("head")}
 
 
 def test_heads_on_two_levels_and_a_telephone_that_is_the_unit_s(shared: Office) -> None:

@@ -15,7 +15,7 @@ from unionoffice.reports.papers.claim_form import ClaimForm, claim_form
 from unionoffice.reports.papers.event_file import KEYS, EventFile, event_file
 from unionoffice.reports.papers.prize_list import PrizeList, prize_list
 from unionoffice.reports.papers.sign_in import Guest, SignIn, sign_in
-from unionoffice.usecases.office import Office
+from unionoffice.usecases.office import REVIEWER, Office
 from unionoffice.usecases.paper_kinds import PaperOptions
 from unionoffice.usecases.paper_words import all_said, others_said, photo_of, photos_among, said, total_of
 
@@ -82,7 +82,16 @@ def prize_lists(office: Office, records: Sequence[Record], options: PaperOptions
         rows = tuple((*_prize_cells(each), said(each, "note", full=False)) for each in prizes)
         title, when = record.text(event.TITLE), record.text(WHEN)
         yield prize_list(
-            PrizeList(title, when, office.name, rows, f"{total:,.2f}", capital_amount(total), office.author)
+            PrizeList(
+                title,
+                when,
+                office.name,
+                rows,
+                f"{total:,.2f}",
+                capital_amount(total),
+                office.author,
+                office.setting(REVIEWER),
+            )
         )
 
 
@@ -149,6 +158,7 @@ def _event_file(office: Office, record: Record) -> EventFile:
             for each in photos
         ),
         author=office.author,
+        reviewer=office.setting(REVIEWER),
         others=others_said(record, KEYS, full=False),
     )
 

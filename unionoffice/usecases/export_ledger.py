@@ -16,11 +16,9 @@ from unionoffice.exchange.ledger_sheet import shared_heads
 from unionoffice.exchange.profiles import PROFILE_TITLES, Profile, filled_fields, profile_fields, without_numbers
 from unionoffice.exchange.safe_name import LONGEST_PATH, free_path, suggested_path
 from unionoffice.exchange.writer import LedgerSheet, write_ledger
-from unionoffice.usecases.office import Office
+from unionoffice.usecases.office import REVIEWER, TELEPHONE, Office
 
 EVENT = "export"
-REVIEWER, TELEPHONE = "export/reviewer", "export/telephone"
-"""The settings of who signs under every exported ledger beside the one who fills it in."""
 _READ_AT_ONCE = 500
 
 

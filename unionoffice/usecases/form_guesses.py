@@ -37,6 +37,11 @@ _FACTS: Mapping[str, str] = {
     **dict.fromkeys(("年度", "年份"), "year"),
 }
 """What forms call the facts of an office."""
+_SIGNERS: Mapping[str, str] = {
+    **dict.fromkeys(("审核人", "复核人", "审核", "复核"), "reviewer"),
+    **dict.fromkeys(("联系电话", "填表人电话", "填报人电话", "制表人电话", "填报人联系电话", "联系方式"), "telephone"),
+}
+"""The same in a form of a period; in a record's form they are of the person, or signed by hand."""
 _OWN, _BEHIND_A_LINK, _HINT = 10, 8, 5
 """What a column counts that the ledger itself has, one behind its link, and two signs shared with the form's title."""
 _WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
@@ -190,7 +195,9 @@ class _Guesser:
         if folded in _FACTS:
             fact = _FACTS[folded]
             return OfficeFact("filled_on_words" if fact == "filled_on" and label.is_in_words else fact)
-        return self._labels.source(label.words) if self._labels is not None else None
+        if self._labels is None:
+            return None
+        return OfficeFact(_SIGNERS[folded]) if folded in _SIGNERS else self._labels.source(label.words)
 
 
 def _in_wan(source: Source, label: Label, field: Field[Any] | None, whole: bool) -> Source:

@@ -21,13 +21,15 @@ from unionoffice.domain.superior_form import (
     Words,
 )
 from unionoffice.usecases.edit_summary import open_text
-from unionoffice.usecases.office import PARENT, Office
+from unionoffice.usecases.office import PARENT, REVIEWER, TELEPHONE, Office
 from unionoffice.usecases.statistical_year import statistical_lines
 
 FACTS: Mapping[str, str] = {
     "name": "单位名称",
     "parent": "上级工会",
     "author": "制表人",
+    "reviewer": "审核人",
+    "telephone": "联系电话",
     "filled_on": "填报日期（2026-07-05）",
     "filled_on_words": "填报日期（2026年7月5日）",
     "period": "期间",
@@ -76,6 +78,8 @@ def fact(office: Office, period: Period, key: str) -> str:
         "name": office.name,
         "parent": office.setting(PARENT),
         "author": office.author,
+        "reviewer": office.setting(REVIEWER),
+        "telephone": office.setting(TELEPHONE),
         "filled_on": today.isoformat(),
         "filled_on_words": f"{today.year}年{today.month}月{today.day}日",
         "period": period.label,

@@ -33,6 +33,7 @@ from unionoffice.summary.chapters import template as chapter_template
 from unionoffice.usecases.default_rows import add_default_rows
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
+REVIEWER, TELEPHONE = "export/reviewer", "export/telephone"
 WORKING_PERIOD = "working_period"
 """The keys of the office's settings."""
 Own = tuple[tuple[OwnField, ...], tuple[OwnRegister, ...]]

@@ -15,7 +15,7 @@ from unionoffice.reports.papers.household_form import KEYS as HOUSEHOLD_KEYS
 from unionoffice.reports.papers.household_form import HouseholdForm, household_form
 from unionoffice.reports.papers.member_form import KEYS as MEMBER_KEYS
 from unionoffice.reports.papers.member_form import MemberForm, member_form
-from unionoffice.usecases.office import Office
+from unionoffice.usecases.office import REVIEWER, Office
 from unionoffice.usecases.paper_kinds import PaperOptions
 from unionoffice.usecases.paper_words import (
     aid_sum,
@@ -101,7 +101,9 @@ def aid_lists(office: Office, records: Sequence[Record], options: PaperOptions) 
         raise OfficeError("这里没有可以签领的发放记录（收入和已退回的不算）。")
     homes = homes_of(office, aids)
     rows = tuple(_aid_row(each, homes.get(each.id), full=options.full_numbers) for each in aids)
-    yield aid_list(AidList(office.name, office.today.isoformat(), rows, aid_sum(aids), office.author))
+    yield aid_list(
+        AidList(office.name, office.today.isoformat(), rows, aid_sum(aids), office.author, office.setting(REVIEWER))
+    )
 
 
 def _aid_row(record: Record, home: Record | None, *, full: bool) -> AidRow:

@@ -21,6 +21,7 @@ from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases import export_ledger as use
+from unionoffice.usecases.office import REVIEWER, TELEPHONE
 
 PROFILES = {
     "report": ("上报", "按上级要求的栏目"),
@@ -128,8 +129,8 @@ class ExportDialog(DialogFrame):
         self.watermark.setText(kept.get("watermark") or WATERMARK)
         self.purpose.setText(kept.get("purpose", ""))
         self.recipient.setText(kept.get("recipient", ""))
-        self.reviewer.setText(office.setting(use.REVIEWER))
-        self.telephone.setText(office.setting(use.TELEPHONE))
+        self.reviewer.setText(office.setting(REVIEWER))
+        self.telephone.setText(office.setting(TELEPHONE))
 
     def _keep(self) -> None:
         kept = {
@@ -145,8 +146,8 @@ class ExportDialog(DialogFrame):
         }
         for key, words in (
             (self._setting, json.dumps(kept, ensure_ascii=False)),
-            (use.REVIEWER, self.reviewer.text().strip()),
-            (use.TELEPHONE, self.telephone.text().strip()),
+            (REVIEWER, self.reviewer.text().strip()),
+            (TELEPHONE, self.telephone.text().strip()),
         ):
             if words != self._desk.office.setting(key):
                 self._desk.office.set_setting(key, words)

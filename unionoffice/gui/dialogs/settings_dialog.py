@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.dialogs.dialog_frame import DialogFrame
+from unionoffice.gui.dialogs.dialog_frame import DialogFrame, wide
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.ledger.editor import commit_input_method
 from unionoffice.gui.plain_widgets import button, label
@@ -16,7 +16,7 @@ from unionoffice.gui.theme import LARGEST, SMALLEST
 from unionoffice.summary.chapters import template_names
 from unionoffice.usecases.attach_file import PHOTO_SIDE, photo_side
 from unionoffice.usecases.choose_template import choose_template, present_template, question_about
-from unionoffice.usecases.office import AUTHOR, BACKUPS, NAME
+from unionoffice.usecases.office import AUTHOR, BACKUPS, NAME, REVIEWER, TELEPHONE
 
 
 class SettingsDialog(DialogFrame):
@@ -39,7 +39,13 @@ class SettingsDialog(DialogFrame):
         self.row("字号", self.size_choice, "也可以按 Ctrl+= 和 Ctrl+- 调整。")
         self.row("颜色", self.theme)
         self.row("单位名称", self.name)
-        self.row("制表人", self.author)
+        self.reviewer, self.telephone = QLineEdit(), QLineEdit()
+        for field, key, words in ((self.reviewer, REVIEWER, "审核人"), (self.telephone, TELEPHONE, "联系电话")):
+            field.setText(desk.office.setting(key))
+            field.setAccessibleName(words)
+            field.setMaxLength(40)
+            field.setPlaceholderText("空着手写")
+        self.row("制表人", self._signers_row())
         self.photos = CalmCombo()
         for side in sorted({0, 1200, 1600, 2000, 3000, 4000, photo_side(desk.office)}):
             self.photos.addItem(f"长边 {side} 像素" if side else "不缩小", side)
@@ -61,9 +67,19 @@ class SettingsDialog(DialogFrame):
         self.password = button("密码和恢复码…" if desk.has_password else "设置密码…")
         self.password.clicked.connect(self._change_password)
         self.row("密码", self.password)
-        self.unlocked = label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True)
+        self.unlocked = wide(label("这个台账没有设密码：拿到文件夹的人都能打开。", "warn", wrap=True))
         self.rows.addRow("", self.unlocked)
         self.unlocked.setVisible(not desk.has_password)
+
+    def _signers_row(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.author, 2)
+        for field in (self.reviewer, self.telephone):
+            row.addWidget(label(field.accessibleName()))
+            row.addWidget(field, 2 if field is self.reviewer else 3)
+        return holder
 
     def _backup_row(self) -> QWidget:
         holder = QWidget()
@@ -136,6 +152,8 @@ class SettingsDialog(DialogFrame):
         with self._desk.clear_errors():
             office.set_setting(NAME, self.name.text().strip())
             office.set_setting(AUTHOR, self.author.text().strip())
+            office.set_setting(REVIEWER, self.reviewer.text().strip())
+            office.set_setting(TELEPHONE, self.telephone.text().strip())
             office.set_setting(PHOTO_SIDE, str(self.photos.currentData()))
             if Path(self.backups.text()) != office.backup_folder:
                 office.set_setting(BACKUPS, self.backups.text().strip())

@@ -69,6 +69,7 @@ class AidList:
     total: str
     """How many, the sum in figures and in 大写."""
     author: str = ""
+    reviewer: str = ""
 
 
 def aid_list(listed: AidList) -> FormPaper:
@@ -81,6 +82,6 @@ def aid_list(listed: AidList) -> FormPaper:
     parts = (
         Ends(f"发放单位：{listed.office}", f"制表日期：{listed.filled_on}"),
         Listing(tuple(_COLUMNS[place] for place in kept), (Group(shown),), (f"合计：{listed.total}",), SIGN_ROW),
-        Signs((f"制表：{listed.author}", *FOUR_HANDS[1:])),
+        Signs((f"制表：{listed.author}", f"审核：{listed.reviewer}", *FOUR_HANDS[2:])),
     )
     return FormPaper(TITLE, parts, landscape=True, size=_SIZE)

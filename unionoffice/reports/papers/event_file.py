@@ -78,6 +78,7 @@ class EventFile:
     photos: tuple[tuple[Picture, str], ...] = ()
     """Each with what it shows."""
     author: str = ""
+    reviewer: str = ""
     others: tuple[tuple[str, str], ...] = ()
     """Title and words of what has no place of its own."""
 
@@ -92,7 +93,7 @@ def event_file(event: EventFile) -> FormPaper:
         *_things(event),
         *_winners(event),
         _closing(event),
-        Signs((f"整理：{event.author}", "审核：", "工会主席：", "（盖章）")),
+        Signs((f"整理：{event.author}", f"审核：{event.reviewer}", "工会主席：", "（盖章）")),
     ]
     if event.photos:
         parts += [NewPage(), Words("活动照片", 14.0, bold=True, share=0.5), _album(event.photos)]

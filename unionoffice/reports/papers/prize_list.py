@@ -28,6 +28,7 @@ class PrizeList:
     total: str
     capitals: str
     author: str = ""
+    reviewer: str = ""
 
 
 def prize_list(listed: PrizeList) -> FormPaper:
@@ -38,7 +39,7 @@ def prize_list(listed: PrizeList) -> FormPaper:
         Ends(f"活动名称：{listed.event}", f"日期：{listed.when}"),
         Ends(f"主办：{listed.office}", ""),
         Listing(columns, (Group(rows),), (prize_sum(len(rows), listed.total, listed.capitals),), SIGN_ROW),
-        Signs((f"制表：{listed.author}", *FOUR_HANDS[1:])),
+        Signs((f"制表：{listed.author}", f"审核：{listed.reviewer}", *FOUR_HANDS[2:])),
     )
     return FormPaper(TITLE, parts, running=listed.event)
 
