@@ -22,9 +22,10 @@ from tests.gui.superior_form_hand import (
     point,
     record_form,
 )
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
 from unionoffice.domain.superior_form import CountSource, FieldSource, Words
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.superior_form.filter_choice import FilterChoice
 from unionoffice.gui.dialogs.superior_form.name_dialog import NameDialog, proposed_name
 from unionoffice.gui.dialogs.superior_form.pointing_dialog import LEAVE, STAY
 from unionoffice.usecases.office import Office
@@ -255,3 +256,12 @@ def test_the_dialog_fits_a_small_screen(desk: Desk, form: Path) -> None:
     assert dialog.height() <= 728
     assert (least.width(), least.height()) <= (1366, 728)
     QApplication.processEvents()
+
+
+def test_a_filter_that_was_guessed_is_told_in_words(desk: Desk) -> None:
+    chosen = Query(among={Axis("direction"): frozenset({"支出", ""}), Axis("stage"): frozenset({"已退回"})})
+    choice = FilterChoice(desk.office)
+    choice.show_filters(desk.office.ledgers.by_key["aid"], chosen)
+    assert choice.currentText() == "收支：支出、（空白）；状态：已退回"
+    assert choice.query == chosen
+    choice.deleteLater()

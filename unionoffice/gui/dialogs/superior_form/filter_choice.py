@@ -7,6 +7,8 @@ from dataclasses import replace
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.query import Query
 from unionoffice.gui.ledger.choice_editors import CalmCombo
+from unionoffice.gui.plain_widgets import plain_tip
+from unionoffice.usecases.column_values import told_filters
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.saved_filters import saved_filters
 
@@ -35,11 +37,12 @@ class FilterChoice(CalmCombo):
         queries = [query for _, query in offered]
         offered = [each for at, each in enumerate(offered) if each[1] not in queries[:at]]
         if chosen not in queries:
-            offered.append((KEPT_BEFORE, chosen))
+            offered.append(("；".join(told_filters(self._office, ledger, chosen)) or KEPT_BEFORE, chosen))
         self._queries = [query for _, query in offered]
         self.clear()
         self.addItems([name for name, _ in offered])
         self.setCurrentIndex(self._queries.index(chosen))
+        self.setToolTip(plain_tip(self.currentText()))
 
     @property
     def query(self) -> Query:
