@@ -157,16 +157,16 @@ def test_detail_rows_begin_where_the_clerk_says_and_take_the_fields_chosen(desk:
 def test_a_label_inside_a_cell_keeps_its_words(desk: Desk, tmp_path: Path) -> None:
     book = Workbook()
     page = first_page(book)
-    page["A1"] = "审核人：          制表人：          联系电话："
+    page["A1"] = "审核人：          制表人：          分管领导："
     book.save(tmp_path / "落款.xlsx")
     dialog = begun(desk, tmp_path / "落款.xlsx")
-    assert chip(dialog, "A1") == "审核人： 制表人：⟨制表人⟩ 联系电话：？"
+    assert chip(dialog, "A1") == "审核人：⟨审核人⟩ 制表人：⟨制表人⟩ 分管领导：？"
     point(dialog.view.grid, "A1")
     after = dialog.panel.after
-    assert [after.itemText(at) for at in range(3)] == ["“审核人：”后面", "“制表人：”后面", "“联系电话：”后面"]
+    assert [after.itemText(at) for at in range(3)] == ["“审核人：”后面", "“制表人：”后面", "“分管领导：”后面"]
     after.setCurrentIndex(2)
     choose(dialog, "13800000000")
-    assert chip(dialog, "A1") == "审核人： 制表人：⟨制表人⟩ 联系电话：⟨13800000000⟩"
+    assert chip(dialog, "A1") == "审核人：⟨审核人⟩ 制表人：⟨制表人⟩ 分管领导：⟨13800000000⟩"
     after.setCurrentIndex(3)
     choose(dialog, "单位名称")
     assert chip(dialog, "A1") == "⟨单位名称⟩"
