@@ -257,3 +257,28 @@ def test_every_former_name_of_every_code_is_read_as_the_present_one_and_told(con
                 assert any(f"按现在的“{code.label}”导入" in each for each in told) or head_form(was) == head_form(
                     code.label
                 )
+
+
+def test_what_a_whole_table_lacks_is_told_once_and_not_at_each_row(context):
+    rows = [[name, "女", None, unit] for name, unit in (("职工甲", "一分会"), ("职工乙", None), ("职工丙", "一分会"))]
+    plan = plan_import(table(["姓名", "性别", "手机号码", "单位名称"], *rows), MEMBER, context)
+    assert [row.problems for row in plan.rows] == [(), ("单位/部门：还没有填，本条不算合格",), ()]
+    lacking = [notice for notice in plan.notices if "补填前不算合格" in notice]
+    assert lacking == [
+        f"文件里没有“{title}”，3 条登记的这一栏还空着，补填前不算合格" for title in ("身份证号", "手机号码", "入会时间")
+    ]
+
+
+def test_a_single_row_is_told_itself_what_it_lacks(context):
+    (row,) = plan_import(table(["姓名", "性别"], ["职工甲", "女"]), MEMBER, context).rows
+    assert row.at.keys() == {"id_number", "phone", "unit", "joined_on"}
+
+
+def test_what_the_office_has_already_is_not_told_as_lacking(context, roll):
+    both = [MEMBER_RAW, {**MEMBER_RAW, "gender": "男", "name": "职工乙", "id_number": "110105198001010016"}]
+    register = roll(MEMBER, *both)
+    heads = ["姓名", "身份证号", "单位名称", "备注"]
+    rows = [[raw["name"], raw["id_number"], "一分会", "新备注"] for raw in both]
+    plan = plan_import(table(heads, *rows), MEMBER, context, register, "update")
+    assert [row.outcome for row in plan.rows] == [Outcome.CHANGE] * 2
+    assert not [notice for notice in plan.notices if "补填" in notice]

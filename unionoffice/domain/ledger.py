@@ -95,6 +95,8 @@ class Record:
         return next((words for key in self.ledger.label if (words := self.text(key))), f"第 {self.id} 条")
 
 
+WAITING = "还没有填，本条不算合格"
+"""The doubt about a required field that may wait."""
 Reading = tuple[Any, Sequence[Problem]]
 """A value, None where there is none, and what is wrong or unusual about it."""
 
@@ -140,9 +142,11 @@ class Ledger:
     looked_up: tuple[Field[Any], ...] = ()
     """Other values by which single records are looked for, so that finding them must be fast."""
     by_key: Mapping[str, Field[Any]] = field(init=False)
+    _required: tuple[Field[Any], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {each.key: each for each in self.fields})
+        object.__setattr__(self, "_required", tuple(each for each in self.fields if each.required))
 
     @overload
     def get(self, key: str) -> Field[Any]: ...
@@ -178,30 +182,41 @@ class Ledger:
         old: Record | None = None,
         read: Reader = read_value,
     ) -> tuple[Record | None, list[Problem]]:
-        """Read a row typed in a form or found in a file.
+        """Read a row typed in a form.
 
         Fields that `raw` does not name keep the old record's value, or take their default in a new record.
         The record is None when a problem blocks it; doubts come back beside a record. `read` reads each value.
         """
-        values: dict[str, Any] = dict(old.values) if old else {}
+        values: dict[str, Any] = {}
         problems: list[Problem] = []
         for each in self.fields:
             if each.computed or (each.key not in raw and (old or not each.default)):
                 continue
             value, about = read(each, raw.get(each.key, each.default), context)
             problems += about
-            if value is not None:
+            if value is not None or not any(problem.blocking for problem in about):
                 values[each.key] = value
-            elif not any(problem.blocking for problem in about):
-                values.pop(each.key, None)
+        return self.completed(values, problems, old)
+
+    def completed(
+        self, read: Mapping[str, Any], problems: Sequence[Problem], old: Record | None = None
+    ) -> tuple[Record | None, list[Problem]]:
+        """Make a record of values that were read one by one; None empties a field, and one not named stays as it was."""
+        values = {**old.values, **read} if old else dict(read)
+        for key, value in read.items():
+            if value is None:
+                del values[key]
+        said = [*problems]
         for completion in self.completions:
-            problems += completion(values)
-        refused = {problem.field for problem in problems if problem.blocking}
-        problems += [
-            Problem(each.key, "还没有填，本条不算合格", blocking=False) if each.may_wait else Problem(each.key, "必填")
-            for each in self.fields
-            if each.required and each.key not in values and each.key not in refused
-        ]
-        if any(problem.blocking for problem in problems):
-            return None, problems
-        return Record(self, values, old.id if old else 0, old.version if old else 0), problems
+            said += completion(values)
+        missing = [each for each in self._required if each.key not in values]
+        if missing or said:
+            refused = {problem.field for problem in said if problem.blocking}
+            said += [
+                Problem(each.key, WAITING, blocking=False) if each.may_wait else Problem(each.key, "必填")
+                for each in missing
+                if each.key not in refused
+            ]
+            if any(problem.blocking for problem in said):
+                return None, said
+        return Record(self, values, old.id if old else 0, old.version if old else 0), said

@@ -9,6 +9,7 @@ _LETTERS = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _FULL_WIDTH = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
+_SPACES = re.compile(" {2,}")
 _NEWLINES = "\n\u2028\u2029"
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -35,7 +36,7 @@ def printable(text: str, *, keep_newlines: bool) -> str:
 
 def one_line(text: str) -> str:
     """Clean a single line: no line breaks, no space at the ends, no double spaces."""
-    return re.sub(r" {2,}", " ", printable(text, keep_newlines=False)).strip()
+    return _SPACES.sub(" ", printable(text, keep_newlines=False)).strip()
 
 
 def paragraphs(text: str) -> str:

@@ -14,6 +14,7 @@ Grid = Sequence[Sequence[object]]
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 """First and last place of each merged area, rows and columns counted from 0."""
 
+_SPACE = re.compile(r"\s")
 _SEARCHED = 60
 _LONGEST_HEAD = 40
 _SERIAL = frozenset(["序号", "序", "行号", "No", "NO", "No.", "№", "顺序号"])
@@ -161,7 +162,7 @@ def kept_rows(rows: Iterable[Row]) -> tuple[list[Row], int]:
 
 def _first_words(row: Row) -> str:
     first = next((cell for cell in row.cells if not blank(cell)), "")
-    return re.sub(r"\s", "", first) if isinstance(first, str) else ""
+    return _SPACE.sub("", first) if isinstance(first, str) else ""
 
 
 def _is_foot(row: Row) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from unionoffice.domain.kinds import Choice, Context, IdNumber, Money, PersonName, citizen, shortened
-from unionoffice.domain.ledger import Field, Ledger, Problem, Record
-from unionoffice.domain.text import head_form, starred
+from unionoffice.domain.kinds import Context
+from unionoffice.domain.ledger import WAITING, Field, Ledger, Problem, Record
+from unionoffice.domain.text import starred
 from unionoffice.exchange.child_columns import Target
-from unionoffice.exchange.damaged_id import birth_in
-from unionoffice.exchange.heads import blank
+from unionoffice.exchange.import_columns import Columns, RowRead, in_ten_thousands
 from unionoffice.exchange.import_plan import (
     Cancelled,
     Change,
@@ -25,18 +21,14 @@ from unionoffice.exchange.import_plan import (
     told,
 )
 from unionoffice.exchange.mapping import guess
-from unionoffice.exchange.natural_key import Key, natural_keys, person_keys
-from unionoffice.exchange.read_once import ReadOnce
+from unionoffice.exchange.natural_key import Key, NaturalKeys
 from unionoffice.exchange.refused_rows import OLD_NUMBER, REASON
-from unionoffice.exchange.table import NoResult, Row, Table
+from unionoffice.exchange.same_thing import SameThing
+from unionoffice.exchange.table import Row, Table
+from unionoffice.exchange.unusual_words import Unusual
 
 _OFTEN = 50
 """So many rows are planned between two steps of the progress."""
-_SPACED, _LATIN = re.compile(r"\S[ \u3000\xa0]+\S"), re.compile("[A-Za-z]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd]")
-_MOST_RENAMED = 20
-_MOST_USUAL = 1_000
-_TEN_THOUSAND = re.compile(r"万元|[(（]万[)）]")
 
 
 def no_existing(key: Key) -> Sequence[Record]:
@@ -62,7 +54,7 @@ def plan_import(
     """
     fields: list[Target] = [*(guess(table.heads, ledger) if mapping is None else mapping)]
     columns = list(zip(table.heads, fields, strict=True))
-    planner = _Planner(ledger, context, existing, policy, columns, accepted)
+    planner = _Planner(ledger, context, existing, policy, columns, accepted, table.rows)
     rows = []
     for done, row in enumerate(table.rows):
         if done % _OFTEN == 0 and not step(done, len(table.rows)):
@@ -81,25 +73,10 @@ def _head_notices(columns: Sequence[tuple[str, Target]]) -> list[str]:
     closed = [head for head, each in own if each.computed or not each.kind.importable]
     if closed:
         notices.append(f"自动计算或不能从文件导入的列：{'、'.join(closed)}")
-    scaled = [head for head, each in own if _in_ten_thousands(head, each)]
+    scaled = [head for head, each in own if in_ten_thousands(head, each)]
     if scaled:
         notices.append(f"按“万元”换算成元的列：{'、'.join(scaled)}")
     return notices
-
-
-def _in_ten_thousands(head: str, each: Field[Any]) -> bool:
-    return isinstance(each.kind, Money) and bool(_TEN_THOUSAND.search(head))
-
-
-@dataclass(frozen=True)
-class _Column:
-    """A column that is imported."""
-
-    place: int
-    meant: Field[Any]
-    in_ten_thousands: bool
-    usual: set[str] = field(default_factory=set)
-    """Words met before of which there is nothing to tell."""
 
 
 class _Planner:
@@ -113,192 +90,102 @@ class _Planner:
         policy: Policy,
         columns: Sequence[tuple[str, Target]],
         accepted: Collection[int],
+        rows: Sequence[Row],
     ) -> None:
-        self._columns = [
-            _Column(place, each, _in_ten_thousands(head, each))
-            for place, (head, each) in enumerate(columns)
-            if isinstance(each, Field) and not each.computed and each.kind.importable
-        ]
-        self._accepted = accepted
-        self._names: dict[tuple[str, str], str] = {}
-        self._renamed: dict[tuple[str, str, str], int] = {}
-        self._ledger, self._context, self._existing, self._policy = ledger, context, existing, policy
-        self._read = ReadOnce()
-        self._claimed: set[int] = set()
+        self._ledger, self._policy, self._accepted = ledger, policy, accepted
+        self._unusual = Unusual(context)
+        self._columns = Columns(ledger, columns, context, self._unusual)
+        self._keys = NaturalKeys(ledger)
+        self._same_thing = SameThing(ledger, existing)
         self._seen: dict[Key, int] = {}
-        self._spaced: list[int] = []
-        self._odd: list[int] = []
         self._left = 0
+        self._nowhere = dict.fromkeys(self._lacking(rows), 0)
+        """How many rows lack what the whole table lacks."""
+
+    def _lacking(self, rows: Sequence[Row]) -> list[str]:
+        """Name the fields that may wait and of which a table of several rows says nothing at all."""
+        if len(rows) < 2:
+            return []
+        filled = self._columns.filled(rows)
+        return [each.key for each in self._ledger.fields if each.may_wait and each.key not in filled]
 
     def plan(self, row: Row) -> PlannedRow:
         """Decide about one row."""
-        raw = self._raw(row)
-        if not raw:
-            return PlannedRow(row.number, Outcome.REFUSED, raw, problems=("这一行没有可以导入的内容",))
-        if unsolved := self._unsolved(raw):
-            return self._refusal(row.number, raw, unsolved)
-        record, problems = self._ledger.parse(raw, self._context, read=self._read)
-        values = record.values if record else self._legible(raw)
-        keys = natural_keys(self._ledger, values)
-        likely = self._likely(raw, values) if record is None and self._policy != "add" else None
+        read = self._columns.read(row)
+        if not read.raw:
+            return PlannedRow(row.number, Outcome.REFUSED, read.raw, problems=("这一行没有可以导入的内容",))
+        if read.unsolved:
+            return self._refusal(read, read.unsolved)
+        record, problems = self._ledger.completed(*self._columns.as_new(read))
+        # What is legible of a row that as a whole is refused may tell which record it means all the same.
+        values = record.values if record else {key: each for key, each in read.values.items() if each is not None}
+        keys = self._keys.of(values)
+        likely = self._same_thing.likely(read.raw, values) if record is None and self._policy != "add" else None
         if likely is not None:
             if row.number not in self._accepted:
-                return self._refusal(row.number, raw, problems, suggestion=likely)
-            return self._against(row.number, {key: raw[key] for key in raw if not self._is_id(key)}, likely)
-        if self._policy != "add" and (old := self._match(keys, values, raw)) is not None:
+                return self._refusal(read, problems, suggestion=likely)
+            return self._against(read.without([key for key in read.raw if self._same_thing.is_id_number(key)]), likely)
+        if self._policy != "add" and (old := self._same_thing.match(keys, values, self._equal(read))) is not None:
             self._remember(keys, row.number)
-            return self._against(row.number, raw, old)
+            return self._against(read, old)
         if record is None:
-            return self._refusal(row.number, raw, problems)
-        return self._addition(row.number, raw, record, problems, keys)
-
-    def _raw(self, row: Row) -> dict[str, object]:
-        raw: dict[str, object] = {}
-        for column in self._columns:
-            cell = row.cells[column.place]
-            if cell is None or blank(cell):
-                continue
-            raw[column.meant.key] = _yuan(cell) if column.in_ten_thousands else cell
-            if isinstance(cell, str) and cell not in column.usual:
-                self._note(row.number, column, cell)
-        return raw
-
-    def _note(self, number: int, column: _Column, cell: str) -> None:
-        each = column.meant
-        is_spaced = isinstance(each.kind, PersonName) and _SPACED.search(cell) and not _LATIN.search(cell)
-        is_odd = _PRIVATE.search(cell)
-        label = self._present_name(each.kind.codes, cell) if isinstance(each.kind, Choice) else ""
-        if is_spaced:
-            self._spaced.append(number)
-        if is_odd:
-            self._odd.append(number)
-        if label:
-            renamed = (each.title, shortened(cell.strip()), label)
-            self._renamed[renamed] = self._renamed.get(renamed, 0) + 1
-        if not (is_spaced or is_odd or label) and len(column.usual) < _MOST_USUAL:
-            column.usual.add(cell)
-
-    def _present_name(self, codes: str, words: str) -> str:
-        """Give what a code is called now where the words are what it was called before; else nothing."""
-        if (codes, words) not in self._names:
-            label = self._context.codes[codes].find(words)
-            self._names[codes, words] = label if label and head_form(words) != head_form(label) else ""
-        return self._names[codes, words]
+            return self._refusal(read, problems)
+        return self._addition(read, record, problems, keys)
 
     def notices(self) -> list[str]:
         """Say what was unusual in the rows seen so far."""
-        notices = []
-        if self._spaced:
-            notices.append(f"姓名中的空格已去掉：{_listed(self._spaced)}")
-        if self._odd:
-            notices.append(f"有私人造字或无法识别的字，请核对：{_listed(self._odd)}")
-        if self._left:
-            notices.append(f"{self._left} 行已有记录而内容不同，按“跳过”没有改动")
-        for (title, old, label), count in list(self._renamed.items())[:_MOST_RENAMED]:
-            notices.append(f"{title}：{count} 行的“{old}”是旧名称，按现在的“{label}”导入")
-        return notices
-
-    def _legible(self, raw: Mapping[str, object]) -> dict[str, Any]:
-        """Read the fields of a row that as a whole is refused one by one, to find the record it means all the same."""
-        values: dict[str, Any] = {}
-        for key, cell in raw.items():
-            alone = Ledger("", "", (self._ledger.by_key[key],), label=())
-            record, _ = alone.parse({key: cell}, self._context)
-            values |= dict(record.values) if record else {}
-        return values
-
-    def _unsolved(self, raw: Mapping[str, object]) -> list[Problem]:
-        return [
-            Problem(key, f"单元格 {cell.place} 的公式没有结果，请用 Excel 或 WPS 打开文件、保存后再导入")
-            for key, cell in raw.items()
-            if isinstance(cell, NoResult)
+        left = [f"{self._left} 行已有记录而内容不同，按“跳过”没有改动"] if self._left else []
+        lacking = [
+            f"文件里没有“{self._ledger.by_key[key].title}”，{count} 条登记的这一栏还空着，补填前不算合格"
+            for key, count in self._nowhere.items()
+            if count
         ]
-
-    def _is_id(self, key: str) -> bool:
-        return isinstance(self._ledger.by_key[key].kind, IdNumber)
-
-    def _likely(self, raw: Mapping[str, object], values: Mapping[str, Any]) -> Record | None:
-        """Find the one person whom a row with a damaged ID number could mean."""
-        damaged = [cell for key, cell in raw.items() if self._is_id(key) and key not in values]
-        if not damaged:
-            return None
-        known = {**values, **({"born_on": born} if "born_on" not in values and (born := birth_in(damaged[0])) else {})}
-        for key in person_keys(self._ledger, known):
-            found = [record for record in self._existing(key) if record.id not in self._claimed]
-            if len(found) == 1:
-                return None if self._is_another(found[0], damaged[0]) else found[0]
-        return None
-
-    def _is_another(self, record: Record, damaged: object) -> bool:
-        """Tell whether the legible part of a damaged number is not that of the record's."""
-        born = birth_in(damaged)
-        kept = next((citizen(record.values[key]) for key in record.values if self._is_id(key)), None)
-        return born is not None and kept is not None and kept.born_on != born.start
+        return [*self._unusual.notices(), *left, *lacking, *self._unusual.renamed()]
 
     def _refusal(
         self,
-        number: int,
-        raw: dict[str, object],
+        read: RowRead,
         problems: Sequence[Problem],
         old: Record | None = None,
         suggestion: Record | None = None,
     ) -> PlannedRow:
         sentences, at = self._sentences(problems, blocking=True), self._at(problems, blocking=True)
-        return PlannedRow(number, Outcome.REFUSED, raw, old, problems=sentences, at=at, suggestion=suggestion)
+        return PlannedRow(read.number, Outcome.REFUSED, read.raw, old, problems=sentences, at=at, suggestion=suggestion)
 
-    def _match(self, keys: Sequence[Key], values: Mapping[str, Any], raw: Mapping[str, object]) -> Record | None:
-        for key in keys:
-            free = [record for record in self._existing(key) if record.id not in self._claimed]
-            if not self._is_single(key):
-                # Things with two different numbers are two things, however alike.
-                free = [record for record in free if not self._told_apart(record, values)]
-            if len(free) > 1:
-                return next((record for record in free if self._same(record, raw)), free[0])
-            if free:
-                return free[0]
-        return None
+    def _equal(self, read: RowRead) -> Callable[[Record], bool]:
+        def is_equal(old: Record) -> bool:
+            new, _ = self._ledger.completed(read.values, read.problems, old)
+            return new is not None and new.values == old.values
 
-    def _is_single(self, key: Key) -> bool:
-        return any(each.key == key[0][0] for each in self._ledger.unique)
+        return is_equal
 
-    def _told_apart(self, record: Record, values: Mapping[str, Any]) -> bool:
-        return any(
-            each.key in values and record.values.get(each.key, values[each.key]) != values[each.key]
-            for each in self._ledger.unique
-        )
-
-    def _same(self, old: Record, raw: Mapping[str, object]) -> bool:
-        new, _ = self._ledger.parse(raw, self._context, old, self._read)
-        return new is not None and new.values == old.values
-
-    def _against(self, number: int, raw: dict[str, object], old: Record) -> PlannedRow:
-        self._claimed.add(old.id)
-        new, problems = self._ledger.parse(raw, self._context, old, self._read)
+    def _against(self, read: RowRead, old: Record) -> PlannedRow:
+        self._same_thing.claim(old)
+        number, raw = read.number, read.raw
+        new, problems = self._ledger.completed(read.values, read.problems, old)
         if new is None:
-            return self._refusal(number, raw, problems, old=old)
+            return self._refusal(read, problems, old=old)
+        if new.values == old.values:
+            return PlannedRow(number, Outcome.SAME, raw, old, new=new)
         changes = tuple(
             Change(each.title, old.text(each), new.text(each))
             for each in self._ledger.fields
             if old.values.get(each.key) != new.values.get(each.key)
         )
-        if not changes:
-            return PlannedRow(number, Outcome.SAME, raw, old, new=new)
         if self._policy == "skip":
             self._left += 1
             return PlannedRow(number, Outcome.LEFT, raw, old, changes, new=new)
-        doubts = self._sentences(problems, blocking=False)
-        return PlannedRow(
-            number, Outcome.CHANGE, raw, old, changes, doubts, self._at(problems, blocking=False), new=new
-        )
+        doubts = self._single_doubts(problems)
+        sentences, at = self._sentences(doubts, blocking=False), self._at(doubts, blocking=False)
+        return PlannedRow(number, Outcome.CHANGE, raw, old, changes, sentences, at, new=new)
 
-    def _addition(
-        self, number: int, raw: dict[str, object], record: Record, problems: Sequence[Problem], keys: Sequence[Key]
-    ) -> PlannedRow:
+    def _addition(self, read: RowRead, record: Record, problems: Sequence[Problem], keys: Sequence[Key]) -> PlannedRow:
+        number, raw = read.number, read.raw
         is_told_apart = any(record.values.get(each.key) is not None for each in self._ledger.unique)
         for key in keys:
-            is_single = self._is_single(key)
+            is_single = self._same_thing.is_single(key)
             first = self._seen.get(key)
-            if first is None and not (is_single and self._existing(key)):
+            if first is None and not (is_single and self._same_thing.is_there(key)):
                 continue
             if self._policy == "add" and key[0][0] == "no":
                 # A number is given once; the new record gets its own.
@@ -310,28 +197,27 @@ class _Planner:
                 twice = f"与{twin}重复（{titles}相同）"
                 return PlannedRow(number, Outcome.REFUSED, raw, problems=(twice,), at={key[0][0]: twice})
         self._remember(keys, number)
-        doubts = self._sentences(problems, blocking=False)
-        at = self._at(problems, blocking=False)
-        return PlannedRow(number, Outcome.ADD, raw, problems=doubts, at=at, new=record)
+        doubts = self._single_doubts(problems)
+        sentences, at = self._sentences(doubts, blocking=False), self._at(doubts, blocking=False)
+        return PlannedRow(number, Outcome.ADD, raw, problems=sentences, at=at, new=record)
 
     def _remember(self, keys: Sequence[Key], number: int) -> None:
         for key in keys:
             self._seen.setdefault(key, number)
 
+    def _single_doubts(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Leave out what every row of the table lacks: it is told once, lest the rows in doubt drown in it."""
+        doubts = []
+        for problem in problems:
+            if problem.sentence == WAITING and problem.field in self._nowhere:
+                self._nowhere[problem.field] += 1
+            else:
+                doubts.append(problem)
+        return doubts
+
     def _sentences(self, problems: Sequence[Problem], *, blocking: bool) -> tuple[str, ...]:
         wanted = [problem for problem in problems if problem.blocking is blocking]
         return tuple(told(self._ledger.by_key[each.field].title, each.sentence) for each in wanted)
 
-    def _at(self, problems: Sequence[Problem], *, blocking: bool) -> dict[str, str]:
+    def _at(self, problems: Sequence[Problem], *, blocking: bool) -> Mapping[str, str]:
         return {each.field: starred(each.sentence) for each in problems if each.blocking is blocking}
-
-
-def _yuan(cell: object) -> object:
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return f"{cell:.15g}万"
-    return f"{cell}万" if isinstance(cell, str) and re.fullmatch(r"\s*[0-9.,]+\s*", cell) else cell
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    shown = "、".join(str(number) for number in dict.fromkeys(numbers[:10]))
-    return f"第 {shown} 行" + ("等" if len(numbers) > 10 else "")

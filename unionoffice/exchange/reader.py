@@ -94,7 +94,7 @@ def _table(sheet: Sheet, found: Found) -> Table:
         notices.append(f"跳过合计、落款等 {left_out} 行")
     return Table(
         [heads[column] for column in columns],
-        [row for row in chosen if any(not blank(cell) for cell in row.cells)],
+        [row for row in chosen if any(cell is not None for cell in row.cells)],
         sheet.name,
         notices,
         (found.first_row + 1, found.last_row + 1),
@@ -102,6 +102,8 @@ def _table(sheet: Sheet, found: Found) -> Table:
 
 
 def _value(cell: object) -> object:
+    if type(cell) is str and cell[:1].isalnum():
+        return cell  # nearly all: quickly told from blanks of every sort
     if blank(cell):
         return None
     if isinstance(cell, datetime) and cell.time() == time():

@@ -129,7 +129,9 @@ def _places(chunk: bytes) -> list[bytes] | None:
     """Give the places of all filled cells where every cell is written as Excel, WPS and LibreOffice do; else None."""
     filled, all_cells = _USUAL_FILLED.findall(chunk), chunk.count(b"<c ")
     is_usual = len(filled) == all_cells or len(filled) + len(_USUAL_EMPTY.findall(chunk)) == all_cells
-    return filled if is_usual and not _UNUSUAL.search(chunk) else None
+    # Counting is ten times as fast as the search, which a sheet without anything unusual need not be put through.
+    may_be_unusual = b":c" in chunk or chunk.count(b"<c") != all_cells
+    return filled if is_usual and not (may_be_unusual and _UNUSUAL.search(chunk)) else None
 
 
 def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:

@@ -15,6 +15,9 @@ from unionoffice.domain.text import ascii_form
 _LOOKALIKES = str.maketrans({"×": "X", "х": "X", "Х": "X", "Χ": "X", "χ": "X", "x": "X", "＊": "*"})
 
 
+_OF_18_DIGITS, _OF_15_DIGITS = re.compile(r"[1-9][0-9]{16}[0-9X]"), re.compile(r"[1-9][0-9]{14}")
+
+
 @dataclass(frozen=True)
 class Citizen:
     """What a citizen ID number says about its holder."""
@@ -25,9 +28,9 @@ class Citizen:
 
 def citizen(number: str) -> Citizen | None:
     """Read birth date and gender from an 18- or 15-digit citizen ID number; None for other papers."""
-    if re.fullmatch(r"[1-9][0-9]{16}[0-9X]", number):
+    if _OF_18_DIGITS.fullmatch(number):
         born, order = number[6:14], number[16]
-    elif re.fullmatch(r"[1-9][0-9]{14}", number):
+    elif _OF_15_DIGITS.fullmatch(number):
         born, order = "19" + number[6:12], number[14]
     else:
         return None
@@ -40,7 +43,7 @@ def citizen(number: str) -> Citizen | None:
 
 _PERMITS = {"81": "香港", "82": "澳门", "83": "台湾"}
 """港澳台居民居住证 (国办发〔2018〕81号) begins with 810000, 820000 or 830000."""
-_PAPERS = {
+_LOOKS = {
     "身份证": r"[1-8][0-9]{16}[0-9X]|[1-9][0-9]{14}",
     "港澳居民来往内地通行证": r"[HM][0-9]{8}(?:[0-9]{2})?",
     "台湾居民来往大陆通行证": r"[0-9]{8}|[0-9]{10}(?:\([A-Z0-9]\))?",
@@ -48,16 +51,17 @@ _PAPERS = {
     "护照": r"(?![HM][0-9]{8}$)[A-Z]{1,2}[0-9]{7,8}|[0-9]{9}",
 }
 """What the numbers of common papers look like."""
+_PAPERS = {paper: re.compile(look) for paper, look in _LOOKS.items()}
 
 
 def papers_like(number: str) -> tuple[str, ...]:
     """Name the papers whose numbers look like this one."""
-    return tuple(paper for paper, pattern in _PAPERS.items() if re.fullmatch(pattern, number))
+    return tuple([paper for paper, look in _PAPERS.items() if look.fullmatch(number)])
 
 
 def with_18_digits(number: str) -> str:
     """Write an old 15-digit citizen number as the 18 digits it became (GB 11643-1999); empty for any other."""
-    if not re.fullmatch(r"[1-9][0-9]{14}", number) or citizen(number) is None:
+    if not _OF_15_DIGITS.fullmatch(number) or citizen(number) is None:
         return ""
     first_17 = f"{number[:6]}19{number[6:]}"
     return first_17 + _check_digit(first_17)
@@ -119,6 +123,8 @@ class IdNumber(Kind[str]):
 
     def parse(self, raw: object, context: Context) -> str | None:
         """Read a number; a wrong check digit (GB 11643), length or birth date is refused, and so is a number cell."""
+        if isinstance(raw, str) and _OF_18_DIGITS.fullmatch(raw):
+            return self._citizen(raw, context.today)  # as nearly all are written: nothing to clean
         if isinstance(raw, int | float) and not isinstance(raw, bool):
             raise Refused("身份证号是数值格式，末位已丢失，请在 Excel 中改为文本后重新填写")
         words = re.sub(r"[\s-]", "", ascii_form(words_of(raw))).translate(_LOOKALIKES).upper()
@@ -177,6 +183,9 @@ class IdNumber(Kind[str]):
         )
 
 
+_MOBILE, _LANDLINE = re.compile(r"1[3-9][0-9]{9}"), re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")
+
+
 class Phone(Kind[str]):
     """A telephone number: digits, and a dash after an area code."""
 
@@ -200,9 +209,7 @@ class Phone(Kind[str]):
 
     def doubts(self, value: str) -> list[str]:
         """A mobile number has 11 digits and begins with 1."""
-        mobile = re.fullmatch(r"1[3-9][0-9]{9}", value)
-        landline = re.fullmatch(r"0[0-9]{9,11}|[2-9][0-9]{6,7}", value)
-        return [] if mobile or landline else ["不像手机或固定电话号码，请核对"]
+        return [] if _MOBILE.fullmatch(value) or _LANDLINE.fullmatch(value) else ["不像手机或固定电话号码，请核对"]
 
     def from_row(self, *stored: Stored) -> str:
         """Take the number back."""
