@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unionoffice.reports.line_breaking import NOT_FIRST, NOT_LAST, Line, break_lines, chances, place
+from unionoffice.reports.line_breaking import NOT_FIRST, NOT_LAST, Line, break_lines, chances, last_chances, place
 
 EM = 10.0
 LETTERS = st.text("中文职工会，。、；：（）《》“”——……—【】·0123456789.%万元户人次 abcXYZ/-", max_size=200)
@@ -16,8 +16,10 @@ def widths_of(text: str) -> list[float]:
     return [EM if ord(char) > 0x2000 else EM / 2 for char in text]
 
 
-def broken(text: str, cells: int = 10, whole: tuple[tuple[int, int], ...] = ()) -> list[str]:
-    lines = break_lines(text, widths_of(text), chances(text, whole), cells * EM, cells * EM, EM)
+def broken(
+    text: str, cells: int = 10, whole: tuple[tuple[int, int], ...] = (), in_need: tuple[bool, ...] = ()
+) -> list[str]:
+    lines = break_lines(text, widths_of(text), chances(text, whole), cells * EM, cells * EM, EM, in_need)
     return [text[line.start : line.end] for line in lines]
 
 
@@ -57,6 +59,29 @@ def test_a_number_stays_with_its_unit(words: str, before: int) -> None:
     assert any(words in line for line in broken("中" * before + words + "，" + "文" * 12))
 
 
+@pytest.mark.parametrize(("number", "unit"), [("3000", "多人"), ("75945.00", "元"), ("200", "人次"), ("1500", "余份")])
+def test_a_unit_leaves_its_number_only_where_the_line_would_be_stretched_visibly(number: str, unit: str) -> None:
+    text_with = {before: "中" * before + number + unit + "，" + "文" * 40 for before in range(14, 28)}
+    torn = {
+        before: [line for line in broken(text, 28, in_need=tuple(last_chances(text))) if line.endswith(number)]
+        for before, text in text_with.items()
+    }
+    for before, lines in torn.items():
+        ends = before + len(number) / 2
+        fits_whole = ends + len(unit) + 1 <= 28
+        assert bool(lines) <= (not fits_whole and ends <= 28)
+        if not fits_whole and ends <= 28 and 28 - before >= 5:
+            assert lines, before
+        if 28 - before <= 3:
+            assert not lines, before
+
+
+def test_digits_are_never_parted_and_names_of_amounts_neither() -> None:
+    text = "中" * 25 + "【待补】户" + "文" * 23 + "〔2026〕5号" + "文" * 23 + "128600.50元" + "文" * 20
+    lines = broken(text, 28, in_need=tuple(last_chances(text)))
+    assert all(any(words in line for line in lines) for words in ("【待补】", "〔2026〕5号", "128600.50"))
+
+
 def test_a_figure_stays_whole() -> None:
     text = "中中中中中中中" + "若干批物资" + "文文文文文文文文文文"
     assert any("若干批物资" in line for line in broken(text, whole=((7, 12),)))
@@ -82,15 +107,18 @@ def test_one_or_two_letters_do_not_make_the_last_line() -> None:
     assert broken("中" * 29, cells=28) == ["中" * 26, "中" * 3]
 
 
-@given(st.text("中文，。12元", min_size=2, max_size=12))
-def test_a_justified_line_ends_at_the_edge(text: str) -> None:
+@given(st.text("中文，。12元", min_size=2, max_size=12), st.integers(0, 120))
+def test_a_justified_line_ends_at_the_edge_or_holds_together(text: str, slack: int) -> None:
     widths = widths_of(text)
-    line = Line(0, len(text))
-    xs = place(text, widths, line, 200.0, EM, justify=True)
+    room = sum(widths) + slack
+    xs = place(text, widths, Line(0, len(text)), room, EM, justify=True)
     assert xs[0] == 0
     assert xs == sorted(xs)
-    if not text.isdigit() and not text.isascii():
-        assert xs[-1] + widths[-1] == pytest.approx(200.0)
+    gaps = [b - a - width for a, b, width in zip(xs, xs[1:], widths, strict=False)]
+    assert all(gap <= (0.59 if mark in "，。" else 0.09) * EM + 1e-6 for gap, mark in zip(gaps, text, strict=False))
+    tied = sum(one.isascii() and other.isascii() for one, other in itertools.pairwise(text))
+    if slack <= 0.09 * EM * (len(text) - 1 - tied):
+        assert xs[-1] + widths[-1] == pytest.approx(room)
 
 
 def test_a_little_slack_is_shared_evenly() -> None:
@@ -108,7 +136,7 @@ def test_much_slack_goes_after_the_marks() -> None:
 
 def test_digits_of_a_number_are_not_moved_apart() -> None:
     xs = place("中1286人", [EM, 5, 5, 5, 5, EM], Line(0, 6), 60.0, EM, justify=True)
-    assert [b - a for a, b in itertools.pairwise(xs[1:5])] == [5, 5, 5]
+    assert [b - a for a, b in itertools.pairwise(xs[1:5])] == pytest.approx([5, 5, 5])
 
 
 def test_an_unjustified_line_keeps_its_natural_width() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from unionoffice.domain.draft import Figure
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import Letter, PaperFonts
-from unionoffice.reports.line_breaking import Line, break_lines, chances, place
+from unionoffice.reports.line_breaking import Line, break_lines, chances, last_chances, place
 from unionoffice.reports.paper_text import Block, Kind, run_text, subheading_split
 from unionoffice.reports.sheet import Sheet
 from unionoffice.reports.title_breaking import break_title
@@ -64,12 +64,24 @@ def set_block(block: Block, sheet: Sheet, fonts: PaperFonts) -> list[SetLine]:
     return done
 
 
-def line_starts(kind: Kind, text: str, figures: Sequence[_Span], sheet: Sheet, fonts: PaperFonts) -> list[int]:
-    """Say with which letters the lines of a paragraph begin; blanks typed before it count to its first line."""
+def line_places(
+    kind: Kind, text: str, figures: Sequence[_Span], sheet: Sheet, fonts: PaperFonts
+) -> list[tuple[int, float]]:
+    """Give the letter with which each line of a paragraph begins, and where the line ends, in points.
+
+    Blanks typed before the paragraph count to its first line.
+    """
     typed = len(text) - len(text.lstrip())
     inside = [(start - typed, end - typed, number) for start, end, number in figures if start >= typed]
-    lines = _break(kind, text[typed:], inside, sheet, fonts).lines
-    return [0, *(line.start + typed for line in lines[1:])]
+    words = text[typed:]
+    broken = _break(kind, words, inside, sheet, fonts)
+    places = []
+    for number, line in enumerate(broken.lines):
+        indent = broken.hang if number else broken.first
+        xs = place(words, broken.widths, line, sheet.width - indent, sheet.size, justify=line is not broken.lines[-1])
+        end = indent + (xs[-1] + broken.widths[line.end - 1] if xs else 0.0)
+        places.append((line.start + typed if number else 0, end))
+    return places or [(0, broken.first)]
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,8 @@ def _break(kind: Kind, text: str, figures: Sequence[_Span], sheet: Sheet, fonts:
     widths = [sheet.cell if letter.ems >= 0.999 else letter.ems * sheet.size for letter in letters]
     whole = [(start, end) for start, end, _ in figures if end - start <= _LONGEST_WHOLE]
     first, hang = _indents(kind, text, widths, sheet)
-    lines = break_lines(text, widths, chances(text, whole), sheet.width - first, sheet.width - hang, sheet.size)
+    rooms = (sheet.width - first, sheet.width - hang)
+    lines = break_lines(text, widths, chances(text, whole), *rooms, sheet.size, last_chances(text))
     return _Broken(letters, widths, figures, first, hang, lines)
 
 

@@ -25,6 +25,10 @@ BOUND = re.compile(
 )
 """A number with its unit, a Latin word, a document number: never torn apart."""
 
+_UNIT_BEHIND = re.compile(rf"(?<=[0-9０-９】])(?:余|多)?(?:[万亿]余?)?(?:{_MEASURE})")
+_TORN = 6.0
+"""What it costs to take a unit from its number: as much as letters that stand visibly too far apart."""
+
 _TIGHT = re.compile(r"[!-~]")
 _RESTS = frozenset("，。、；：？！）》」』】〕”…")
 _LOOSE_EMS = 0.09
@@ -48,6 +52,12 @@ def chances(text: str, whole: Iterable[tuple[int, int]] = ()) -> list[bool]:
     return may
 
 
+def last_chances(text: str) -> list[bool]:
+    """Say for each position whether a line may begin there in need: between a number and its unit."""
+    found = {match.start() for match in _UNIT_BEHIND.finditer(text)}
+    return [index in found and _may_part(text, index) for index in range(len(text))]
+
+
 def _may_part(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
     if after.isspace():
@@ -68,17 +78,25 @@ def elastic(text: str) -> list[bool]:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], may: Sequence[bool], first: float, width: float, size: float
+    text: str,
+    widths: Sequence[float],
+    may: Sequence[bool],
+    first: float,
+    width: float,
+    size: float,
+    in_need: Sequence[bool] = (),
 ) -> list[Line]:
     """Choose the lines of a paragraph so that all of them together need the least stretching.
 
     `first` and `width` are the room on the first and the other lines, `size` is the font size, all in points.
+    Where `in_need` says so a line begins only if another would otherwise be stretched so that one sees it.
     Something that is wider than a line by itself is cut wherever the line is full.
     """
     if not text:
         return []
     may = _loosened(widths, may, min(first, width))
-    starts = [0, *(index for index, allowed in enumerate(may) if allowed), len(text)]
+    torn = {index for index, allowed in enumerate(in_need) if allowed and not may[index]}
+    starts = [0, *(index for index, allowed in enumerate(may) if allowed or index in torn), len(text)]
     sums = [0.0, *accumulate(widths)]
     springs = [0, *accumulate(int(spring) for spring in elastic(text))]
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
@@ -91,7 +109,8 @@ def break_lines(
             if slack < -0.01 and start != starts[place - 1]:
                 break
             gaps = springs[max(shown, start + 1)] - springs[start + 1]
-            options.append((best[start][0] + _cost(slack, room, gaps, size, last=end == len(text)), start))
+            cost = _cost(slack, room, gaps, size, last=end == len(text)) + _TORN * (start in torn)
+            options.append((best[start][0] + cost, start))
         best[end] = min(options, key=lambda option: option[0])
     return _walk_back(best, text)
 
@@ -142,12 +161,15 @@ def place(text: str, widths: Sequence[float], line: Line, room: float, size: flo
 
 
 def _spaces(words: str, slack: float, size: float) -> list[float]:
-    """Share the slack: evenly while the letters still hold together, what is left after the marks, then evenly again."""
+    """Share the slack: evenly while the letters still hold together, what is left after the marks.
+
+    Where that is not enough the line stays short: torn into single letters it could be neither read nor searched.
+    """
     springs = elastic(words)
     rests = [spring and words[index - 1] in _RESTS for index, spring in enumerate(springs)]
-    spaces = [0.0] * len(words)
-    for places, most in ((springs, _LOOSE_EMS * size), (rests, size / 2), (springs, slack)):
-        share = min(slack / sum(places), most) if any(places) else 0.0
-        spaces = [space + share * bool(here) for space, here in zip(spaces, places, strict=True)]
-        slack -= share * sum(places)
-    return spaces
+    even = min(slack / max(sum(springs), 1), _LOOSE_EMS * size)
+    left = slack - even * sum(springs)
+    after_marks = left / max(sum(rests), 1)
+    if after_marks > size / 2 or (left > 0.01 and not any(rests)):
+        after_marks = 0.0
+    return [even * spring + after_marks * rest for spring, rest in zip(springs, rests, strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unionoffice.reports.body_layout import line_starts, set_block
+from unionoffice.reports.body_layout import line_places, set_block
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import PaperFonts, resolve
 from unionoffice.reports.paper_text import Block, Kind, subheading_split
@@ -25,7 +25,7 @@ class OfficialSheet:
     files: Mapping[str, Path]
     """The font files by role (小标宋, 仿宋, 黑体, 楷体)."""
     fonts: PaperFonts = field(repr=False)
-    _starts: dict[tuple[str, int, tuple[tuple[int, int], ...]], list[int]] = field(
+    _lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], list[tuple[int, float]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -40,14 +40,19 @@ class OfficialSheet:
 
     def line_starts(self, text: str, level: int, figures: Sequence[tuple[int, int]] = ()) -> list[int]:
         """Say with which letters the lines of a paragraph begin on paper; figures are not torn apart."""
+        return [start for start, _ in self.lines(text, level, figures)]
+
+    def lines(self, text: str, level: int, figures: Sequence[tuple[int, int]] = ()) -> list[tuple[int, float]]:
+        """Say with which letter each line of a paragraph begins on paper, and where it ends."""
         asked = (text, level, tuple(figures))
-        if asked not in self._starts:
-            if len(self._starts) >= _REMEMBERED:
-                self._starts.clear()
+        if asked not in self._lines:
+            if len(self._lines) >= _REMEMBERED:
+                self._lines.clear()
             kind = Kind.SUBHEADING if level else Kind.BODY
             spans = [(start, end, number) for number, (start, end) in enumerate(figures)]
-            self._starts[asked] = line_starts(kind, text, spans, OFFICIAL, self.fonts)
-        return self._starts[asked]
+            places = line_places(kind, text, spans, OFFICIAL, self.fonts)
+            self._lines[asked] = [(start, end / OFFICIAL.size) for start, end in places]
+        return self._lines[asked]
 
     def heading_letters(self, text: str, level: int) -> int:
         """Say how many letters of a paragraph are set in the type of sub-headings."""

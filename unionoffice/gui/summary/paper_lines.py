@@ -49,30 +49,32 @@ class PaperLines(QAbstractTextDocumentLayout):
         self.documentSizeChanged.emit(self.documentSize())
 
     def _set(self, block: QTextBlock, layout: QTextLayout) -> None:
-        starts = self._starts(block, layout)
-        lengths = chain((end - begin for begin, end in pairwise(starts)), repeat(_WHOLE))
+        # The last line takes what is left; Qt may ask for more lines where its own letters are wider.
+        last = (_WHOLE, self._letters.sheet.width)
+        pieces = [(after - begin, end) for (begin, end), (after, _) in pairwise(self._lines(block, layout))]
         option = QTextOption(Qt.AlignmentFlag.AlignJustify)
         option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        for number, length in enumerate(lengths):
+        for number, (length, end) in enumerate(chain(pieces, repeat(last))):
             line = layout.createLine()
             if not line.isValid():
                 break
             indent = 0.0 if number else self._letters.sheet.indent * self._letters.size
-            line.setNumColumns(length, self._letters.width - indent)
+            # A line that lacks too much to be stretched ends where it ends on paper.
+            line.setNumColumns(length, end * self._letters.size - indent)
             pitch = self._letters.pitch
             line.setPosition(QPointF(indent, number * pitch + (pitch - line.height()) / 2))
         layout.endLayout()
         block.setLineCount(layout.lineCount())
 
-    def _starts(self, block: QTextBlock, layout: QTextLayout) -> list[int]:
+    def _lines(self, block: QTextBlock, layout: QTextLayout) -> list[tuple[int, float]]:
         at, composed = _composing_at(block, layout), len(layout.preeditAreaText())
         figures = [
             (start + composed * (composed > 0 and start >= at), end + composed * (composed > 0 and end > at))
             for start, end in self._figures(block)
         ]
-        return self._letters.sheet.line_starts(_words(block, layout), block.blockFormat().headingLevel(), figures)
+        return self._letters.sheet.lines(_words(block, layout), block.blockFormat().headingLevel(), figures)
 
     def _blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
