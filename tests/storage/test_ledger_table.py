@@ -27,7 +27,8 @@ from unionoffice.ledgers.member import MEMBER
 from unionoffice.ledgers.work_log import WORK_LOG
 from unionoffice.storage import trail
 from unionoffice.storage.driver import IntegrityError
-from unionoffice.storage.ledger_table import FOUND_BY, LedgerTable
+from unionoffice.storage.ledger_table import LedgerTable
+from unionoffice.storage.stored_rows import FOUND_BY
 from unionoffice.usecases.office import Office
 
 POINTED_AT = {each.kind.ledger for ledger in ALL for each in ledger.fields if isinstance(each.kind, Ref)}

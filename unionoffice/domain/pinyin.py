@@ -26,6 +26,9 @@ class Pinyin:
 
     usual: dict[str, str] = field(repr=False)
     letters: dict[str, str] = field(repr=False)
+    _first: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _later: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """The letters of characters asked for before."""
 
     @classmethod
     def from_lines(cls, text: str) -> Pinyin:
@@ -47,13 +50,19 @@ class Pinyin:
 
     def initials(self, words: str) -> str:
         """Give the first letters of the words, all variants for a short name: 曾华 → zh ch."""
-        choices = [self._letters(character, first=at == 0) for at, character in enumerate(words)]
+        choices = [self._letters(character, self._later, first=False) for character in words[1:]]
+        choices[:0] = [self._letters(character, self._first, first=True) for character in words[:1]]
         if len(words) > _SEVERAL_LETTERS_UP_TO:
             return "".join(choice[0] for choice in choices if choice)
         variants = islice(product(*(choice for choice in choices if choice)), _MOST_VARIANTS)
         return " ".join(dict.fromkeys("".join(variant) for variant in variants))
 
-    def _letters(self, character: str, *, first: bool) -> str:
+    def _letters(self, character: str, known: dict[str, str], *, first: bool) -> str:
+        if character not in known:
+            known[character] = self._looked_up(character, first=first)
+        return known[character]
+
+    def _looked_up(self, character: str, *, first: bool) -> str:
         if character not in self.usual:
             return character.lower() if character.isascii() and character.isalnum() else ""
         letters = self.letters.get(character, self.usual[character][0])

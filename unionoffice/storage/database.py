@@ -186,6 +186,10 @@ class OfficeFile:
         with self._unguarded(), self.write():
             yield self.db
 
+    def seal(self) -> None:
+        """Chain what was written so far; inside a write. A long one does so by the way, lest its end take long."""
+        trail.seal(self.db)
+
     def log_event(self, kind: str, detail: Mapping[str, Any]) -> None:
         """Put an export, a print, a view or a restore on the trail; no personal data in the detail."""
         with self.write():

@@ -12,13 +12,8 @@ from typing import Any
 
 from unionoffice.domain.kinds import (
     Context,
-    Count,
-    Files,
-    Flag,
     Link,
     Money,
-    Quantity,
-    Rate,
     Ref,
 )
 from unionoffice.domain.ledger import Field, Ledger, Record
@@ -29,8 +24,9 @@ from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import IntegrityError, listed, marks, quoted, run_many
-from unionoffice.storage.grouping import Group, distinct, groups, least_sql
+from unionoffice.storage.grouping import Group, distinct, groups, least_sql, side_sql
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
+from unionoffice.storage.stored_rows import FOUND_BY, StoredRows
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
@@ -40,9 +36,6 @@ _MOST_LINKED = 500
 
 _LONGEST_SERIAL = 9
 """Digits behind the year that are counted on; a longer number is the clerk's own."""
-
-FOUND_BY = ("label", "pinyin", "search_text")
-"""The last columns, which follow from a record's fields and so need no trail."""
 
 Labels = Callable[[str, Iterable[int]], dict[int, str]]
 """The labels of another ledger's records, by id."""
@@ -61,8 +54,7 @@ class LedgerTable:
         self._highest: dict[str, int] = {}
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
         self._read = _reading(self._layout)
-        self._blanks = [(each, [None] * len(names)) for each, names in self._layout]
-        self._names = [*(name for _, names in self._layout for name in names), *FOUND_BY]
+        self._rows = StoredRows(ledger, pinyin)
 
     # Finding
 
@@ -116,11 +108,10 @@ class LedgerTable:
     def _totals(self, parts: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
         summed = self.ledger.summed
         columns = ", ".join(f"sum({quoted(each.key)}), {least_sql(self.ledger, each)}" for each in summed)
-        side = quoted(self.ledger.sides.key) if self.ledger.sides else "''"
         sums: dict[tuple[str, str], int] = {}
         least: set[tuple[str, str]] = set()
         for where, values in parts if summed else ():
-            sql = f"SELECT coalesce({side}, ''), {columns} FROM {self._table} WHERE {where} GROUP BY 1"
+            sql = f"SELECT {side_sql(self.ledger)}, {columns} FROM {self._table} WHERE {where} GROUP BY 1"
             for which, *numbers in self._file.db.execute(sql, values).fetchall():
                 for each, total, is_least in zip(summed, numbers[::2], numbers[1::2], strict=True):
                     if total is not None:
@@ -315,12 +306,10 @@ class LedgerTable:
 
     def reserve_numbers(self, numbers: Iterable[str]) -> None:
         """Let the next numbers follow these, which are about to be kept."""
-        for words in numbers:
-            start, serial = words[: len(self.ledger.prefix) + 5], words[len(self.ledger.prefix) + 5 :]
-            if re.fullmatch(rf"[0-9]{{1,{_LONGEST_SERIAL}}}", serial) and re.fullmatch(
-                re.escape(self.ledger.prefix) + "[0-9]{4}-", start
-            ):
-                self._highest[start] = max(self._highest_serial(start), int(serial))
+        usual = re.compile(rf"({re.escape(self.ledger.prefix)}[0-9]{{4}}-)([0-9]{{1,{_LONGEST_SERIAL}}})")
+        for found in filter(None, map(usual.fullmatch, numbers)):
+            start, serial = found.groups()
+            self._highest[start] = max(self._highest_serial(start), int(serial))
 
     def forget_numbers(self) -> None:
         """Look the highest numbers up again: a number was typed, or a write taken back."""
@@ -335,12 +324,12 @@ class LedgerTable:
 
     def add_all(self, records: Sequence[Record]) -> list[Record]:
         """Keep many new records by one statement and give them back with their ids."""
-        first, forms = self.highest_id() + 1, StoredForms()
-        rows = [[row_id, *self._row(record, forms)] for row_id, record in enumerate(records, first)]
-        names = ["id", *self._names]
+        first = self.highest_id() + 1
+        columns = [("id", range(first, first + len(records))), *self._rows.filled_columns(records)]
         with self._unique_explained():
-            sql = f"INSERT INTO {self._table}({listed(names)}) VALUES ({marks(len(names))})"
-            run_many(self._file.db, sql, rows)
+            names = listed(name for name, _ in columns)
+            sql = f"INSERT INTO {self._table}({names}) VALUES ({marks(len(columns))})"
+            run_many(self._file.db, sql, zip(*(column for _, column in columns), strict=True))
         return [Record(self.ledger, record.values, row_id, 1) for row_id, record in enumerate(records, first)]
 
     def change(self, record: Record) -> Record:
@@ -399,8 +388,8 @@ class LedgerTable:
         for chunk in _chunks(ids):
             sql = f"SELECT id, label FROM {self._table} WHERE id IN ({marks(len(chunk))})"
             before.update(self._file.db.execute(sql, chunk).fetchall())
-        forms = StoredForms()
-        rows = [(*self._row(record, forms)[-len(FOUND_BY) :], record.id) for record in self.records(ids)]
+        records = self.records(ids)
+        rows = [(*found_by, each.id) for found_by, each in zip(self._rows.found_by(records), records, strict=True)]
         settings = ", ".join(f"{quoted(name)} = ?" for name in FOUND_BY)
         run_many(self._file.db, f"UPDATE {self._table} SET {settings} WHERE id = ?", rows)
         return [row_id for label, *_, row_id in rows if label != before[row_id]]
@@ -425,48 +414,7 @@ class LedgerTable:
             raise
 
     def _stored(self, record: Record) -> dict[str, Any]:
-        return dict(zip(self._names, self._row(record, StoredForms()), strict=True))
-
-    def _row(self, record: Record, forms: StoredForms) -> list[Any]:
-        """Write a record in the order of the columns: its fields, then what it is called and found by."""
-        row: list[Any] = []
-        words: list[str] = []
-        for each, blanks in self._blanks:
-            value = record.values.get(each.key)
-            if value is None:
-                row += blanks
-                continue
-            parts, searched = forms.of(each, value)
-            row += parts
-            if searched:
-                words.append(searched)
-        pinyin = self._pinyin()
-        labels = [text for key in self.ledger.label if (text := record.text(key))]
-        label = record.label if labels else ""
-        found_by = [*dict.fromkeys(words), *filter(None, map(pinyin.initials, labels))]
-        return [*row, label, pinyin.sort_key(label), "\n".join(found_by).lower()]
-
-
-class StoredForms:
-    """What values look like in the table, and the words they are found by; what many records share is written once."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int], tuple[Any, Sequence[Any], str]] = {}
-
-    def of(self, key: Field[Any], value: Any) -> tuple[Sequence[Any], str]:
-        """Give the stored parts of a value, and its words in lists of what is searched."""
-        # Records read from one table share the very same values; equal ones may be written differently (1, 1.00).
-        place = (key.key, id(value))
-        known = self._known.get(place)
-        if known is None:
-            # The value is kept with its form, so that no other takes its id.
-            known = self._known[place] = value, key.kind.to_row(value), _searched(key, value)
-        return known[1], known[2]
-
-
-def _searched(key: Field[Any], value: Any) -> str:
-    """Give the words by which a value is found: everything but files, numbers and yes or no."""
-    return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else key.kind.text(value)
+        return {name: column[0] for name, column in self._rows.columns([record])}
 
 
 def _reading(layout: Iterable[tuple[Field[Any], list[str]]]) -> str:

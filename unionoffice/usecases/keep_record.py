@@ -14,7 +14,7 @@ from unionoffice.errors import OfficeError
 from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, STATE_AFTER
 from unionoffice.usecases.office import Office
 
-_AT_ONCE = 200
+_AT_ONCE = 400
 """So many new records are written by one statement."""
 
 
@@ -86,6 +86,7 @@ def keep_read(
         step(len(kept))
         chunk = new[at : at + _AT_ONCE]
         kept.update(zip(chunk, _add_all(office, [rows[place][0] for place in chunk], links), strict=True))
+        office.file.seal()
     step(len(rows))
     return [Kept(kept.get(place), problems[place]) for place in range(len(rows))]
 
@@ -131,8 +132,7 @@ def _add_all(office: Office, records: Sequence[Record], links: dict[tuple[str, s
     ledger = records[0].ledger
     table, number = office.table(ledger.key), ledger.number
     linked = [_with_linked_records(office, record, links) for record in records]
-    for record in linked:
-        office.grow_codes(ledger, record)
+    office.grow_codes(ledger, linked)
     if number is not None:
         table.reserve_numbers(record.text(number) for record in linked if record[number] is not None)
         linked = [
@@ -214,7 +214,7 @@ def _write(office: Office, record: Record, old: Record | None) -> Record:
     ledger = record.ledger
     record = _with_linked_records(office, record)
     table = office.table(ledger.key)
-    office.grow_codes(ledger, record)
+    office.grow_codes(ledger, [record])
     number = ledger.number
     if number is not None and record[number] is None:
         record = record.with_values({number.key: table.next_number(_year_of(office, record))})
@@ -237,7 +237,7 @@ def _with_linked_records(office: Office, record: Record, known: dict[tuple[str, 
     made: dict[str, Any] = {}
     known = {} if known is None else known
     for key, link in record.values.items():
-        if isinstance(link, Link) and link.id == 0:
+        if type(link) is Link and link.id == 0:
             named = (link.ledger, link.label)
             made[key] = known[named] = known.get(named) or _link_by_label(office, link)
     return record.with_values(made) if made else record

@@ -251,19 +251,21 @@ class Office:
         if period.label != self.settings.get(WORKING_PERIOD):
             self.settings.put(WORKING_PERIOD, period.label)
 
-    def grow_codes(self, ledger: Ledger, record: Record) -> None:
+    def grow_codes(self, ledger: Ledger, records: Sequence[Record]) -> None:
         """Add words that a growing list does not know yet; inside a write."""
         for each in ledger.fields:
-            words = record.values.get(each.key)
-            if not isinstance(each.kind, Choice) or not each.kind.grows or not words:
-                continue
-            if self.codebook[each.kind.codes].find(words) is not None:
-                continue
-            if each is CHAPTER:
-                self._write_chapters(with_title(self.chapters(), words))
-            else:
-                office_tables.add_codes(self.file, each.kind.codes, [Code(words)])
-            self.codebook = self._read_codebook()
+            if isinstance(each.kind, Choice) and each.kind.grows:
+                for words in dict.fromkeys(filter(None, (record.values.get(each.key) for record in records))):
+                    self._grow(each, each.kind.codes, words)
+
+    def _grow(self, each: Field[Any], codes: str, words: str) -> None:
+        if self.codebook[codes].find(words) is not None:
+            return
+        if each is CHAPTER:
+            self._write_chapters(with_title(self.chapters(), words))
+        else:
+            office_tables.add_codes(self.file, codes, [Code(words)])
+        self.codebook = self._read_codebook()
 
     def refresh(self) -> None:
         """Forget what was remembered of the file, after a write that was taken back or that changed the ledgers."""
