@@ -231,6 +231,31 @@ def test_what_an_older_period_left_does_not_stand_for_a_value_that_is_not_known(
     ]
 
 
+def test_boxes_are_ticked_dates_written_out_and_amounts_in_capitals(filled: Office, tmp_path: Path) -> None:
+    cells = ("□男　□女", "□相对困难  □相对困难职工", "    年  月", "  年  月  日", "", "□有 □无")
+    keys = ("gender", "category", "born_on", "born_on", "income_year", "health")
+    filled_in = keep(filled, "household", {"health": "良好"}, old=filled.record("household", 1))
+    assert filled_in.record is not None, filled_in.problems
+    singles = tuple(
+        Single(Place("表", f"{letter}2"), FieldSource(key, in_capitals=key == "income_year"))
+        for letter, key in zip("ABCDEF", keys, strict=True)
+    )
+    form = SuperiorForm("档案", "", "档案.xlsx", "household", singles)
+    report = fill_form(filled, save_form(filled, form, sheet(["表"], cells)), tmp_path / "档案.xlsx", HALF, 1)
+    assert [cell.value for cell in page_of(report.path)[2][:6]] == [
+        "□男　☑女", "□相对困难  ☑相对困难职工", "1949年12月", "1949年12月31日", "贰万肆仟元整", "□有 □无"
+    ]  # fmt: skip
+    assert report.sentences == ["表 F2：表上的选项里没有登记的这一项，没有打勾。"]
+
+
+def test_an_amount_that_is_not_exact_has_no_capitals(filled: Office, tmp_path: Path) -> None:
+    enter(filled, "aid", **{"class": "帮扶救助"}, kind="子女助学", recipient="职工丁", amount="20000", when="2026-04-01",
+          amount_qualifier="余")  # fmt: skip
+    form = put(filled, sheet(["表"], [None]), ("A2", CountSource("aid", summed="amount", in_capitals=True)))
+    report = fill_form(filled, form, tmp_path / "合计.xlsx", HALF)
+    assert report.sentences == ["表 A2：“26234.5余”不是准确的金额，没有写成大写。"]
+
+
 def test_placeholders_that_nothing_is_put_in_place_of_are_told(filled: Office, tmp_path: Path) -> None:
     form = save_form(filled, replace(HOUSEHOLD, singles=HOUSEHOLD.singles[2:3], blocks=()), household_form())
     report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)

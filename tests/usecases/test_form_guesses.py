@@ -283,6 +283,41 @@ def test_a_count_is_not_guessed_where_two_would_fit_or_its_choice_is_gone(office
     assert renamed.query.among[Axis("kind")] == {"圆梦助学"}
 
 
+def test_months_last_year_and_plans_are_not_given_the_figure_of_the_period(shared: Office) -> None:
+    rows = (
+        ["项目", "1月", "2月", "合计", ""],
+        ["新发展会员数", "", "", "", ""],
+        ["项目", "上年同期数", "本期数", "", ""],
+        ["会员总数", "", "", "", ""],
+        ["项目", "计划数", "完成数", "", ""],
+        ["开展活动次数", "", "", "", ""],
+        ["项目", "本期数", "", "", ""],
+        ["女会员数", "", "", "", ""],
+    )
+    # What stands over a column further up speaks of it as well: such a sheet is left to the clerk.
+    assert sources(guess(shared, laid_out(*rows))) == {}
+    assert list(sources(guess(shared, laid_out(*rows[6:])))) == ["B2"]
+
+
+def test_an_amount_in_capitals_is_another_place_than_the_amount(shared: Office) -> None:
+    outline = laid_out(["救助审批表"], ["金额（大写）", "", "救助金额（元）", ""], ["姓名（大写）", "", "", ""])
+    assert sources(guess(shared, outline, "aid")) == {
+        "B2": FieldSource("amount", in_capitals=True),
+        "D2": FieldSource("amount"),
+    }
+    total = laid_out(["统计表"], ["发放总额（大写）", "", "会员总数（大写）", ""])
+    assert sources(guess(shared, total)) == {"B2": FigureSource("statistics", "帮扶慰问支出", "元", in_capitals=True)}
+
+
+def test_boxes_to_tick_are_places_and_no_labels(shared: Office) -> None:
+    outline = laid_out(["档案表"], ["姓名", "", "性别", "□男　□女"], ["出生日期", "  年  月  日", "□是 □否", ""])
+    assert sources(guess(shared, outline, "household")) == {
+        "B2": FieldSource("head"),
+        "D2": FieldSource("gender"),
+        "B3": FieldSource("born_on"),
+    }
+
+
 def aid_block(office: Office, title: str, *heads: str) -> Block:
     (block,) = guess(office, laid_out([title], list(heads), [""] * len(heads), merged={"A1": (1, len(heads))}))[1]
     assert block.ledger == "aid"

@@ -38,6 +38,8 @@ class FigureSource:
     unit: str = ""
     in_wan: bool = False
     """Whether the form asks for 万元."""
+    in_capitals: bool = False
+    """Whether the form asks for 大写."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class CountSource:
     in_wan: bool = False
     linked: str = ""
     """The key of the link whose records are counted, each once: 户 instead of 户次."""
+    in_capitals: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class FieldSource:
     field: str
     """Its key; `member.phone` for a field of the record that the field `member` links to."""
     in_wan: bool = False
+    in_capitals: bool = False
 
 
 Source = Words | OfficeFact | FigureSource | CountSource | FieldSource

@@ -140,7 +140,11 @@ class _Filling:
         """Write one figure or one text."""
         row, column = split_place(place.cell)
         row, column = self._top_left(place.sheet, self._rows(place.sheet).row(row), column)
-        if reason := self._refusal(place.sheet, row, column):
+        reason = self._refusal(place.sheet, row, column)
+        if reason and value is None:
+            # That it has no value is told already.
+            return
+        if reason:
             self.unfilled.append(Unfilled(place, f"{reason}，没有填"))
         else:
             self._write(place.sheet, row, column, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from unionoffice.domain.form_contents import FilledBlock, FormOutline, Place, Unfilled, Value
 from unionoffice.domain.ledger import Record
@@ -41,8 +42,20 @@ class FormFiller:
                 before = str(found.get(each.place, self._shown.get(each.place, "")))
                 found[each.place] = _with_label(before, each.after, str(value))
             else:
-                found[each.place] = value
+                self._put(each.place, value, found)
         return found
+
+    def _put(self, place: Place, value: Value, found: dict[Place, Value]) -> None:
+        """Put a value into a cell as the form wants it: a date in words, a tick at one of the choices."""
+        shown = self._shown.get(place, "")
+        if not _TICKS.search(shown) or place.sheet == RUNNING_TEXT:
+            found[place] = _in_room(shown, value)
+            return
+        ticked = _ticked(shown, str(value))
+        if ticked:
+            found[place] = ticked
+        else:
+            self.unfilled.append(Unfilled(place, "表上的选项里没有登记的这一项，没有打勾"))
 
     def _leave_blank(self, single: Single, reason: str, found: dict[Place, Value]) -> None:
         """Empty a place that has no value: what stood there would be taken for one.
@@ -124,6 +137,9 @@ def _mixes_sides(records: Sequence[Record], shown: Collection[str]) -> bool:
 
 _PLACEHOLDER = re.compile(r"\{\{.+\}\}|«.+»|【.+】")
 _FOR_THE_PEN = re.compile(r"[\s_＿]*年[\s_＿]*月[\s_＿]*日?|.*[□☐].*", re.DOTALL)
+_TICKS = re.compile(r"[□☐]")
+_CHOICE = re.compile(r"[□☐]([^□☐]*)")
+_YEAR_TO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 _ROOM = r"[\s_＿\u3000]*(?:年[\s_＿\u3000]*月[\s_＿\u3000]*日)?"
 
 
@@ -134,3 +150,21 @@ def _with_label(shown: str, label: str, value: str) -> str:
         return f"{shown}{label}{value}"
     rest = shown[found.end() :]
     return f"{shown[: found.start()]}{label}{value}{'　　' if rest else ''}{rest}"
+
+
+def _ticked(shown: str, value: str) -> str:
+    """Tick the one choice that says the value; empty where none or more than one does."""
+    choices = [each for each in _CHOICE.finditer(shown) if re.sub(r"[\s_＿:：、，,（）()]", "", each[1]) == value]
+    if len(choices) != 1:
+        return ""
+    at = choices[0].start()
+    return f"{shown[:at]}☑{shown[at + 1 :]}"
+
+
+def _in_room(shown: str, value: Value) -> Value:
+    """Write a date into the room 年 月 日 in Chinese, no closer than the room asks."""
+    day = _YEAR_TO_DAY.fullmatch(value.isoformat() if isinstance(value, date) else str(value))
+    if day is None or not _FOR_THE_PEN.fullmatch(shown.strip()):
+        return value
+    words = f"{day[1]}年{int(day[2])}月"
+    return f"{words}{int(day[3])}日" if day[3] and "日" in shown else words

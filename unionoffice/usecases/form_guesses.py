@@ -13,11 +13,13 @@ from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.superior_form import (
     SERIAL,
     Block,
+    CountSource,
     FieldSource,
     FigureSource,
     OfficeFact,
     Single,
     Source,
+    Words,
 )
 from unionoffice.domain.text import head_form
 from unionoffice.exchange.heads import is_serial
@@ -44,6 +46,8 @@ _SIGNERS: Mapping[str, str] = {
 """The same in a form of a period; in a record's form they are of the person, or signed by hand."""
 _OWN, _BEHIND_A_LINK, _HINT = 10, 8, 5
 """What a column counts that the ledger itself has, one behind its link, and two signs shared with the form's title."""
+_MOST_CELLS = 5_000
+_CAPITALS = re.compile(r"[（(]?(?:人民币)?大写[）)]?")
 _WHOLE_SHEET_IN_WAN = re.compile(r"单位[:：]\s*(?:人民币)?\s*万元")
 
 
@@ -53,7 +57,8 @@ def guess(office: Office, outline: FormOutline, per_record: str = "") -> tuple[t
     singles: list[Single] = []
     blocks: list[Block] = []
     for sheet in outline.sheets:
-        if not sheet.hidden:
+        # A sheet of thousands of filled cells is a list of codes, nothing to be filled in.
+        if not sheet.hidden and len(sheet.cells) <= _MOST_CELLS:
             layout = Layout(sheet)
             found = list(guesser.blocks(layout))
             blocks += found
@@ -175,6 +180,22 @@ class _Guesser:
         """Find labels beside, above or before a blank place."""
         labels = [each for each in layout.labels() if not any(_inside(each, block) for block in blocks)]
         whole = bool(_WHOLE_SHEET_IN_WAN.search(layout.text_above(layout.sheet.rows + 1)))
+        in_capitals = [each for each in labels if _CAPITALS.search(each.words)]
+        found = self._singles(layout, [each for each in labels if each not in in_capitals], whole=whole)
+        plain = [replace(each, words=_CAPITALS.sub("", each.words)) for each in in_capitals]
+        for each in self._singles(layout, plain, whole=False):
+            if not isinstance(each.source, Words | OfficeFact) and self._is_amount(each.source):
+                found.append(replace(each, source=replace(each.source, in_capitals=True)))
+        return found
+
+    def _is_amount(self, source: FigureSource | CountSource | FieldSource) -> bool:
+        if isinstance(source, FigureSource):
+            return source.unit == "元"
+        key = source.field if isinstance(source, FieldSource) else ""
+        field = field_at(self._office, self._record, key) if self._record is not None and key else None
+        return field is not None and _is_money(field)
+
+    def _singles(self, layout: Layout, labels: Sequence[Label], *, whole: bool) -> list[Single]:
         keys = self._keys([each.words for each in labels], self._record) if self._record else [None] * len(labels)
         found = []
         for label, key in zip(labels, keys, strict=True):

@@ -15,6 +15,12 @@ _IN_CELL = re.compile(rf"([\u4e00-\u9fff（）()]{{2,14}}[：:])(?={_ROOM}{{2,}}
 """A label inside a cell that leaves room behind it: 填报单位：____."""
 _DATE_ROOM = re.compile(rf"{_ROOM}*年{_ROOM}*月")
 _ONLY_DATE_ROOM = re.compile(rf"{_ROOM}*年{_ROOM}*月{_ROOM}*日?{_ROOM}*")
+_TICKS = re.compile(r"[□☐]")
+_OTHER_TIME = re.compile(
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四1-4]季度|下半年|[去上]年.*|上[期月].*|.*同期.*|同比.*|增[减长幅].*"
+    r"|计划.*|目标.*|预算.*|[年期]初.*"
+)
+"""Heads of columns that ask for another time than the form's, or for what was only intended."""
 _LONGEST_LABEL = 30
 _MOST_MERGED = 300
 """Rows and columns of a merged cell that are looked at; no label reaches further."""
@@ -80,7 +86,7 @@ class Layout:
     def _is_free(self, row: int, column: int) -> bool:
         """Tell whether a value can be written here: a blank cell that no merge hides."""
         cell = self.cells.get((row, column), FormCell())
-        is_blank = not cell.text.strip() or bool(_ONLY_DATE_ROOM.fullmatch(cell.text))
+        is_blank = not cell.text.strip() or bool(_ONLY_DATE_ROOM.fullmatch(cell.text) or _TICKS.search(cell.text))
         return (row, column) not in self._covered and is_blank and not (cell.formula or cell.locked)
 
     def text_above(self, row: int, below: int = 0) -> str:
@@ -151,14 +157,14 @@ class Layout:
             yield from self._placeholders()
             return
         for (row, column), cell in sorted(self.cells.items()):
-            if not cell.text.strip() or cell.formula or _ONLY_DATE_ROOM.fullmatch(cell.text):
+            if not cell.text.strip() or cell.formula or self._is_free(row, column):
                 continue
             inside = list(self._inside(row, column, cell))
             target, unit = self._beside(row, column, cell)
             is_alone = len(inside) == 1 and inside[0].after == cell.text.strip()
             if inside and not (is_alone and target):
                 yield from inside
-            elif target and len(cell.text) <= _LONGEST_LABEL:
+            elif target and len(cell.text) <= _LONGEST_LABEL and not self._is_of_another_time(target):
                 shown = self.cells.get(place_of(target), FormCell()).text
                 words = _plain(cell.text) + (f"（{unit}）" if unit else "")
                 yield Label(self.sheet.name, row, words, target, is_in_words=bool(shown.strip()))
@@ -187,6 +193,16 @@ class Layout:
         if below <= self.sheet.rows and self._is_free(below, column) and not self._has_text_left(below, column):
             return f"{letters(column)}{below}", ""
         return "", ""
+
+    def _is_of_another_time(self, target: str) -> bool:
+        """Tell whether a head over the place asks for a month, for last year or for a plan."""
+        row, column = place_of(target)
+        over = (
+            cell.text
+            for (at, left), cell in self.cells.items()
+            if at < row and left <= column < left + min(cell.columns, _MOST_MERGED)
+        )
+        return any(_OTHER_TIME.fullmatch(_plain(words)) for words in over)
 
     def _takes_turns(self, row: int, column: int) -> bool:
         """Tell whether the label before this one has its place at its right, so that this one has too."""

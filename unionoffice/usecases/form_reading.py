@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.draft import Figure, State, plain_number
 from unionoffice.domain.form_contents import Value
 from unionoffice.domain.kinds import Choice, Ref
@@ -58,6 +60,8 @@ class FormReading:
 
     def value(self, source: Source) -> Value:
         """Give what a single cell takes; raises NoValue with the reason."""
+        if not isinstance(source, Words | OfficeFact) and source.in_capitals:
+            return _capitals(self.value(replace(source, in_wan=False, in_capitals=False)))
         match source:
             case Words(text):
                 return text
@@ -67,7 +71,7 @@ class FormReading:
                 return self._figure(source)
             case CountSource():
                 return self._count(source)
-            case FieldSource(field, in_wan):
+            case FieldSource(field, in_wan=in_wan):
                 if self.record is None:
                     raise NoValue("没有选择要填的登记")
                 return self.field_value(self.record, field, in_wan=in_wan)
@@ -91,7 +95,7 @@ class FormReading:
         return words
 
     def _figure(self, source: FigureSource) -> Value:
-        named = replace(source, in_wan=False)
+        named = replace(source, in_wan=False, in_capitals=False)
         figure = self._figures.get(named) or self._figure_elsewhere(named)
         if figure is None or figure.state is State.BLANK or figure.value is None:
             raise NoValue(f"{self.period.label}没有“{source.label}”这个数字")
@@ -124,6 +128,8 @@ class FormReading:
         if summed is None or summed not in ledger.summed:
             raise NoValue(f"“{ledger.title}”里已经没有要合计的这一栏")
         found = [each for each in self.office.totals(ledger.key, query) if each.field is summed]
+        # What came back was not paid in the end; a filter may still ask for it alone.
+        found = [each for each in found if len(found) == 1 or not ledger.undone or each.side != ledger.undone[1]]
         if len(found) > 1:
             sides = "和".join(each.side or "没写收支" for each in found)
             raise NoValue(f"“{ledger.title}”本期{sides}都有，不能相加；请用筛选只取一种")
@@ -247,6 +253,16 @@ class FormReading:
             return replace(query, parent=self.record.id)
         link = self.office.link(self.record.ledger.key, self.record.id)
         return replace(query, equals={**query.equals, field.key: link.label})
+
+
+def _capitals(value: Value) -> Value:
+    """Write an amount in 大写; one that is not exact has none."""
+    if value is None or value == "":
+        return None
+    words = str(value).replace(",", "")
+    if re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", words) is None:
+        raise NoValue(f"“{words}”不是准确的金额，没有写成大写")
+    return capital_amount(Decimal(words))
 
 
 def _scaled(value: Decimal, *, in_wan: bool) -> Decimal:

@@ -181,7 +181,7 @@ def _counts(office: Office) -> Iterator[SourceChoice]:
 
 def source_title(office: Office, source: Source, per_record: str = "") -> str:
     """Say in one line what a cell of a form takes that is filled for a record of this ledger."""
-    in_wan = "（万元）" if not isinstance(source, Words | OfficeFact) and source.in_wan else ""
+    in_wan = "" if isinstance(source, Words | OfficeFact) else _written_as(source)
     match source:
         case Words(text):
             return f"固定文字：{text}"
@@ -195,8 +195,12 @@ def source_title(office: Office, source: Source, per_record: str = "") -> str:
             return f"登记：{field_title(office, per_record, field)}{in_wan}"
 
 
+def _written_as(source: FigureSource | CountSource | FieldSource) -> str:
+    return "（大写）" if source.in_capitals else "（万元）" if source.in_wan else ""
+
+
 def _figure_title(source: FigureSource) -> str:
-    return f"{source.label}（{source.unit}）" if source.unit and not source.in_wan else source.label
+    return f"{source.label}（{source.unit}）" if source.unit and not _written_as(source) else source.label
 
 
 def _count_title(office: Office, source: CountSource) -> str:
