@@ -248,6 +248,14 @@ def test_boxes_are_ticked_dates_written_out_and_amounts_in_capitals(filled: Offi
     assert report.sentences == ["表 F2：表上的选项里没有登记的这一项，没有打勾。"]
 
 
+def test_amounts_are_offered_in_capitals_too(filled: Office) -> None:
+    offered = {each.title: each.source for each in source_choices(filled, HALF, "aid")}
+    assert offered["金额（大写）"] == FieldSource("amount", in_capitals=True)
+    assert offered["帮扶记录金额合计（大写）"] == CountSource("aid", summed="amount", in_capitals=True)
+    assert source_title(filled, offered["金额（大写）"], "aid") == "登记：金额（大写）"
+    assert "人数（大写）" not in offered
+
+
 def test_an_amount_that_is_not_exact_has_no_capitals(filled: Office, tmp_path: Path) -> None:
     enter(filled, "aid", **{"class": "帮扶救助"}, kind="子女助学", recipient="职工丁", amount="20000", when="2026-04-01",
           amount_qualifier="余")  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from unionoffice.domain.draft import Figure
-from unionoffice.domain.kinds import Files, Ref
+from unionoffice.domain.kinds import Files, Money, Ref
 from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.period import Period
 from unionoffice.domain.superior_form import (
@@ -96,6 +96,9 @@ def _record_fields(office: Office, per_record: str) -> Iterator[SourceChoice]:
     if ledger is not None:
         for key, title in field_choices(office, ledger):
             yield SourceChoice(ledger.title, title, FieldSource(key))
+            field = field_at(office, ledger, key)
+            if field is not None and isinstance(field.kind, Money):
+                yield SourceChoice(ledger.title, f"{title}（大写）", FieldSource(key, in_capitals=True))
 
 
 def field_choices(office: Office, ledger: Ledger) -> list[tuple[str, str]]:
@@ -146,6 +149,8 @@ def _figures(office: Office, period: Period) -> Iterator[SourceChoice]:
         lasting = "总结中的数字" if is_lasting(source) else "总结中的数字（只有本期有）"
         group = "统计年报数字" if source.place == STATISTICS else lasting
         yield SourceChoice(group, _figure_title(source), source, figure.text)
+        if source.unit == "元":
+            yield SourceChoice(group, f"{source.label}（大写）", replace(source, in_capitals=True))
 
 
 def figures_of(office: Office, period: Period) -> dict[FigureSource, Figure]:
@@ -172,7 +177,10 @@ def _counts(office: Office) -> Iterator[SourceChoice]:
         group = f"{ledger.title}：条数与合计"
         yield SourceChoice(group, f"{ledger.title}条数", CountSource(ledger.key))
         for each in ledger.summed:
-            yield SourceChoice(group, f"{ledger.title}{each.title}合计", CountSource(ledger.key, summed=each.key))
+            total = CountSource(ledger.key, summed=each.key)
+            yield SourceChoice(group, f"{ledger.title}{each.title}合计", total)
+            if isinstance(each.kind, Money):
+                yield SourceChoice(group, f"{ledger.title}{each.title}合计（大写）", replace(total, in_capitals=True))
         for each in ledger.fields:
             if isinstance(each.kind, Ref) and each is not ledger.parent and each.kind.ledger in _COUNTED_ONCE:
                 title = f"{ledger.title}的{each.title}数（不重复）"

@@ -85,12 +85,14 @@ def column_title(office: Office, block: Block, letters: str) -> str:
 def bare(source: Source) -> Source:
     """Give a source as it is offered: without what was chosen beside it."""
     if isinstance(source, CountSource):
-        return replace(source, query=Query(), in_wan=False, in_capitals=False)
-    return replace(source, in_wan=False, in_capitals=False) if isinstance(source, FigureSource | FieldSource) else source
+        return replace(source, query=Query(), in_wan=False)
+    return replace(source, in_wan=False) if isinstance(source, FigureSource | FieldSource) else source
 
 
 def may_be_in_wan(office: Office, source: Source, per_record: str) -> bool:
     """Tell whether a source is an amount, which a form may want in 万元."""
+    if isinstance(source, FigureSource | CountSource | FieldSource) and source.in_capitals:
+        return False
     if isinstance(source, FigureSource):
         return source.unit == "元"
     if isinstance(source, CountSource):
