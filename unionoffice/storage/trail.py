@@ -18,6 +18,7 @@ from unionoffice.storage.driver import Database, run_many
 PURGE = "purge"
 _EVENT = "event"
 _SEALED_AT_ONCE = 2_000
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Head(NamedTuple):
@@ -188,11 +189,11 @@ def _fits(row: tuple[Any, ...], last: Head, was_erased: bool) -> bool:
 
 
 def _payload_digest(row: tuple[Any, ...]) -> str:
-    return _digest(json.dumps([row[7], row[8]], ensure_ascii=False))
+    return _digest(_JSON.encode([row[7], row[8]]))
 
 
 def _link(last: Head, row: tuple[Any, ...], payload: str) -> str:
-    return _digest(json.dumps([last.digest, *row[:7], payload], ensure_ascii=False))
+    return _digest(_JSON.encode([last.digest, *row[:7], payload]))
 
 
 def _digest(text: str) -> str:
