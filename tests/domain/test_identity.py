@@ -81,6 +81,9 @@ def test_birth_date_and_gender_stand_in_the_number() -> None:
 
 def test_strangers_see_neither_the_middle_of_a_number_nor_of_a_name() -> None:
     assert IdNumber().masked(VALID) == "110105********002X"
+    assert IdNumber().masked("110105491231002") == "110105*****1002"
+    assert IdNumber().masked("H1234567890") == "H1*******90"
+    assert IdNumber().masked("E12345678") == "E********"
     assert Phone().masked("13812345678") == "138****5678"
     assert BankCard().masked("6222021234567890123") == "***************0123"
     assert [PersonName().masked(name) for name in ("张三", "张小三", "欧阳小三")] == ["张*", "张*三", "欧**三"]

@@ -73,6 +73,7 @@ def test_a_count_of_other_things_is_refused(raw: object) -> None:
     [
         ("10/15", Share(10, 15)),
         ("１０／１５", Share(10, 15)),
+        ("0/1000000000", Share(0, 1_000_000_000)),
         ("60%", Share(stated=Decimal(60))),
         ("60", Share(stated=Decimal(60))),
         (0.6, Share(stated=Decimal(60))),
@@ -81,6 +82,11 @@ def test_a_count_of_other_things_is_refused(raw: object) -> None:
 )
 def test_a_rate_is_its_parts_or_a_percentage(raw: object, share: Share) -> None:
     assert Rate().parse(raw, CONTEXT) == share
+
+
+def test_a_rate_of_more_than_can_be_counted_is_refused() -> None:
+    with pytest.raises(Refused, match="数目过大"):
+        Rate().parse("1/1000000001", CONTEXT)
 
 
 def test_a_rate_of_nothing_has_no_percentage() -> None:

@@ -41,6 +41,8 @@ def citizen(number: str) -> Citizen | None:
     return Citizen(born_on, "男" if int(order) % 2 else "女")
 
 
+_LENGTH_OF_OLD = 15
+"""The digits of a citizen number before 1999."""
 _PERMITS = {"81": "香港", "82": "澳门", "83": "台湾"}
 """港澳台居民居住证 (国办发〔2018〕81号) begins with 810000, 820000 or 830000."""
 _LOOKS = {
@@ -175,12 +177,11 @@ class IdNumber(Kind[str]):
         return str(stored[0])
 
     def masked(self, value: str) -> str:
-        """Hide the middle: 110105********002X."""
-        return (
-            value[:6] + "*" * max(0, len(value) - 10) + value[-4:]
-            if len(value) > 10
-            else value[:1] + "*" * (len(value) - 1)
-        )
+        """Hide the middle: 110105********002X; of other papers, which are shorter, all but the ends: H1*******90."""
+        if len(value) >= _LENGTH_OF_OLD:
+            return value[:6] + "*" * (len(value) - 10) + value[-4:]
+        head, tail = (2, 2) if len(value) > 10 else (1, 0)
+        return value[:head] + "*" * (len(value) - head - tail) + value[len(value) - tail :]
 
 
 _MOBILE, _LANDLINE = re.compile(r"1[3-9][0-9]{9}"), re.compile(r"0[0-9]{9,11}|[2-9][0-9]{6,7}")

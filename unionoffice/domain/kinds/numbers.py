@@ -225,7 +225,9 @@ class Rate(Kind[Share]):
         words = ascii_form(words_of(raw)).replace(" ", "")
         if not words:
             return None
-        if parts := re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", words):
+        if parts := re.fullmatch(r"([0-9]{1,10})/([0-9]{1,10})", words):
+            if max(int(parts[1]), int(parts[2])) > MOST_THINGS:
+                raise Refused("数目过大，请核对")
             return Share(int(parts[1]), int(parts[2]))
         value = number_of(words.removesuffix("%"))
         if not 0 <= value <= MOST_PERCENT or value != value.quantize(Decimal("0.01")):
