@@ -149,6 +149,15 @@ def test_an_amount_that_is_not_quantity_times_price_is_doubted(office: Office) -
     )
 
 
+def test_quantity_times_price_is_rounded_to_the_fen(office: Office) -> None:
+    link = office.link("event", event_of(office))
+    cloth = {"event": link, "item": "红布", "quantity": "60.5", "price": "0.33"}
+    assert sentences(entered(office, "item", **cloth, amount="19.97").problems) == []
+    assert sentences(entered(office, "item", **cloth, amount="19.96").problems) == [
+        "60.5 × 0.33 = 19.97 元，与所填金额 19.96 元不同"
+    ]
+
+
 def test_an_event_to_come_is_not_done_and_one_past_is_not_in_the_making(office: Office) -> None:
     early = entered(office, "event", title="晚会", type="文体", when="2099-04-28", status="完成")
     assert sentences(early.problems) == ["日期 2099-04-28 还没有到，状态却是“完成”"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from unionoffice.domain.ledger import Problem, Record
 from unionoffice.domain.query import Query
@@ -18,6 +18,7 @@ PERSON_PRIZE, TEAM_PRIZE, SKILL_PRIZE = "文体个人奖", "文体团体奖", "�
 SHARE = "获奖比例"
 _SKILL = "竞赛比武"
 """The 类别 whose prizes have a limit of their own."""
+_FEN = Decimal("0.01")
 _NEARLY = Decimal("0.01")
 """A share typed as 66.67 % means two thirds: within this of a fraction of three it is that fraction."""
 
@@ -134,9 +135,11 @@ def _check_attendance(row: Record, book: Book) -> Iterator[Problem]:
 
 def _check_item(item: Record, book: Book) -> Iterator[Problem]:
     quantity, price, amount = (item.values.get(key) for key in ("quantity", "price", "amount"))
-    if quantity is not None and price is not None and amount is not None and quantity * price != amount:
-        product = f"{shown_number(quantity)} × {price:,.2f} = {quantity * price:,.2f} 元"
-        yield doubt(event.ITEM_AMOUNT, f"{product}，与所填金额 {amount:,.2f} 元不同")
+    if quantity is not None and price is not None and amount is not None:
+        product = (quantity * price).quantize(_FEN, ROUND_HALF_UP)
+        if product != amount:
+            sum_of = f"{shown_number(quantity)} × {price:,.2f} = {product:,.2f} 元"
+            yield doubt(event.ITEM_AMOUNT, f"{sum_of}，与所填金额 {amount:,.2f} 元不同")
     link = item[event.ITEM_EVENT]
     of = book.record("event", link.id) if link else None
     if of is not None and is_still_out(item) and _has_ended(of, book):
