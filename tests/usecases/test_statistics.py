@@ -23,7 +23,16 @@ from unionoffice.ledgers.member import MEMBER
 from unionoffice.ledgers.work_log import WORK_LOG
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.statistics import Amount, Measure, as_paper, as_rows, axes_of, statistics, usual_axes
+from unionoffice.usecases.statistics import (
+    Amount,
+    Measure,
+    as_paper,
+    as_rows,
+    axes_of,
+    records_of_side,
+    statistics,
+    usual_axes,
+)
 
 POINTED_AT = {each.kind.ledger for ledger in ALL for each in ledger.fields if isinstance(each.kind, Ref)}
 
@@ -98,11 +107,10 @@ def _cells_agree(office: Office, ledger: Ledger, records: list[Record], table: A
         assert ids == {record.id for record in inside}
         assert office.count(ledger.key, table.records_of(row, column if table.columns else None)) == amount.number
         for measure in table.measures[1:]:
-            side = ledger.sides
             summed = [
                 value
                 for record in inside
-                if measure.side is None or (side is not None and record.text(side) == measure.side)
+                if measure.side is None or ledger.side_of(record) == measure.side
                 if (value := record.values.get(measure.field.key)) is not None
             ]
             told = table.amount(measure, row, column if table.columns else None)
@@ -149,6 +157,26 @@ def test_months_in_rows_with_every_sum_worked_by_hand(aided: Office) -> None:
         ("2026年第1季度", "1", "", "300.00"),
         ("合计", "5", "700.00", "2,000.50余"),
     ]
+
+
+def test_what_came_back_is_not_added_to_what_was_paid(aided: Office) -> None:
+    give(aided, "2026-06-05", "800", stage="已退回")
+    give(aided, "2026-06-06", "50", stage="待发放")
+    period = Query(period=half_year(2026, 1))
+    table = statistics(aided, AID, Axis("when", Grain.YEAR), None, period)
+
+    assert as_rows(table, Measure())[0] == ("年份", "条数", "收入金额（元）", "支出金额（元）", "已退回金额（元）")
+    assert as_rows(table, Measure())[1][-1] == ("合计", "7", "700.00", "2,050.50余", "800.00")
+    assert [each.text for each in aided.totals(AID.key, period)] == [
+        "收入金额 ￥700.00",
+        "支出金额 ￥2,050.50余",
+        "已退回金额 ￥800.00",
+    ]
+    led = {
+        side: [each.text for each in aided.totals(AID.key, records_of_side(aided, AID, period, side))]
+        for side in ("支出", "收入", "已退回")
+    }
+    assert led == {"支出": ["金额 ￥2,050.50余"], "收入": ["金额 ￥700.00"], "已退回": ["金额 ￥800.00"]}
 
 
 def test_categories_in_columns_with_totals_both_ways(aided: Office) -> None:

@@ -137,6 +137,8 @@ class Ledger:
     """The choices offered as filters above the list."""
     sides: Field[Any] | None = None
     """The choice between what goes out and what comes in, whose sums are kept apart."""
+    undone: tuple[Field[Any], str] | None = None
+    """A choice and the word of it by which a payment has come back; its amounts are added up apart, under that word."""
     unique: tuple[Field[Any], ...] = ()
     """Values that no two records may share, the record's number among them."""
     looked_up: tuple[Field[Any], ...] = ()
@@ -170,6 +172,12 @@ class Ledger:
     def when(self) -> Field[Any] | None:
         """The date by which records belong to a period, where the ledger is dated."""
         return self.by_key.get("when")
+
+    def side_of(self, record: Record) -> str:
+        """Say with which records this one is added up: 支出, 收入 or 已退回; empty where the ledger knows no sides."""
+        if self.undone and record.text(self.undone[0]) == self.undone[1]:
+            return self.undone[1]
+        return record.text(self.sides) if self.sides else ""
 
     def has(self, key: Field[Any]) -> bool:
         """Tell whether the ledger has this field."""

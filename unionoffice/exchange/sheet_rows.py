@@ -51,11 +51,11 @@ def row_xml(row: int, height: float, cells: str) -> str:
 
 
 class Totals:
-    """The sums under the columns of money and counts, 支出 and 收入 kept apart."""
+    """The sums under the columns of money and counts; 支出, 收入 and what came back are kept apart."""
 
     def __init__(self, columns: Sequence[Column], ledger: Ledger) -> None:
         self.summed = [number for number, column in enumerate(columns) if column.field in ledger.summed]
-        self._sides = ledger.sides
+        self._ledger = ledger
         self._columns = columns
         self.sums: dict[str, dict[int, Decimal]] = {}
         self.least: set[tuple[str, int]] = set()
@@ -64,7 +64,7 @@ class Totals:
         """Take a record into the sums."""
         if not self.summed:
             return
-        side = record.text(self._sides) if self._sides else ""
+        side = self._ledger.side_of(record)
         sums = self.sums.setdefault(side, {})
         for number in self.summed:
             field = self._columns[number].field
@@ -76,7 +76,7 @@ class Totals:
                 self.least.add((side, number))
 
     def rows(self, frame: Frame, last: int) -> Iterator[str]:
-        """Write the 合计 row under the row `last`, or one for 支出 and one for 收入 when both occur."""
+        """Write the 合计 row under the row `last`, or one for each side when several occur."""
         if not self.summed or last < frame.first_row:
             return
         for place, (direction, sums) in enumerate(sorted(self.sums.items(), reverse=True), 1):
@@ -102,11 +102,23 @@ class Totals:
         span = f"{letter}{first}:{letter}{last}"
         if not direction:
             return f"<f>SUM({span})</f>"
-        ways = [n for n, column in enumerate(self._columns, 1) if column.field and column.field is self._sides]
-        if not ways:
-            return ""
-        way = get_column_letter(ways[0])
-        return f'<f>SUMIF({way}{first}:{way}{last},"{direction}",{span})</f>'
+        way = self._span(self._ledger.sides, first, last)
+        stage, word = self._ledger.undone or (None, "")
+        if word not in self.sums:
+            return f'<f>SUMIF({way},"{direction}",{span})</f>' if way else ""
+        undone = self._span(stage, first, last)
+        if direction == word:
+            return f'<f>SUMIF({undone},"{word}",{span})</f>' if undone else ""
+        others = f'{way},"{direction}",{undone},"&lt;&gt;{word}"'
+        return f"<f>SUMIFS({span},{others})</f>" if way and undone else ""
+
+    def _span(self, key: Field[Any] | None, first: int, last: int) -> str:
+        """Give the cells of a field's column; empty where it is not in the sheet."""
+        for number, column in enumerate(self._columns, 1):
+            if key is not None and column.field is key:
+                letter = get_column_letter(number)
+                return f"{letter}{first}:{letter}{last}"
+        return ""
 
 
 def record_rows(

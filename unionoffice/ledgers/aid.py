@@ -47,6 +47,7 @@ AMOUNT_QUALIFIER = Field("amount_qualifier", "金额约数", Choice("qualifier")
 SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源", "来源"))
 OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"), privacy=Privacy.HIDDEN)
 """Hidden from a public list: what somebody is helped for is often an illness."""
+RETURNED = "已退回"
 STAGE = Field("stage", "状态", Choice("aid_stage"), default="已发放", was=("进度", "发放状态"))
 SIGNED = Field("signed", "签领", Flag(), was=("是否签领",))
 
@@ -84,6 +85,7 @@ AID = Ledger(
     unique=(NO,),
     looked_up=(RECIPIENT,),
     sides=DIRECTION,
+    undone=(STAGE, RETURNED),
     fields=dated(
         CLASS,
         KIND,

@@ -20,7 +20,7 @@ class Group:
     codes: tuple[str, ...]
     """One for each axis."""
     side: str
-    """支出 or 收入, empty where the ledger knows no sides."""
+    """支出, 收入 or 已退回, empty where the ledger knows no sides."""
     count: int
     sums: Mapping[str, int]
     """By field key: fen for money; a field blank in all records has none."""
@@ -32,14 +32,22 @@ def groups(db: Database, ledger: Ledger, axes: Sequence[Axis], query: Query, con
     """Count and add up what the query finds, group by group."""
     where, values = where_sql(ledger, query, context)
     summed = ledger.summed
-    side = f"coalesce({quoted(ledger.sides.key)}, '')" if ledger.sides else "''"
-    parts = [*(axis_sql(ledger, axis) for axis in axes), side, "count(*)"]
+    parts = [*(axis_sql(ledger, axis) for axis in axes), side_sql(ledger), "count(*)"]
     for each in summed:
         parts += [f"sum({quoted(each.key)})", least_sql(ledger, each)]
     columns = ", ".join(parts)
     order = ", ".join(str(number) for number in range(1, len(axes) + 2))
     sql = f"SELECT {columns} FROM {quoted(ledger.key)} WHERE {where} GROUP BY {order}"
     return [_group(row, len(axes), summed) for row in db.execute(sql, values).fetchall()]
+
+
+def side_sql(ledger: Ledger) -> str:
+    """Say in SQL with which records a record is added up, as Ledger.side_of does."""
+    side = f"coalesce({quoted(ledger.sides.key)}, '')" if ledger.sides else "''"
+    if ledger.undone is None:
+        return side
+    stage, word = ledger.undone
+    return f"CASE {quoted(stage.key)} WHEN '{word}' THEN '{word}' ELSE {side} END"
 
 
 def least_sql(ledger: Ledger, key: Field[Any]) -> str:

@@ -108,10 +108,11 @@ class LedgerTable:
     def _totals(self, parts: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
         summed = self.ledger.summed
         columns = ", ".join(f"sum({quoted(each.key)}), {least_sql(self.ledger, each)}" for each in summed)
+        side = side_sql(self.ledger)
         sums: dict[tuple[str, str], int] = {}
         least: set[tuple[str, str]] = set()
         for where, values in parts if summed else ():
-            sql = f"SELECT {side_sql(self.ledger)}, {columns} FROM {self._table} WHERE {where} GROUP BY 1"
+            sql = f"SELECT {side}, {columns} FROM {self._table} WHERE {where} GROUP BY 1"
             for which, *numbers in self._file.db.execute(sql, values).fetchall():
                 for each, total, is_least in zip(summed, numbers[::2], numbers[1::2], strict=True):
                     if total is not None:

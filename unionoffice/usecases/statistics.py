@@ -92,6 +92,17 @@ class PeriodTable:
         return replace(self.query, among=among)
 
 
+def records_of_side(office: Office, ledger: Ledger, query: Query, side: str) -> Query:
+    """Narrow a query to the records whose amounts are added up under this side."""
+    among, (stage, word) = dict(query.among), ledger.undone or (None, "")
+    if side != word and ledger.sides is not None:
+        among[Axis(ledger.sides.key)] = frozenset({side})
+    if stage is not None:
+        held = {code for code, _ in office.table(ledger.key).distinct(Axis(stage.key), query, office.context())}
+        among[Axis(stage.key)] = frozenset({word} if side == word else held - {word})
+    return replace(query, among=among)
+
+
 def _amount(group: Group, measure: Measure) -> Amount:
     if measure.field is None:
         return Amount(group.count, is_blank=False)

@@ -36,6 +36,7 @@ from unionoffice.usecases.statistics import (
     as_paper,
     as_rows,
     axes_of,
+    records_of_side,
     statistics,
     usual_axes,
 )
@@ -239,8 +240,8 @@ class StatisticsDialog(QDialog):
         column_code = column_codes[column - 1] if table.columns and column <= len(column_codes) else None
         query = table.records_of(row_code, column_code)
         measure: Measure = self.measure.currentData() if table.columns else table.measures[column - 1]
-        if measure.side is not None and self.ledger.sides is not None:
-            query = replace(query, among={**query.among, Axis(self.ledger.sides.key): frozenset({measure.side})})
+        if measure.side is not None:
+            query = records_of_side(self.desk.office, self.ledger, query, measure.side)
         self._make_room()
         self.desk.ledger_asked.emit(self.ledger.key, query)
 
