@@ -328,8 +328,7 @@ class LedgerTable:
         first = self.highest_id() + 1
         columns = [("id", range(first, first + len(records))), *self._rows.filled_columns(records)]
         with self._unique_explained():
-            names = listed(name for name, _ in columns)
-            sql = f"INSERT INTO {self._table}({names}) VALUES ({marks(len(columns))})"
+            sql = f"INSERT INTO {self._table}({listed(name for name, _ in columns)}) VALUES ({marks(len(columns))})"
             run_many(self._file.db, sql, zip(*(column for _, column in columns), strict=True))
         return [Record(self.ledger, record.values, row_id, 1) for row_id, record in enumerate(records, first)]
 
