@@ -24,6 +24,7 @@ MISSED = (
     Planted(4, "参加人员121人", "参加人员l21人", Slip.STYLE, "字母"),
     Planted(8, "计划2018年12月完工", "计划2008年12月完工", Slip.PERIOD, "“2018年12月”"),
     Planted(9, "示例二路、示例三路、示例四路", "示例三路、示例四路", Slip.SUM, "列出3"),
+    Planted(4, "女职工专项集体合同15家", "女职工专项集体合同××家", Slip.LEFTOVER, "女职工专项集体合同××家”还没有填写"),
     # Thought of while these were put right.
     Planted(5, "3月27日至29日", "3月27日至28日", Slip.DIFFERS, "29日"),
     Planted(2, "3月上旬，各级", "3月下旬，各级", Slip.DIFFERS, "“3月上旬”"),

@@ -71,7 +71,7 @@ def test_signing_locks_the_text_and_says_so(page: SummaryPage, office: Office) -
     assert words_in(page) == before
     assert not page.insert.isEnabled()
     assert not page.chapters.more.isEnabled()
-    assert not page.check.settle.isEnabled()
+    assert not page.side.check.settle.isEnabled()
 
 
 def test_giving_up_signs_nothing(page: SummaryPage, office: Office) -> None:

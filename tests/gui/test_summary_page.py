@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -119,11 +120,11 @@ def test_a_changed_digit_is_found_and_leads_to_its_row(page: SummaryPage, window
     assert page.checked is not None
     (point,) = page.checked.open_points
     assert "登记的是120人" in point.sentence
-    assert page.check.list.count() == 1
-    page.check.list.setCurrentRow(0)
-    page.check.list.itemClicked.emit(page.check.list.item(0))
+    assert page.side.check.list.count() == 1
+    page.side.check.list.setCurrentRow(0)
+    page.side.check.list.itemClicked.emit(page.side.check.list.item(0))
     assert editor.textCursor().selectedText() == "130人"
-    page.panel.rows.itemActivated.emit(page.panel.rows.item(0))
+    page.side.panel.rows.itemActivated.emit(page.side.panel.rows.item(0))
     assert window.stack.currentWidget() is window.pages["活动"]
     assert window.pages["活动"].panes[0].table.current_record().label == "趣味运动会"
 
@@ -137,14 +138,14 @@ def test_a_ledger_that_changes_offers_its_number_for_own_words(page: SummaryPage
     assert keep(office, "event", {"headcount": "125"}, office.record("event", event)).record is not None
     page.desk.written.emit("event")
     assert "120人" in words_in(page)
-    page.check.list.setCurrentRow(0)
-    assert "文中是120人，台账现为125人" in page.check.list.item(0).text()
-    page.check.update_one.click()
+    page.side.check.list.setCurrentRow(0)
+    assert "文中是120人，台账现为125人" in page.side.check.list.item(0).text()
+    page.side.check.update_one.click()
     assert "125人" in words_in(page)
     assert "120人" not in words_in(page)
     trash(office, "event", [event])
     page.desk.written.emit("event")
-    assert "登记已删除" in page.check.list.item(0).text()
+    assert "登记已删除" in page.side.check.list.item(0).text()
 
 
 def test_a_finding_is_settled_with_a_reason_that_stays(page: SummaryPage, office: Office, hand: Hand) -> None:
@@ -152,14 +153,14 @@ def test_a_finding_is_settled_with_a_reason_that_stays(page: SummaryPage, office
     put_cursor(editor, "趣味运动会")
     commit(editor, "，收到建议46条")
     settle_down(page)
-    page.check.list.setCurrentRow(0)
+    page.side.check.list.setCurrentRow(0)
 
     def give_reason() -> None:
         hand.write("意见箱另有登记")
         hand.press(Key.Key_Return)
 
     in_the_box(give_reason)
-    page.check.settle.click()
+    page.side.check.settle.click()
     assert page.checked is not None
     assert page.checked.open_points == []
     assert list(open_text(office, HALF).manuscript.settled.values()) == ["意见箱另有登记"]
@@ -254,3 +255,25 @@ def test_starting_again_asks_first(page: SummaryPage, office: Office, messages: 
     assert "多余的话" in words_in(page)
     page.tools.start_again()
     assert "多余的话" not in words_in(page)
+
+
+def test_where_every_number_is_written_the_list_of_unwritten_ones_says_so(page: SummaryPage) -> None:
+    assert page.checked is not None
+    told = [page.side.unwritten.item(row).text() for row in range(page.side.unwritten.count())]
+    assert page.checked.not_written == ()
+    assert told == ["台账里本期的数字都写进了正文。"]
+    page.side.unwritten.setCurrentRow(0)
+    assert page.side.tabs.tabText(1) == "未写入 0"
+
+
+def test_a_paper_printed_after_midnight_bears_the_day_it_is_printed_on(
+    page: SummaryPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = editor_with(page, "趣味运动会")
+    put_cursor(editor, "趣味运动会")
+    commit(editor, "（全体职工参加）")
+    monkeypatch.setattr(office, "_today", lambda: date(2026, 7, 4))
+    text = page.current_text()
+    assert text is not None
+    assert text.draft.signed_on == date(2026, 7, 4)
+    assert "趣味运动会（全体职工参加）" in words_in(page)

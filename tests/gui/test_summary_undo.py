@@ -178,7 +178,7 @@ def test_a_second_click_on_a_finding_leads_back(page: SummaryPage) -> None:
     here = editor_with(page, "患病职工")
     put_cursor(here, "患病")
     place = here.textCursor().position()
-    box = page.check.list
+    box = page.side.check.list
     assert box.count() == 1
 
     def click() -> None:
@@ -200,10 +200,10 @@ def test_the_rows_of_a_finding_are_in_sight_at_once(page: SummaryPage) -> None:
     QTest.keyClick(editor_with(page, "120人"), Qt.Key.Key_Backspace)
     QTest.keyClick(editor_with(page, "趣味运动会"), Qt.Key.Key_3)
     settle_down(page)
-    page.check.list.setCurrentRow(0)
-    page.check.list.itemClicked.emit(page.check.list.item(0))
-    assert page.panel.rows.isVisible()
-    assert "趣味运动会" in page.panel.rows.item(0).text()
+    page.side.check.list.setCurrentRow(0)
+    page.side.check.list.itemClicked.emit(page.side.check.list.item(0))
+    assert page.side.panel.rows.isVisible()
+    assert "趣味运动会" in page.side.panel.rows.item(0).text()
 
 
 @pytest.mark.parametrize("entry", ["不足与计划提示…", "对账 Word 稿…", "恢复删去的段落…", "放弃全部修改，重新起草…"])

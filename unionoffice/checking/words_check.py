@@ -41,6 +41,8 @@ _AT_ONCE = 6
 """So long a sentence says the same twice when it follows upon itself; elsewhere a short one may be meant."""
 _SHOWN = 20
 _WORDS_BESIDE = 3
+_MOST_BESIDE = 12
+_CLAUSE = re.compile("[，。；：、（）】]")
 _HALF_A_YEAR_AND_MORE = 300
 """Days: a longer period may speak of the whole year."""
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年(?!代)")
@@ -61,7 +63,10 @@ _SPOKEN_ORDER = re.compile(r"(?<![一二三四五六七八九十第])([一二三
 def leftovers(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
     """Point at what was to be filled in."""
     for match in _LEFTOVER.finditer(paragraph.text):
-        yield _at(Slip.LEFTOVER, place, paragraph, match, f"“{match[0]}”还没有填写")
+        before = _CLAUSE.split(paragraph.text[: match.start()])[-1]
+        before = f"…{before[-_MOST_BESIDE:]}" if len(before) > _MOST_BESIDE else before
+        behind = _CLAUSE.split(paragraph.text[match.end() : match.end() + _WORDS_BESIDE])[0]
+        yield _at(Slip.LEFTOVER, place, paragraph, match, f"“{before}{match[0]}{behind}”还没有填写")
 
 
 def style(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from unionoffice.domain.draft import Draft
-from unionoffice.domain.manuscript import ChapterPlan, Quoted
+from unionoffice.domain.manuscript import ChapterPlan
 from unionoffice.domain.period import Period
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
@@ -17,23 +16,18 @@ from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.period_choices import offered_periods, opening_period
 from unionoffice.gui.plain_widgets import button, icon, label, plain_tip
 from unionoffice.gui.summary.chapter_list import ChapterList
-from unionoffice.gui.summary.check_panel import CheckPanel
-from unionoffice.gui.summary.figure_panel import FigurePanel
+from unionoffice.gui.summary.check_side import CheckSide
 from unionoffice.gui.summary.putting_out import PuttingOut
 from unionoffice.gui.summary.sign_off_line import SignOffLine, name_states
 from unionoffice.gui.summary.summary_steps import SummarySteps
 from unionoffice.gui.summary.summary_tools import SummaryTools
 from unionoffice.gui.summary.text_column import TextColumn
-from unionoffice.gui.summary.wrapped_list import WrappedList
-from unionoffice.summary.composing import FigureIndex
 from unionoffice.usecases import edit_summary
-from unionoffice.usecases.check_summary import CheckedText, Point, check_summary
+from unionoffice.usecases.check_summary import CheckedText, check_summary
 from unionoffice.usecases.edit_summary import SummaryText
 
 SIGNED = "本期总结已封账，不能再改。要改，请先点“解封…”写明理由。"
 _INSERT = "按名称找一个数字，插到光标处（Ctrl+I）"
-Place = tuple[str, int, int]
-"""Chapter, cursor in it, and how far the page is scrolled."""
 
 
 class SummaryPage(QWidget):
@@ -49,8 +43,6 @@ class SummaryPage(QWidget):
         self.text: SummaryText | None = None
         self.checked: CheckedText | None = None
         self._is_stale = True
-        self._asked: tuple[str, Place, Place] | None = None
-        """The finding that was clicked last, where the clerk came from, and where the click led."""
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 10)
         box.setSpacing(10)
@@ -96,24 +88,11 @@ class SummaryPage(QWidget):
         self.chapters = ChapterList()
         self.column = TextColumn(self.desk, self.period.currentData().label)
         self.area = self.column.area
-        self.panel = FigurePanel(self.desk)
-        self.check = CheckPanel()
-        self.unwritten = WrappedList("未写入的数字")
-        self.side = QTabWidget()
-        self.side.setDocumentMode(True)
-        self.side.addTab(self.check, "核对")
-        self.side.addTab(self.unwritten, "未写入")
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.setHandleWidth(8)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self.side)
-        right.addWidget(self.panel)
-        right.setSizes([310, 290])
-        right.setStretchFactor(0, 1)
+        self.side = CheckSide(self.desk, self)
         whole = QSplitter()
         whole.setHandleWidth(10)
         whole.setChildrenCollapsible(False)
-        for part in (self.chapters, self.column, right):
+        for part in (self.chapters, self.column, self.side):
             whole.addWidget(part)
         whole.setSizes([190, 650, 320])
         whole.setStretchFactor(1, 1)
@@ -138,12 +117,7 @@ class SummaryPage(QWidget):
         self.chapters.plans_made.connect(self._arrange)
         self.chapters.name_asked.connect(self._ask_for_title)
         self.area.edited.connect(self.take_over)
-        self.area.figure_asked.connect(self._show_figure)
-        self.check.point_asked.connect(self._show_point)
-        self.check.point_clicked.connect(self._show_or_go_back)
-        self.check.updating_asked.connect(self._update)
-        self.check.settling_asked.connect(self._settle)
-        self.unwritten.currentRowChanged.connect(self._show_unwritten)
+        self.area.figure_asked.connect(self.side.show_figure)
         self.desk.written.connect(lambda _: self._note_writing())
         self.desk.ledgers_changed.connect(self._note_writing)
         self.signing.changed.connect(self.reopen)
@@ -230,23 +204,25 @@ class SummaryPage(QWidget):
         """Let a signed text be read and traced, not changed."""
         self.area.lock(signed)
         self.chapters.lock(signed)
-        self.check.lock(signed)
+        self.side.check.lock(signed)
         self.insert.setEnabled(not signed)
         self.insert.setToolTip(plain_tip(SIGNED if signed else _INSERT))
 
     def current_text(self) -> SummaryText | None:
-        """Give the text with all that was written so far."""
+        """Give the text with all that was written so far, as of today: the window may have stood open over midnight."""
         self.take_over()
+        if self._is_of_another_day():
+            self.reopen()
         return self.text
+
+    def _is_of_another_day(self) -> bool:
+        text = self.text
+        return text is not None and text.signed is None and text.draft.signed_on != self.desk.office.today
 
     def _check(self) -> None:
         assert self.text is not None
         self.checked = check_summary(self.text)
-        self.check.show_check(self.checked)
-        self.unwritten.clear()
-        self.unwritten.addItems([f"{each.label}　{each.text}" for each in self.checked.not_written])
-        self.side.setTabText(0, f"核对 {len(self.checked.open_points)}")
-        self.side.setTabText(1, f"未写入 {len(self.checked.not_written)}")
+        self.side.show_check(self.checked)
         self._mark()
         chapters = self.text.draft.chapters
         own = sum(each.edited for chapter in chapters for each in chapter.paragraphs)
@@ -291,63 +267,6 @@ class SummaryPage(QWidget):
         box.exec()
         box.deleteLater()
 
-    def _show_figure(self, figure: Quoted) -> None:
-        if self.text is not None:
-            self.panel.show_figure(FigureIndex(self.text.whole).now(figure) or figure.figure)
-
-    def _show_unwritten(self, row: int) -> None:
-        if self.checked is not None and 0 <= row < len(self.checked.not_written):
-            self.panel.show_figure(self.checked.not_written[row])
-
-    def _show_or_go_back(self, point: Point) -> None:
-        """Show a finding; a second click on it leads back to where the clerk was."""
-        here = self.area.place()
-        asked, self._asked = self._asked, None
-        if asked is not None and asked[0] == point.name and asked[2][:2] == here[:2]:
-            self.area.go_back(asked[1])
-        else:
-            self._show_point(point)
-            self._asked = (point.name, here, self.area.place())
-
-    def _show_point(self, point: Point) -> None:
-        self.panel.show_rows_of(point.sentence, point.rows)
-        editor = self.area.editors.get(point.chapter)
-        if editor is None:
-            return
-        if point.paragraph < 0:
-            self.area.go_to_chapter(point.chapter)
-        else:
-            self.area.note_place(point.chapter)
-            editor.go_to(point.paragraph, point.start, point.end)
-
-    def _update(self, points: Sequence[Point]) -> None:
-        self.take_over()
-        stale = [each.stale for each in points if each is not None and each.stale is not None]
-        if self.text is not None and stale:
-            still = [
-                each for each in self.text.composed.stale if (each.key, each.run) in {(s.key, s.run) for s in stale}
-            ]
-            with self.desk.clear_errors():
-                self.show_text(edit_summary.accept_numbers(self.desk.office, self.text, still))
-                self.desk.tell(f"已更新 {len(still)} 个数字")
-
-    def _settle(self, point: Point | None) -> None:
-        if point is None or self.text is None:
-            return
-        if point.reason:
-            self._keep_reason(point, "")
-            return
-        box = OneLineDialog(
-            "无需修改", "理由", lambda reason: self._keep_reason(point, edit_summary.reason_of(reason)), parent=self
-        )
-        box.exec()
-        box.deleteLater()
-
-    def _keep_reason(self, point: Point, reason: str) -> None:
-        self.take_over()
-        assert self.text is not None
-        self.show_text(edit_summary.settle(self.desk.office, self.text, point.name, reason))
-
     # Coming and going
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -362,7 +281,7 @@ class SummaryPage(QWidget):
 
     def first_focus(self) -> None:
         """Put the keyboard into the text; compose anew where records have changed since."""
-        if self._is_stale:
+        if self._is_stale or self._is_of_another_day():
             self.reopen()
         editors = list(self.area.editors.values())
         (editors[0] if editors else self.area).setFocus()

@@ -22,6 +22,12 @@ class WrappedList(QListWidget):
         self.model().rowsInserted.connect(lambda *_: self._fit())
         self.model().dataChanged.connect(lambda *_: self._fit())
 
+    def tell(self, sentence: str) -> None:
+        """Say a sentence where there is nothing to choose."""
+        item = QListWidgetItem(sentence)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure anew: the lines are as wide as the list."""
         super().resizeEvent(event)
