@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from unionoffice.domain.draft import AnnexTable
 from unionoffice.reports.fonts import PaperFonts
 from unionoffice.reports.form_parts import Band, Cell, Listing, Look, Row
@@ -19,6 +21,8 @@ def band_of(listing: Listing, width: float, size: float, fonts: PaperFonts) -> B
             Row(tuple(map(Cell, cells, (column.look for column in listing.columns))), listing.least)
             for cells in group.rows
         ]
+    if listing.sums and rows:
+        rows[-1] = replace(rows[-1], with_next=True)  # a total alone on a page belongs to no row
     rows += [Row((Cell(words, Look.VALUE, count),), listing.least) for words in listing.sums]
     heads = Row(tuple(Cell(column.title, Look.HEAD) for column in listing.columns), listing.least)
     return Band(_list_widths(listing, width, size, fonts), tuple(rows), (heads,))

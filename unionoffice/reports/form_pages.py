@@ -76,13 +76,16 @@ def set_form(paper: FormPaper, frame: Frame, fonts: PaperFonts) -> list[Page]:
     head = len(title_lines(paper, frame.width, fonts)) * TITLE_SIZE * 1.3 + _TITLE_GAP
     flow = _Flow(frame, fonts, paper.size, [Page([], head)])
     for number, part in enumerate(paper.parts):
-        flow.put(part, _room_below(paper.parts[number + 1 : number + 2], paper.size))
+        flow.put(part, _room_below(part, paper.parts[number + 1 : number + 2], paper.size))
     return flow.pages
 
 
-def _room_below(following: Sequence[Part], size: float) -> float:
-    """Say how much room the last row before these parts leaves for them."""
-    return sum(_signs_height(part, size) for part in following if isinstance(part, Signs))
+def _room_below(part: Part, following: Sequence[Part], size: float) -> float:
+    """Say how much room a part leaves for what must not be parted from it: signatures, the table below a heading."""
+    if isinstance(part, Words):
+        tables = [each for each in following if isinstance(each, Band | Listing)]
+        return sum(2 * ROW for _ in tables) if part.bold else 0.0
+    return sum(_signs_height(each, size) for each in following if isinstance(each, Signs))
 
 
 def _signs_height(signs: Signs, size: float) -> float:
@@ -120,7 +123,7 @@ class _Flow:
             case NewPage():
                 self.turn()
             case Words():
-                self._put_words(part)
+                self._put_words(part, after)
             case Ends():
                 self._put_ends(part)
             case Signs():
@@ -138,23 +141,27 @@ class _Flow:
         self._put_words(Words(ends.left, self.size))
         self._put_words(Words(ends.right, self.size, share=1.0))
 
-    def _put_words(self, words: Words) -> None:
-        """Place a paragraph line by line, so that a long one may run on over the next page."""
+    def _put_words(self, words: Words, after: float = 0.0) -> None:
+        """Place a paragraph line by line, so that a long one may run on over the next page; a heading stays above."""
         role = Role.HEADING if words.bold else Role.BODY
         text = ("　　" if words.indent else "") + printable(words.text)
         if words.bold and self.pages[-1].placed:
             self.pages[-1].used += _ABOVE_HEADING
         lines = cell_lines(text, role, self.frame.width + 2 * PADDING, words.size, self.fonts)
+        if after and len(lines) * words.size * 1.5 + 3.0 + after > self.left:
+            self.turn()
         for line in lines:
             self.place(SetWords(words, (line,)), words.size * 1.5)
         self.pages[-1].used += 3.0
 
     def _put_band(self, band: Band, after: float) -> None:
         run = _Run(self, band)
+        last = len(band.rows)
         for number, row in enumerate(band.rows, 1):
+            is_above_last = row.with_next and number == last - 1
             rest: SetRow | None = set_row(row, band, self.frame.width, self.size, self.fonts)
             while rest is not None:
-                rest = run.take(rest, after if number == len(band.rows) else 0.0)
+                rest = run.take(rest, after if number == last or is_above_last else 0.0)
         run.close()
 
 

@@ -73,6 +73,13 @@ class _Pen(NamedTuple):
     def leading(self) -> float:
         return self.size * LEADING
 
+    def cut(self, role: Role, words: str, size: float) -> str:
+        """Leave away the end of a line that is wider than the text block, and say so with …."""
+        shown = words
+        while len(shown) > 1 and self.fonts.width(role, shown, size) > self.frame.width:
+            shown = shown.removesuffix("…")[:-1] + "…"
+        return shown
+
     def write(self, role: Role, words: str, y: float, size: float, share: float = 0.0) -> None:
         """Draw a line over the text block's width with this share of the free room at its left."""
         room = self.frame.width - self.fonts.width(role, words, size)
@@ -96,7 +103,7 @@ def _draw_head(pen: _Pen, paper: FormPaper, *, is_first: bool) -> None:
     if not is_first:
         short = f"{printable(paper.title)}（续）".replace("\n", "")
         words = "　".join(filter(None, [short, printable(paper.running)]))
-        pen.write(Role.PLAIN, words, pen.frame.top - _SMALL, _SMALL)
+        pen.write(Role.PLAIN, pen.cut(Role.PLAIN, words, _SMALL), pen.frame.top - _SMALL, _SMALL)
         return
     for number, line in enumerate(title_lines(paper, pen.frame.width, pen.fonts)):
         pen.write(Role.TITLE, line, pen.frame.top - TITLE_SIZE * (0.9 + 1.3 * number), TITLE_SIZE, 0.5)

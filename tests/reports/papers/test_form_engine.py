@@ -24,6 +24,7 @@ from unionoffice.reports.form_parts import (
     Words,
 )
 from unionoffice.reports.form_sheet import print_forms
+from unionoffice.reports.sheet import MM
 
 RARE = "䶮㛃𬱖镕喆堃玥"
 LONG = "".join(f"第{number}句话说的是家里的难处，" for number in range(40))
@@ -45,6 +46,11 @@ def jpeg(colour: str, size: tuple[int, int] = (60, 80)) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", size, colour).save(buffer, "JPEG")
     return buffer.getvalue()
+
+
+def document_width(pdf: bytes) -> float:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return float(document[0].get_width())
 
 
 def images_in(pdf: bytes) -> int:
@@ -114,6 +120,34 @@ def test_a_group_heading_never_stands_last_on_a_page(count: int) -> None:
     pages = pages_of(paper(Listing((Column("事项"),), (Group(first, "一组"), Group(second, "二组")))))
     (page,) = (page for page in pages if "二组" in page)
     assert "乙0" in page
+
+
+@pytest.mark.parametrize("count", range(20, 32))
+def test_a_heading_between_the_frames_never_stands_last_on_a_page(count: int) -> None:
+    rows = tuple((f"甲{number}",) for number in range(count))
+    prizes = Listing((Column("奖次"),), (Group((("乙",),)),))
+    pages = pages_of(paper(Listing((Column("事项"),), (Group(rows),)), Words("获奖名单", bold=True), prizes))
+    (page,) = (page for page in pages if "获奖名单" in page)
+    assert "乙" in page
+
+
+@pytest.mark.parametrize("count", range(20, 32))
+def test_what_a_list_adds_up_to_never_stands_on_a_page_without_a_row_above_it(count: int) -> None:
+    rows = tuple((f"行{number}",) for number in range(count))
+    pages = pages_of(paper(Listing((Column("事项"),), (Group(rows),), sums=("合计：1 元",)), Signs(("审核：",))))
+    assert "审核：" in pages[-1]
+    assert re.search("行.*合计：1元", pages[-1])
+
+
+def test_a_long_name_at_the_head_of_a_following_page_is_cut_at_the_margin() -> None:
+    rows = tuple(Row((Cell(str(number)),)) for number in range(40))
+    pdf = print_forms([FormPaper("某表", (Band((1,), rows),), running="职工文化艺术节" * 9)], bundled_only=True).pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        head = document[1].get_textpage().get_text_bounded(bottom=document[1].get_height() - 25 * MM).strip()
+        edges = [document[1].get_textpage().get_charbox(number)[2] for number in range(len(head))]
+    assert head.startswith("某表（续）")
+    assert head.endswith("…")
+    assert max(edges) <= document_width(pdf) - 20 * MM + 0.5
 
 
 def test_an_empty_list_prints_its_heads() -> None:
