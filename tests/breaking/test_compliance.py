@@ -73,6 +73,7 @@ def test_a_fund_overspent_is_told_once(office: Office) -> None:
 
 
 def test_what_belongs_to_an_event_is_checked_with_it_and_opens_it(office: Office) -> None:
+    kept(office, "limit", subject="技能竞赛奖", basis="每次", most="8", in_use="是")
     event = kept(office, "event", title="比武", type="竞赛比武", when="2026-05-01", headcount="3")
     for at in range(3):
         kept(office, "prize", event=office.link("event", event.id), grade="一等奖", winner=f"职工{at}", amount="10")
@@ -84,6 +85,15 @@ def test_what_belongs_to_an_event_is_checked_with_it_and_opens_it(office: Office
     assert "活动已经结束，借来的还没有归还" in [each.sentence for each in found]
     trash(office, "event", [event.id])
     assert compliance(office, "event", FIRST) == []
+
+
+def test_that_too_many_win_is_told_once_of_the_event(office: Office) -> None:
+    event = kept(office, "event", title="歌会", type="文体", when="2026-06-05", headcount=3)
+    for name in "甲乙丙":
+        kept(office, "prize", event=office.link("event", event.id), grade="一等奖", winner=f"职工{name}")
+    (doubt,) = compliance(office, "event", FIRST)
+    assert (doubt.record.id, doubt.field) == (event.id, "人数")
+    assert doubt.sentence.startswith("获奖 3 人，超过参加 3 人的三分之二（最多 2 人）（依据：")
 
 
 def test_what_was_typed_wrong_is_told_with_what_the_rules_doubt(office: Office) -> None:

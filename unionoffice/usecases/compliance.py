@@ -42,8 +42,8 @@ def compliance(
 ) -> list[Doubt]:
     """List the doubts about a period's records and what belongs to them, the latest first; None means all periods.
 
-    What is true of a household, a person or a fund as a whole is told once, at its latest record. `step` is told how
-    far it is and ends it by giving False; then the list holds what was found so far.
+    What is true of a household, a person, a fund or an event as a whole is told once, at its latest record. `step` is
+    told how far it is and ends it by giving False; then the list holds what was found so far.
     """
     book, again = BookReadOnce(office), ReadAgain(office)
     rows = office.records(ledger, office.ids(ledger, Query(period=period)))
@@ -64,9 +64,14 @@ def _problems(office: Office, record: Record, book: BookReadOnce, again: ReadAga
     children = (
         row for child in office.children_ledgers(record.ledger.key) for row in book.children(child.key, record.id)
     )
+    said: set[str] = set()
     for each in (record, *children):
         for problem in (*again.problems(each), *doubts(each, book)):
-            yield each, problem
+            if each is record:
+                said.add(problem.sentence)
+            # That too many win is said of the event; the form says it of each prize too.
+            if each is record or problem.sentence not in said:
+                yield each, problem
 
 
 def _whole(record: Record, problem: Problem) -> str:
