@@ -36,3 +36,17 @@ def test_the_same_day_or_list_in_other_words_is_left_alone(
     draft = kept[office]
     assert was in lines_of(draft)
     assert not told(lines_of(draft).replace(was, now, 1), draft) - told(lines_of(draft), draft)
+
+
+@pytest.mark.parametrize("numeral", ["", "{}.", "{}、", "（{}）"])
+def test_chapters_that_word_or_a_superior_numbers_otherwise_still_begin_anew(
+    numeral: str, kept: dict[int, Draft]
+) -> None:
+    draft = kept[8]
+    lines = lines_of(draft)
+    for number, chapter in enumerate((each for each in draft.chapters if each.numeral), 1):
+        lines = lines.replace(f"{chapter.numeral}、{chapter.title}\n", f"{numeral.format(number)}{chapter.title}\n")
+    lines = lines.replace("1.深化", "2.深化")
+    told_of = {text for slip, text in told(lines, draft) if slip is Slip.NUMBERING}
+    assert told_of <= {"序号从“2.”开始", "“2.”重复或倒退，前面已到“2.”"}
+    assert told_of

@@ -11,8 +11,8 @@ from unionoffice.checking.check import check_text
 from unionoffice.checking.days_check import impossible_days, months_of_a_year, wrong_quarters
 from unionoffice.checking.finding import Slip
 from unionoffice.checking.spoken import spoken_numbers
+from unionoffice.checking.style_check import style
 from unionoffice.checking.sums_check import sums
-from unionoffice.checking.words_check import style
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import Draft
 

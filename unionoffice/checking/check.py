@@ -13,6 +13,7 @@ from unionoffice.checking.fixed_words import departures
 from unionoffice.checking.lists_check import miscounts
 from unionoffice.checking.numbers_check import NumbersCheck
 from unionoffice.checking.spoken import Spoken, spoken_numbers
+from unionoffice.checking.style_check import style
 from unionoffice.checking.sums_check import sums
 from unionoffice.checking.surroundings import Surroundings
 from unionoffice.checking.written import WrittenParagraph
@@ -47,7 +48,8 @@ def check_text(written: Sequence[WrittenParagraph], draft: Draft) -> Verdict:
         findings += _of_words(place, paragraph, beside, draft, times)
     explained = {(each.paragraph, each.end) for each in findings if each.slip is Slip.PERCENT}
     findings += [each for each in numbers.findings if (each.paragraph, each.end) not in explained]
-    findings += [*words_check.repeats(written), *words_check.numbering(written)]
+    titles = {each.title for each in draft.chapters if each.title}
+    findings += [*words_check.repeats(written), *words_check.numbering(written, titles)]
     findings += _cautions(draft, numbers.matches, written)
     findings.sort(key=lambda each: (each.paragraph, each.start, each.slip))
     return Verdict(tuple(findings), tuple(numbers.matches), tuple(_not_written(draft, numbers.matches)))
@@ -61,7 +63,7 @@ def _of_words(
     yield from words_check.leftovers(place, paragraph)
     yield from _fixed(place, paragraph, beside, list(words_check.wrong_times(place, paragraph, said, part, times)))
     if paragraph.text != said:
-        yield from words_check.style(place, paragraph)
+        yield from style(place, paragraph)
 
 
 def _fixed(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import Figure, Row
 
 
@@ -68,3 +70,14 @@ class Verdict:
     matches: tuple[Match, ...]
     not_written: tuple[Figure, ...] = field(default=())
     """Figures of the period that stand nowhere in the text."""
+
+
+def around(text: str, match: re.Match[str]) -> str:
+    """Give the words a match stands in."""
+    return text[max(0, match.start() - 5) : match.end() + 5]
+
+
+def point_at(slip: Slip, place: int, paragraph: WrittenParagraph, match: re.Match[str], sentence: str) -> Finding:
+    """Make the finding about the words that a pattern found in a paragraph."""
+    words = around(paragraph.text, match)
+    return Finding(slip, place, match.start(), match.end(), words, sentence, paragraph.chapter)

@@ -1,15 +1,15 @@
-"""Slips of the text itself: numbering, wrong period, leftovers, repeated sentences, punctuation."""
+"""Slips of the text itself: numbering, wrong period, leftovers, repeated sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from unionoffice.checking.days_check import impossible_days, months_of_a_year, wrong_quarters
-from unionoffice.checking.finding import Finding, Slip
-from unionoffice.checking.spoken import UNITS, plain
+from unionoffice.checking.finding import Finding, Slip, point_at
+from unionoffice.checking.spoken import plain
 from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.chinese_numerals import chinese_number, chinese_numeral
 from unionoffice.domain.draft import Part
@@ -19,22 +19,6 @@ _LEFTOVER = re.compile(
     r"【待补】|[×xX]{2,}(?![0-9A-Za-z])|_{2,}|[?？]{2,}|[（(]\s*[）)]|\*{2,}|\bTODO\b|此处填写|待定"
     r"|(?<![有亟急尚])待(?:核实|核对|填写|补充|确认)(?=[，。；、）)】]|$)"
 )
-_STYLE = (
-    (re.compile(r"(?:(?<=^)|(?<=[。；]))[0-9]{1,2}、"), "数字序号后面用“.”，不用“、”"),
-    (re.compile(r"(?<=[\u4e00-\u9fff]),|,(?=[\u4e00-\u9fff])"), "中文里用全角逗号“，”"),
-    (
-        re.compile(rf"(?<![0-9A-Za-z])(?=[0-9]*[lIOo])(?=[lIOo]*[0-9])[0-9lIOo]+(?={'|'.join(UNITS[:-3])})"),
-        "数字里有字母",
-    ),
-    (re.compile(r"(?<=[\u4e00-\u9fff]);|(?<=[\u4e00-\u9fff]):(?=[\u4e00-\u9fff])"), "中文里用全角标点"),
-    (re.compile(r"(?<=[\u4e00-\u9fff])\.(?=$|[\u4e00-\u9fff])"), "句末用“。”"),
-    (re.compile(r"([，。；、：])\1+"), "标点重复"),
-    (re.compile(r"[，、；][。；，]"), "标点连用"),
-    (re.compile(r"[０-９]+"), "数字用半角"),
-    (re.compile(r"(?![一个][^，]{1,3})([\u4e00-\u9fff]{2,4})\1"), "词语重复"),
-    (re.compile(r"的的|了了|在在|和和|与与|对对|是是"), "字重复"),
-)
-_INNER_NUMBER = re.compile(r"(?<![0-9（])[0-9]{1,2}）")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]")
 _LONG_SENTENCE = 12
 _AT_ONCE = 6
@@ -57,6 +41,7 @@ _AHEAD = re.compile(r"(?:为|和|及|与|到|贯穿|完成|占|确保|实现)[^�
 _ITEM = re.compile(r"^([0-9]{1,2})[.、．](?![0-9])")
 _SUB = re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]")
 _INNER = re.compile(r"^[（(]([0-9]{1,2})[）)]")
+_ANY_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[.、．]?\s*")
 _SPOKEN_ORDER = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九十])是")
 
 
@@ -66,34 +51,7 @@ def leftovers(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
         before = _CLAUSE.split(paragraph.text[: match.start()])[-1]
         before = f"…{before[-_MOST_BESIDE:]}" if len(before) > _MOST_BESIDE else before
         behind = _CLAUSE.split(paragraph.text[match.end() : match.end() + _WORDS_BESIDE])[0]
-        yield _at(Slip.LEFTOVER, place, paragraph, match, f"“{before}{match[0]}{behind}”还没有填写")
-
-
-def style(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
-    """Point at half-width and doubled punctuation, full-width digits and 1、 for 1."""
-    for pattern, sentence in _STYLE:
-        for match in pattern.finditer(paragraph.text):
-            yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(paragraph.text, match)}”：{sentence}")
-    yield from _unpaired(place, paragraph)
-
-
-_PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】"}
-
-
-def _unpaired(place: int, paragraph: WrittenParagraph) -> Iterator[Finding]:
-    """Point at quotation marks and brackets that are not closed, or were never opened."""
-    text = _INNER_NUMBER.sub(lambda match: "  " + " " * (len(match[0]) - 2), paragraph.text)
-    open_marks: list[re.Match[str]] = []
-    for match in re.finditer("[“”《》（）【】]", text):
-        if match[0] in _PAIRS:
-            open_marks.append(match)
-        elif open_marks and _PAIRS[open_marks[-1][0]] == match[0]:
-            open_marks.pop()
-        else:
-            yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(text, match)}”：标点不成对")
-            return
-    for match in open_marks[:1]:
-        yield _at(Slip.STYLE, place, paragraph, match, f"“{_around(text, match)}”：标点不成对")
+        yield point_at(Slip.LEFTOVER, place, paragraph, match, f"“{before}{match[0]}{behind}”还没有填写")
 
 
 def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
@@ -109,7 +67,7 @@ def repeats(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
             if words in seen or words == before:
                 shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
                 where = "本段" if seen.get(words, place) == place else f"第{seen[words] + 1}段"
-                yield _at(Slip.REPEAT, place, paragraph, match, f"“{shown}”在{where}已经写过")
+                yield point_at(Slip.REPEAT, place, paragraph, match, f"“{shown}”在{where}已经写过")
             seen.setdefault(words, place)
 
 
@@ -143,7 +101,7 @@ def wrong_times(
         found += wrong_quarters(text, times.start, times.end)
     for match, sentence in found:
         if not times.are_told(text, match, drafted):
-            yield _at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”{sentence}")
+            yield point_at(Slip.PERIOD, place, paragraph, match, f"“{match[0]}”{sentence}")
 
 
 _Found = Iterator[tuple[re.Match[str], str]]
@@ -186,8 +144,11 @@ class _Counters:
         self.chapter = self.sub = self.item = self.inner = self.spoken = 0
 
 
-def numbering(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
-    """Point at gaps in 一、二、三、, （一）（二）, 1. 2., （1）（2） and 一是二是."""
+def numbering(written: Sequence[WrittenParagraph], titles: Collection[str] = ()) -> Iterator[Finding]:
+    """Point at gaps in 一、二、三、, （一）（二）, 1. 2., （1）（2） and 一是二是.
+
+    Word may number headings by itself, or a superior otherwise: what reads as one of `titles` begins a chapter, too.
+    """
     now = _Counters()
     for place, paragraph in enumerate(written):
         if paragraph.is_heading:
@@ -195,6 +156,11 @@ def numbering(written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
             yield from _gap(place, paragraph, now.chapter, number, "{}、", in_words=True)
             now = _Counters()
             now.chapter = number
+            continue
+        if _ANY_NUMBER.sub("", paragraph.text) in titles:
+            before = now.chapter
+            now = _Counters()
+            now.chapter = before + 1
             continue
         yield from _numbered_items(place, paragraph, now)
         yield from _spoken_order(place, paragraph, now)
@@ -230,7 +196,7 @@ def _spoken_order(place: int, paragraph: WrittenParagraph, now: _Counters) -> It
             before = 1
             continue
         if before and number != before + 1:
-            yield _at(
+            yield point_at(
                 Slip.NUMBERING, place, paragraph, match, f"“{chinese_numeral(before)}是”后面是“{match[0]}”，序号不连续"
             )
         before = number if before else 0
@@ -255,11 +221,3 @@ def _gap(
 def _value(numeral: str) -> int:
     """Read a numeral of a heading; of one that is none its first sign counts."""
     return chinese_number(numeral) or chinese_number(numeral[0]) or 0
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - 5) : match.end() + 5]
-
-
-def _at(slip: Slip, place: int, paragraph: WrittenParagraph, match: re.Match[str], sentence: str) -> Finding:
-    return Finding(slip, place, match.start(), match.end(), _around(paragraph.text, match), sentence, paragraph.chapter)
