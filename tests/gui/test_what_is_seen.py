@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from tests.gui.half_year_story import MEMBERS
 from tests.gui.hand import RecordedMessages
@@ -57,6 +58,28 @@ def test_with_large_letters_an_id_number_fits_its_field(office: Office, messages
     assert window.pages["会员名册"].forms.width() >= 18 * 22
     window.close()
     window.deleteLater()
+
+
+def test_the_words_of_a_choice_stay_where_they_are_when_it_is_entered(window: MainWindow) -> None:
+    window.show_page("困难帮扶台账")
+    window.pages["困难帮扶台账"].new("aid")
+    QApplication.processEvents()
+    boxes = [each for each in window.findChildren(QComboBox) if each.lineEdit() is not None and each.isVisible()]
+    assert len(boxes) >= 2
+    seen = []
+    for entered in boxes[:2]:
+        entered.setFocus()
+        QApplication.processEvents()
+        assert entered.hasFocus() or entered.lineEdit().hasFocus()
+        seen.append([_start_of_words(each) for each in boxes[:2]])
+    assert seen[0] == seen[1]
+
+
+def _start_of_words(box: QComboBox) -> int:
+    """Say how far from its left edge the words of a choice begin."""
+    line = box.lineEdit()
+    line.home(False)
+    return int(line.x() + line.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).left())
 
 
 def test_an_empty_list_says_so_in_its_middle(desk: Desk) -> None:
