@@ -24,8 +24,11 @@ TODAY = date(2026, 7, 3)
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return prepared_application()
+def qapp() -> Iterator[QApplication]:
+    application = prepared_application()
+    yield application
+    # What Python put on the clipboard must go before Python does.
+    application.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
