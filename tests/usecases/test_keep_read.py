@@ -96,3 +96,24 @@ def test_a_row_changed_since_it_was_read_fails_the_whole_write(office: Office) -
     with pytest.raises(OfficeError, match="已被修改"):
         write(office, [(log(office, "甲"), None), (read(office, "work_log", {"note": "后改"}, old), old)])
     assert office.count("work_log", Query()) == 1
+
+
+def fail_after(office: Office, title: str) -> None:
+    before = trail.head(office.file.db)
+    with office.file.write():
+        keep_read(office, [(log(office, title), None)], lambda done: None)
+        assert trail.head(office.file.db).seq > before.seq
+        raise ZeroDivisionError
+
+
+def test_what_is_sealed_before_the_end_goes_with_a_write_that_fails_and_the_chain_stays_whole(office: Office) -> None:
+    before = trail.head(office.file.db)
+    with pytest.raises(ZeroDivisionError):
+        fail_after(office, "甲")
+    assert trail.head(office.file.db) == before
+    with office.file.write():
+        with pytest.raises(ZeroDivisionError):
+            fail_after(office, "乙")
+        keep_read(office, [(log(office, "丙"), None)], lambda done: None)
+    assert trail.verify(office.file.db) is None
+    assert [each.label for each in office.records("work_log", office.ids("work_log", Query()))] == ["丙"]
