@@ -35,7 +35,7 @@ def test_the_list_follows_the_corrections(window: MainWindow, office: Office, de
         ("2026-05-10", "金额"),
         ("2026-01-10", "金额"),
     ]
-    box.table.selectRow(1)
+    box.table.go_to_row(1)
     box.open_current()
     QApplication.processEvents()
     assert window.pages["困难帮扶台账"].active.table.current_record().id == first.id

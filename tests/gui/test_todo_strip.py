@@ -113,7 +113,7 @@ def test_the_balance_of_a_fund_opens_its_payments(window: MainWindow, desk: Desk
     ]
     asked: list[tuple[str, Query]] = []
     desk.ledger_asked.connect(lambda *what: asked.append(what))
-    box.table.selectRow(0)
+    box.table.go_to_row(0)
     QTest.mouseClick(box.action_buttons["查看帮扶记录"], Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert [office.count(ledger, query) for ledger, query in asked] == [2]
