@@ -14,15 +14,12 @@ import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
-from reportlab.graphics import renderPDF
 
 from unionoffice.domain.draft import AnnexTable, Chart, Draft
 from unionoffice.reports.annex_pages import frame_of
-from unionoffice.reports.charts import chart_title, draw_chart
+from unionoffice.reports.charts import chart_title
 from unionoffice.reports.font_folders import Role
-from unionoffice.reports.fonts import PaperFonts, resolve
-from unionoffice.reports.page_drawing import new_canvas
-from unionoffice.reports.page_images import page_image, png
+from unionoffice.reports.fonts import resolve
 from unionoffice.reports.paper_text import (
     CREATOR,
     Block,
@@ -37,6 +34,7 @@ from unionoffice.reports.red_head import RED, RedHead, mark_size
 from unionoffice.reports.sheet import OFFICIAL, Sheet
 from unionoffice.reports.table_setting import column_widths
 from unionoffice.reports.title_breaking import break_title
+from unionoffice.reports.word_charts import add_chart
 from unionoffice.reports.word_parts import draw_line_below, make_table, set_fonts
 from unionoffice.reports.word_styles import (
     CAPTION_PITCH,
@@ -60,8 +58,6 @@ _ENDS = frozenset({Kind.ANNEX_LIST, Kind.SIGNED_BY, Kind.SIGNED_ON})
 _LONGEST_PROPERTY = 255
 """More letters are refused (ECMA-376, part 2)."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_CHART_ZOOM = 3.0
-"""Three pixels to the point: 216 to the inch."""
 
 
 def write_word(draft: Draft, target: Path | BinaryIO, red_head: RedHead | None = None, sheet: Sheet = OFFICIAL) -> None:
@@ -259,30 +255,13 @@ class _WordFile:
         height = (self._sheet.chart_rows - 1) * self._sheet.pitch
         cells = self._document.add_table(rows=1, cols=len(charts)).rows[0].cells
         for cell, chart in zip(cells, charts, strict=True):
-            drawn = BytesIO(chart_png(chart, self._fonts, width, height, titled=True))
             (paragraph,) = cell.paragraphs
             paragraph.style = self._document.styles["图"]
-            picture = paragraph.add_run().add_picture(drawn, Pt(width), Pt(height))
-            picture._inline.docPr.set("descr", encodable(chart_title(chart)))
+            add_chart(paragraph, chart, self._fonts, (width, height), titled=True)
 
     def _write_chart(self, chart: Chart) -> None:
         on_a_page = min(3, max(2, len(self._draft.charts)))
         width = self._sheet.width
         height = (self._sheet.height - 4.5 * self._sheet.pitch) / on_a_page - 2 * CAPTION_PITCH
         self._paragraph("图题").add_run(encodable(chart_title(chart)))
-        picture = (
-            self._paragraph("图")
-            .add_run()
-            .add_picture(BytesIO(chart_png(chart, self._fonts, width, height)), Pt(width), Pt(height))
-        )
-        picture._inline.docPr.set("descr", encodable(chart_title(chart)))
-
-
-def chart_png(chart: Chart, fonts: PaperFonts, width: float, height: float, *, titled: bool = False) -> bytes:
-    """Draw a chart as PNG, with its title where no line of text tells it; measures in points."""
-    buffer = BytesIO()
-    canvas = new_canvas(buffer, (width, height), fonts)
-    renderPDF.draw(draw_chart(chart, fonts, width, height, titled=titled), canvas, 0, 0)
-    canvas.showPage()
-    canvas.save()
-    return png(page_image(buffer.getvalue(), 1, _CHART_ZOOM))
+        add_chart(self._paragraph("图"), chart, self._fonts, (width, height))
