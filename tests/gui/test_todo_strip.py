@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
@@ -94,6 +94,15 @@ def test_the_empty_sentence_cannot_be_clicked(window: MainWindow) -> None:
     click(strip, 0)
 
     assert asked == []
+
+
+def test_money_that_came_back_is_no_spending_on_the_first_page(window: MainWindow, office: Office) -> None:
+    row = {"class": "帮扶救助", "kind": "生活救助", "when": "2026-06-20"}
+    add(office, "aid", **row, recipient="职工甲", amount="700")
+    add(office, "aid", **row, recipient="职工乙", amount="800", stage="已退回")
+    window.desk.page_asked.emit("首页")
+    window.desk.written.emit("aid")
+    assert [each.text() for each in window.findChildren(QLabel) if "金额" in each.text()] == ["支出金额 ￥700.00"]
 
 
 def test_the_balance_of_a_fund_opens_its_payments(window: MainWindow, desk: Desk, office: Office) -> None:
