@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QDialog
 
 from unionoffice.errors import OfficeError
@@ -53,7 +54,14 @@ def run_window(folder: Path | None) -> int:
         each.stop()
     desk.copies.clear()
     office.close()
+    _leave_clipboard(application.clipboard())
     return code
+
+
+def _leave_clipboard(clipboard: QClipboard) -> None:
+    """Leave what was copied for Excel as Qt's own text: an object made in Python would be torn down after Python is gone."""
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 def _after(milliseconds: int, window: MainWindow, action: Callable[[], None]) -> QTimer:
