@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from unionoffice.domain.draft import Draft, Figure
-from unionoffice.domain.period import half_year
+from unionoffice.domain.period import calendar_year, half_year
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.summary.half_year import draft_half_year
@@ -43,6 +44,23 @@ def test_the_sum_of_the_aid_is_the_sum_by_hand_and_names_its_rows(office: Office
     totals = [f for f in figures_of(draft) if f.value == Decimal(2200) and f.unit == "元"]
     assert totals
     assert all(set(f.rows) == {("aid", first), ("aid", last)} and f.rule for f in totals)
+
+
+def test_what_stands_is_counted_as_of_today_while_the_period_runs(office: Office) -> None:
+    # The fixture's day is 30 June: of the year 2026 half is still to come, its first half is over.
+    assert keep(office, "member", {"name": "职工甲", "gender": "女", "joined_on": "2026-03-01"}).record is not None
+    coverage = {"matter": "集体合同", "action": "新签", "done": "15", "when": "2026-12"}
+    assert keep(office, "coverage", coverage).record is not None
+    for period, words, no_words in (
+        (calendar_year(2026), "截至目前", "12月底"),
+        (FIRST_HALF, "截至6月底", "目前"),
+    ):
+        made = draft_summary.draft(office, period)
+        text = "".join(each.text for each in made.paragraphs)
+        assert words in text and no_words not in text
+        stocks = [each for each in figures_of(made) if each.label == "期末会员"]
+        assert stocks
+        assert all("截至2026-06-30" in each.rule and each.as_of == date(2026, 6, 30) for each in stocks)
 
 
 def test_a_trashed_record_leaves_the_summary(office: Office) -> None:

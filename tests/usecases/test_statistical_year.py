@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,13 @@ def enter(office: Office, ledger: str, **raw: str) -> int:
     kept = keep(office, ledger, raw)
     assert kept.record is not None, kept.problems
     return kept.record.id
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Iterator[Office]:
+    """An open office in October 2026, when the year is over and asked for."""
+    with Office.open(office_folder, today=lambda: date(2026, 10, 8)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -47,6 +47,11 @@ class Material:
     """True prints the names of people who were helped; otherwise they are roles or 姓+某."""
     phrases: Phrases = field(default_factory=read_phrases)
 
+    @property
+    def counted_on(self) -> date:
+        """The day as of which stocks are counted: the end of the period, or today while it runs."""
+        return min(self.period.end, self.signed_on or self.period.end)
+
     @cached_property
     def tree(self) -> ChapterTree:
         """The chapters with what places records in them."""

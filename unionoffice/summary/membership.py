@@ -12,6 +12,7 @@ from unionoffice.domain.day import Day
 from unionoffice.domain.draft import Basis, Figure
 from unionoffice.domain.ledger import Record
 from unionoffice.ledgers import household, member
+from unionoffice.summary.period_words import told_day
 from unionoffice.summary.roll import open_files
 from unionoffice.summary.statistics import Statement, Statistics
 from unionoffice.summary.totals import count
@@ -37,20 +38,20 @@ def _figure(value: int, label: str, rows: Sequence[Record], rule: str) -> Runs:
 
 def _members(statistics: Statistics) -> Iterable[Statement]:
     material = statistics.material
-    period, roll = material.period, material.roll
+    period, roll, until = material.period, material.roll, material.counted_on
     if not roll.members:
         return
-    now, before = roll.on(period.end), roll.on(period.start - timedelta(days=1))
+    now, before = roll.on(until), roll.on(period.start - timedelta(days=1))
     joined_now = roll.joined(period)
     moved_in, moved_out = roll.changed("转入", period), roll.changed("转出", period)
     left = [each for name in _LEFT for each in roll.changed(name, period)]
-    stock = f"截至{period.end.isoformat()}会籍状态为在籍或保留会籍的人数"
+    stock = f"截至{until.isoformat()}会籍状态为在籍或保留会籍的人数"
     slots: dict[str, Runs | str] = {
-        "day": f"{period.end.month}月底",
-        "end": _stock(_figure(len(now), "期末会员", now, stock), period.end),
-        "women": _stock(_part(now, "女会员", lambda each: each.text(member.GENDER) == "女", stock), period.end),
+        "day": told_day(until, period),
+        "end": _stock(_figure(len(now), "期末会员", now, stock), until),
+        "women": _stock(_part(now, "女会员", lambda each: each.text(member.GENDER) == "女", stock), until),
         "migrants": _stock(
-            _part(now, "农民工会员", lambda each: bool(each.values.get("is_migrant")), stock), period.end
+            _part(now, "农民工会员", lambda each: bool(each.values.get("is_migrant")), stock), until
         ),
         "start": _figure(len(before), "期初会员", before, f"{period.start.isoformat()}前一日的会员人数")
         if roll.changes
@@ -89,7 +90,7 @@ def _part(records: Sequence[Record], label: str, keep: object, rule: str) -> Run
 
 def _households(statistics: Statistics) -> Iterable[Statement]:
     files = [each for each in statistics.material.records.get("household", ()) if not each.trashed]
-    day = statistics.material.period.end
+    day = statistics.material.counted_on
     standing = open_files(files, day)
     if not standing:
         return

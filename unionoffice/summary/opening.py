@@ -16,7 +16,7 @@ from unionoffice.summary.chapters import ChapterNode
 from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
 from unionoffice.summary.membership import JOINED
-from unionoffice.summary.period_words import short_period, told_period
+from unionoffice.summary.period_words import short_period, told_day, told_period
 from unionoffice.summary.roll import open_files
 from unionoffice.summary.sections import topics_of
 from unionoffice.summary.statistics import Statistics, compare
@@ -74,17 +74,17 @@ def _highlights(material: Material, told: Mapping[str, Sequence[Record]]) -> lis
 
 
 def basics(material: Material) -> Paragraph | None:
-    """Write the 基本情况: units, members and hardship files at the end of the period; None where nobody is on file."""
+    """Write the 基本情况: units, members and hardship files at the end of the period, or today while it runs; None where nobody is on file."""
     facts = joined(_standing(material), "；")
     if not facts:
         return None
-    day = f"截至{material.period.end.month}月底，"
+    day = f"截至{told_day(material.counted_on, material.period)}，"
     runs = material.phrases.say("opening/basics", {"day": day, "facts": facts}, material.office)
     return Paragraph(tidy(runs), key="basics")
 
 
 def _standing(material: Material) -> list[Runs]:
-    day = material.period.end
+    day = material.counted_on
 
     def stock(records: Sequence[Record], label: str, unit: str, words: str) -> Runs:
         figure = count(records, label, unit, f"截至{day.isoformat()}{words}")

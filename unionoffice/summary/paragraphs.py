@@ -40,7 +40,7 @@ class ChapterWriter:
     def __init__(self, material: Material, statistics: Statistics) -> None:
         self.material = material
         self.statistics = statistics
-        self.telling = Telling(material.period, material.phrases, material.full_names)
+        self.telling = Telling(material.period, material.phrases, material.full_names, material.counted_on)
         self.together = TellingTogether(self.telling)
         self.variety = Variety()
         self.joiner = Joiner(material.phrases)

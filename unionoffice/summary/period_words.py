@@ -1,4 +1,4 @@
-"""What a period is called in the title, in the text, and in the heading of what is planned after it."""
+"""What a period and its last day are called in the title, in the text, and in the heading of what is planned after it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ def short_period(period: Period) -> str:
     short = {"年": "全年", "统计年度": "本统计年度", "学期": "本学期"}.get(period.kind)
     word = re.sub(r"^[0-9]{4}年?", "", period.label)
     return short or (word if word and not re.search(r"[0-9]", word[:1]) and word[:1] not in "-—至" else "本期")
+
+
+def told_day(day: date, period: Period) -> str:
+    """Name the day as of which something is counted: 6月底, 3月15日, while the period runs 目前.
+
+    A day would go stale overnight in words that the clerk has made her own; the number beside it is brought up to date.
+    """
+    if day < period.end:
+        return "目前"
+    return f"{day.month}月底" if day == month_end(day.year, day.month) else f"{day.month}月{day.day}日"
 
 
 def paper_name(period: Period) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from unionoffice.domain.day import Day, Precision, Span, month_end
 from unionoffice.domain.draft import Basis, Figure, Run
@@ -26,6 +27,8 @@ class Telling:
     period: Period
     phrases: Phrases
     full_names: bool = False
+    until: date = date.max
+    """The day as of which stocks are counted."""
 
     def sentence(
         self, record: Record, children: Runs = (), before: Record | None = None, variety: Variety | None = None
@@ -89,7 +92,7 @@ class Telling:
         counted = record.ledger.key in ("coverage", "target", "insurance")
         running = running or (counted and (on_a_day or when.end == self.period.end))
         if running and when.end == month_end(when.end.year, when.end.month):
-            return f"截至{when.end.month}月底"
+            return f"截至{when.end.month}月底" if when.end <= self.until else "截至目前"
         year = when.start.year
         away = year not in (self.period.start.year, self.period.end.year)
         if not away:

@@ -227,7 +227,7 @@ def sums_over(material: Material, rows: Collection[Row]) -> list[Figure]:
     wanted = set(rows)
     records = [each for key in sorted({key for key, _ in rows}) for each in material.of(key) if row_of(each) in wanted]
     parents = {parent.id for each in material.of("event") if (parent := material.parent_of(each)) is not None}
-    together = TellingTogether(Telling(material.period, material.phrases, material.full_names))
+    together = TellingTogether(Telling(material.period, material.phrases, material.full_names, material.counted_on))
     usual, least = Bundler(material.phrases, parents), Bundler(material.phrases, parents, fewest=1)
     bundles = [each for each in usual.bundled(records) if len(each) > 1]
     bundles += [each for each in least.bundled(records) if least.is_alike(each[0])]

@@ -19,11 +19,12 @@ from unionoffice.usecases.office import Office
 
 
 class StatisticalReading:
-    """The records of one period, and what stands at its end."""
+    """The records of one period, and what stands at its end, or today while it runs."""
 
     def __init__(self, office: Office, period: Period) -> None:
-        self.office, self.period, self.day = office, period, period.end
+        self.office, self.period = office, period
         self.material: Material = material_of(office, period)
+        self.day = self.material.counted_on
 
     def rule(self, words: str) -> str:
         """Say what was counted, with the days of the period."""
