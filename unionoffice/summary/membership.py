@@ -50,9 +50,7 @@ def _members(statistics: Statistics) -> Iterable[Statement]:
         "day": told_day(until, period),
         "end": _stock(_figure(len(now), "期末会员", now, stock), until),
         "women": _stock(_part(now, "女会员", lambda each: each.text(member.GENDER) == "女", stock), until),
-        "migrants": _stock(
-            _part(now, "农民工会员", lambda each: bool(each.values.get("is_migrant")), stock), until
-        ),
+        "migrants": _stock(_part(now, "农民工会员", lambda each: bool(each.values.get("is_migrant")), stock), until),
         "start": _figure(len(before), "期初会员", before, f"{period.start.isoformat()}前一日的会员人数")
         if roll.changes
         else (),
