@@ -140,6 +140,24 @@ def test_money_given_and_money_received_are_not_added_up(context, target, sheet)
     assert page_of(target)["C6"].value == '=SUMIF(B4:B5,"收入",C4:C5)'
 
 
+def test_money_that_waits_is_added_up_apart(context, target, sheet):
+    kept = [aid(context, amount="100"), *(aid(context, amount="8", stage=each) for each in ("待审核", "待发放"))]
+    kept.append(aid(context, amount="800", stage="已退回"))
+    write_ledger(target, sheet(AID, kept, fields=tuple(map(AID.get, ("direction", "amount", "stage")))))
+    shown = load_workbook(target, data_only=True).worksheets[0]
+    assert [(shown[f"A{row}"].value, shown[f"C{row}"].value) for row in (8, 9, 10)] == [
+        ("支出合计", 100),
+        ("未发放合计", 16),
+        ("已退回合计", 800),
+    ]
+    assert [page_of(target)[f"C{row}"].value for row in (8, 9, 10)] == [
+        '=SUMIFS(C4:C7,B4:B7,"支出",D4:D7,"<>已退回",D4:D7,"<>待发放",D4:D7,"<>待审核")',
+        '=SUMIF(D4:D7,"待发放",C4:C7)+SUMIF(D4:D7,"待审核",C4:C7)',
+        '=SUMIF(D4:D7,"已退回",C4:C7)',
+    ]
+    assert len(read_table(target, AID).rows) == 4
+
+
 def test_money_that_came_back_is_added_up_apart(context, target, sheet):
     kept = [aid(context, amount="100"), aid(context, amount="30", direction="收入"), aid(context, amount="7")]
     kept.append(aid(context, amount="800", stage="已退回"))

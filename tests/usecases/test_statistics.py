@@ -162,21 +162,31 @@ def test_months_in_rows_with_every_sum_worked_by_hand(aided: Office) -> None:
 def test_what_came_back_is_not_added_to_what_was_paid(aided: Office) -> None:
     give(aided, "2026-06-05", "800", stage="已退回")
     give(aided, "2026-06-06", "50", stage="待发放")
+    give(aided, "2026-06-07", "40", stage="待审核")
     period = Query(period=half_year(2026, 1))
     table = statistics(aided, AID, Axis("when", Grain.YEAR), None, period)
 
-    assert as_rows(table, Measure())[0] == ("年份", "条数", "收入金额（元）", "支出金额（元）", "已退回金额（元）")
-    assert as_rows(table, Measure())[1][-1] == ("合计", "7", "700.00", "2,050.50余", "800.00")
+    assert as_rows(table, Measure())[0] == (
+        *("年份", "条数"),
+        *("收入金额（元）", "支出金额（元）", "未发放金额（元）", "已退回金额（元）"),
+    )
+    assert as_rows(table, Measure())[1][-1] == ("合计", "8", "700.00", "2,000.50余", "90.00", "800.00")
     assert [each.text for each in aided.totals(AID.key, period)] == [
         "收入金额 ￥700.00",
-        "支出金额 ￥2,050.50余",
+        "支出金额 ￥2,000.50余",
+        "未发放金额 ￥90.00",
         "已退回金额 ￥800.00",
     ]
     led = {
         side: [each.text for each in aided.totals(AID.key, records_of_side(aided, AID, period, side))]
-        for side in ("支出", "收入", "已退回")
+        for side in ("支出", "收入", "未发放", "已退回")
     }
-    assert led == {"支出": ["金额 ￥2,050.50余"], "收入": ["金额 ￥700.00"], "已退回": ["金额 ￥800.00"]}
+    assert led == {
+        "支出": ["金额 ￥2,000.50余"],
+        "收入": ["金额 ￥700.00"],
+        "未发放": ["未发放金额 ￥90.00"],
+        "已退回": ["已退回金额 ￥800.00"],
+    }
 
 
 def test_categories_in_columns_with_totals_both_ways(aided: Office) -> None:

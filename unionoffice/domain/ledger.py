@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar, overload
@@ -118,6 +118,29 @@ Completion = Callable[[dict[str, Any]], Iterable[Problem]]
 
 
 @dataclass(frozen=True, eq=False)
+class Settling:
+    """By which words of a choice an amount was paid (a blank counts as paid), came back, or waits still."""
+
+    stage: Field[Any]
+    done: str
+    undone: str
+    """The word of the choice, and what the sum of what came back is called."""
+    waiting: str
+    """What the sum of all others is called."""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What the sums that are kept apart are called."""
+        return self.waiting, self.undone
+
+    def apart(self, stage: str) -> str:
+        """Say under which word an amount at this stage is kept apart; empty where it was paid."""
+        if stage == self.undone:
+            return self.undone
+        return "" if stage in ("", self.done) else self.waiting
+
+
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """The declaration of a ledger: everything else is derived from it."""
 
@@ -137,8 +160,8 @@ class Ledger:
     """The choices offered as filters above the list."""
     sides: Field[Any] | None = None
     """The choice between what goes out and what comes in, whose sums are kept apart."""
-    undone: tuple[Field[Any], str] | None = None
-    """A choice and the word of it by which a payment has come back; its amounts are added up apart, under that word."""
+    settling: Settling | None = None
+    """Whether an amount was paid; what was not is added up apart."""
     unique: tuple[Field[Any], ...] = ()
     """Values that no two records may share, the record's number among them."""
     looked_up: tuple[Field[Any], ...] = ()
@@ -174,10 +197,18 @@ class Ledger:
         return self.by_key.get("when")
 
     def side_of(self, record: Record) -> str:
-        """Say with which records this one is added up: 支出, 收入 or 已退回; empty where the ledger knows no sides."""
-        if self.undone and record.text(self.undone[0]) == self.undone[1]:
-            return self.undone[1]
-        return record.text(self.sides) if self.sides else ""
+        """Say with which records this one is added up: 支出, 收入, 未发放 or 已退回; empty where it knows no sides."""
+        apart = self.settling.apart(record.text(self.settling.stage)) if self.settling else ""
+        return apart or (record.text(self.sides) if self.sides else "")
+
+    def names_sides(self, sides: Collection[str]) -> bool:
+        """Tell whether their sums need names: where there are several, and where nothing of what is summed was paid."""
+        return len(sides) > 1 or (self.settling is not None and bool(set(sides) & set(self.settling.words)))
+
+    def in_turn(self, sides: Iterable[str]) -> list[str]:
+        """Put sides in the order in which their sums are told: 收入, 支出, then what was not paid."""
+        apart = self.settling.words if self.settling else ()
+        return sorted(sorted(sides, reverse=True), key=lambda side: side in apart)
 
     def has(self, key: Field[Any]) -> bool:
         """Tell whether the ledger has this field."""

@@ -58,13 +58,17 @@ class Totals:
         self._ledger = ledger
         self._columns = columns
         self.sums: dict[str, dict[int, Decimal]] = {}
+        self._stages: dict[str, set[str]] = {}
+        """By side that is kept apart the words of the choice that say so."""
         self.least: set[tuple[str, int]] = set()
 
     def add(self, record: Record) -> None:
         """Take a record into the sums."""
         if not self.summed:
             return
-        side = self._ledger.side_of(record)
+        side, settling = self._ledger.side_of(record), self._ledger.settling
+        if settling is not None and side in settling.words:
+            self._stages.setdefault(side, set()).add(record.text(settling.stage))
         sums = self.sums.setdefault(side, {})
         for number in self.summed:
             field = self._columns[number].field
@@ -79,9 +83,10 @@ class Totals:
         """Write the 合计 row under the row `last`, or one for each side when several occur."""
         if not self.summed or last < frame.first_row:
             return
-        for place, (direction, sums) in enumerate(sorted(self.sums.items(), reverse=True), 1):
-            label = f"{direction}合计" if len(self.sums) > 1 else "合计"
-            yield self._row(frame, last + place, last, label, direction if len(self.sums) > 1 else "", sums)
+        has_names = self._ledger.names_sides(self.sums)
+        for place, side in enumerate(self._ledger.in_turn(self.sums), 1):
+            direction = side if has_names else ""
+            yield self._row(frame, last + place, last, f"{direction}合计", direction, self.sums[side])
 
     def _row(self, frame: Frame, row: int, last: int, label: str, direction: str, sums: dict[int, Decimal]) -> str:
         cells = []
@@ -102,15 +107,17 @@ class Totals:
         span = f"{letter}{first}:{letter}{last}"
         if not direction:
             return f"<f>SUM({span})</f>"
-        way = self._span(self._ledger.sides, first, last)
-        stage, word = self._ledger.undone or (None, "")
-        if word not in self.sums:
+        way, settling = self._span(self._ledger.sides, first, last), self._ledger.settling
+        if not self._stages:
             return f'<f>SUMIF({way},"{direction}",{span})</f>' if way else ""
-        undone = self._span(stage, first, last)
-        if direction == word:
-            return f'<f>SUMIF({undone},"{word}",{span})</f>' if undone else ""
-        others = f'{way},"{direction}",{undone},"&lt;&gt;{word}"'
-        return f"<f>SUMIFS({span},{others})</f>" if way and undone else ""
+        stage = self._span(settling.stage if settling else None, first, last)
+        if not stage:
+            return ""
+        if direction in self._stages:
+            words = sorted(self._stages[direction])
+            return f"<f>{'+'.join(f'SUMIF({stage},{_quoted(word)},{span})' for word in words)}</f>"
+        left_out = "".join(f",{stage},{_quoted('<>' + word)}" for word in sorted(set().union(*self._stages.values())))
+        return f"<f>SUMIFS({span},{way},{_quoted(direction)}{left_out})</f>" if way else ""
 
     def _span(self, key: Field[Any] | None, first: int, last: int) -> str:
         """Give the cells of a field's column; empty where it is not in the sheet."""
@@ -119,6 +126,12 @@ class Totals:
                 letter = get_column_letter(number)
                 return f"{letter}{first}:{letter}{last}"
         return ""
+
+
+def _quoted(word: str) -> str:
+    """Write a text inside a formula in XML; a quotation mark in it is doubled."""
+    doubled = word.replace('"', '""')
+    return f'"{cell_xml(doubled)}"'
 
 
 def record_rows(

@@ -8,7 +8,7 @@ from typing import Any
 
 from unionoffice.domain.kinds import Choice, Count, Flag, Money, Ref, Text
 from unionoffice.domain.kinds.numbers import MOST_FEN, MOST_THINGS
-from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
+from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem, Settling
 from unionoffice.ledgers.shared import CHAPTER, NO, WHEN, dated
 
 CLASS = Field("class", "类别", Choice("aid_class"), required=True, was=("帮扶类别",))
@@ -47,8 +47,8 @@ AMOUNT_QUALIFIER = Field("amount_qualifier", "金额约数", Choice("qualifier")
 SOURCE = Field("source", "资金来源", Choice("fund_source", grows=True), was=("经费来源", "来源"))
 OCCASION = Field("occasion", "事由/节日", Text(), was=("事由", "帮扶事由", "慰问事由"), privacy=Privacy.HIDDEN)
 """Hidden from a public list: what somebody is helped for is often an illness."""
-RETURNED = "已退回"
-STAGE = Field("stage", "状态", Choice("aid_stage"), default="已发放", was=("进度", "发放状态"))
+PAID, RETURNED, WAITING = "已发放", "已退回", "未发放"
+STAGE = Field("stage", "状态", Choice("aid_stage"), default=PAID, was=("进度", "发放状态"))
 SIGNED = Field("signed", "签领", Flag(), was=("是否签领",))
 
 
@@ -85,7 +85,7 @@ AID = Ledger(
     unique=(NO,),
     looked_up=(RECIPIENT,),
     sides=DIRECTION,
-    undone=(STAGE, RETURNED),
+    settling=Settling(STAGE, PAID, RETURNED, WAITING),
     fields=dated(
         CLASS,
         KIND,

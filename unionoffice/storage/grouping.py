@@ -20,7 +20,7 @@ class Group:
     codes: tuple[str, ...]
     """One for each axis."""
     side: str
-    """支出, 收入 or 已退回, empty where the ledger knows no sides."""
+    """支出, 收入, 未发放 or 已退回, empty where the ledger knows no sides."""
     count: int
     sums: Mapping[str, int]
     """By field key: fen for money; a field blank in all records has none."""
@@ -44,10 +44,11 @@ def groups(db: Database, ledger: Ledger, axes: Sequence[Axis], query: Query, con
 def side_sql(ledger: Ledger) -> str:
     """Say in SQL with which records a record is added up, as Ledger.side_of does."""
     side = f"coalesce({quoted(ledger.sides.key)}, '')" if ledger.sides else "''"
-    if ledger.undone is None:
+    if (settling := ledger.settling) is None:
         return side
-    stage, word = ledger.undone
-    return f"CASE {quoted(stage.key)} WHEN '{word}' THEN '{word}' ELSE {side} END"
+    stage, undone = f"coalesce({quoted(settling.stage.key)}, '')", f"'{settling.undone}'"
+    paid = f"{stage} IN ('', '{settling.done}')"
+    return f"CASE WHEN {paid} THEN {side} WHEN {stage} = {undone} THEN {undone} ELSE '{settling.waiting}' END"
 
 
 def least_sql(ledger: Ledger, key: Field[Any]) -> str:

@@ -121,12 +121,13 @@ class LedgerTable:
         return self._named_sums(sums, least)
 
     def _named_sums(self, sums: dict[tuple[str, str], int], least: set[tuple[str, str]]) -> list[Sum]:
-        is_one_sided = len({side for side, _ in sums}) <= 1
+        sides = self.ledger.in_turn({side for side, _ in sums})
+        has_names = self.ledger.names_sides(sides)
         named = []
-        for side, key in sorted(sums, key=lambda each: each[0], reverse=True):
+        for side, key in sorted(sums, key=lambda each: sides.index(each[0])):
             field, total = self.ledger.get(key), sums[side, key]
             amount = Decimal(total) / 100 if isinstance(field.kind, Money) else total
-            named.append(Sum(field, amount, "" if is_one_sided else side, (side, key) in least))
+            named.append(Sum(field, amount, side if has_names else "", (side, key) in least))
         return named
 
     def _ids_by_words(self, key: Field[Any], where: str, values: list[Any], *, descending: bool) -> list[int]:

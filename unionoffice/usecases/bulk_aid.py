@@ -9,14 +9,12 @@ from decimal import Decimal
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Problem, Record
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.aid import AID, AMOUNT, HOUSEHOLD_REF, PERSONS, SIGNED, STAGE
+from unionoffice.ledgers.aid import AID, AMOUNT, HOUSEHOLD_REF, PAID, PERSONS, RETURNED, SIGNED, STAGE
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.shared import WHEN
 from unionoffice.usecases.keep_record import examine, keep, refusal
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.undo import one_step
-
-PAID, RETURNED = "已发放", "已退回"
 
 
 @dataclass(frozen=True)

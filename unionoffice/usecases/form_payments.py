@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.query import BLANK, Axis, Query
 from unionoffice.ledgers import aid
-from unionoffice.usecases.paper_words import PAID_OUT, RETURNED
+from unionoffice.usecases.paper_words import PAID_OUT
 
 CAME_IN, DONE = "收入", "已发放"
 _IN = re.compile(r"捐款|捐赠|拨入|捐入|收款|到账|(?<![低年月均纯总工庭])收入")
@@ -33,5 +33,5 @@ def payment_query(ledger: Ledger, titles: Sequence[str], heads: str, *, shown: C
         among[Axis(ledger.sides.key)] = frozenset({CAME_IN} if comes else {PAID_OUT, BLANK})
     is_of_both = bool(_BACK.search(title) and _PAID.search(title))
     if (goes or not comes) and aid.STAGE.key not in shown and not is_of_both and not _TO_COME.search(title):
-        among[Axis(aid.STAGE.key)] = frozenset({RETURNED} if _BACK.search(title) else {DONE, BLANK})
+        among[Axis(aid.STAGE.key)] = frozenset({aid.RETURNED} if _BACK.search(title) else {DONE, BLANK})
     return Query(among=among)

@@ -128,8 +128,9 @@ class FormReading:
         if summed is None or summed not in ledger.summed:
             raise NoValue(f"“{ledger.title}”里已经没有要合计的这一栏")
         found = [each for each in self.office.totals(ledger.key, query) if each.field is summed]
-        # What came back was not paid in the end; a filter may still ask for it alone.
-        found = [each for each in found if len(found) == 1 or not ledger.undone or each.side != ledger.undone[1]]
+        # What came back or waits was not paid; a filter may still ask for it alone.
+        apart = ledger.settling.words if ledger.settling else ()
+        found = [each for each in found if len(found) == 1 or each.side not in apart]
         if len(found) > 1:
             sides = "和".join(each.side or "没写收支" for each in found)
             raise NoValue(f"“{ledger.title}”本期{sides}都有，不能相加；请用筛选只取一种")

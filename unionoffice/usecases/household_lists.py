@@ -10,7 +10,7 @@ from datetime import date
 from unionoffice.domain.day import month_end
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import BLANK, Axis, Query
-from unionoffice.ledgers.aid import AID, DIRECTION, HOUSEHOLD_REF
+from unionoffice.ledgers.aid import AID, DIRECTION, HOUSEHOLD_REF, RETURNED
 from unionoffice.ledgers.aid import STAGE as AID_STAGE
 from unionoffice.ledgers.household import CONSENT_ON, HOUSEHOLD, INCOME_YEAR, SIZE, VISIT, VISIT_HOUSEHOLD
 from unionoffice.ledgers.household_stages import CLOSED, STAGE, WAY
@@ -20,7 +20,7 @@ from unionoffice.rules.household_stages import is_open
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 
-RETURNED, RECEIVED = "已退回", "收入"
+RECEIVED = "收入"
 _FILED = ("建档", "帮扶")
 
 

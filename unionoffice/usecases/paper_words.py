@@ -11,7 +11,7 @@ from unionoffice.domain.kinds import Attachment, BankCard, Files, IdNumber, Phon
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.profiles import OFFICE_ONLY, without_numbers
-from unionoffice.ledgers.aid import AMOUNT, AMOUNT_QUALIFIER, DIRECTION, HOUSEHOLD_REF, STAGE
+from unionoffice.ledgers.aid import AMOUNT, AMOUNT_QUALIFIER, DIRECTION, HOUSEHOLD_REF, RETURNED, STAGE
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.reports.form_parts import Picture
 from unionoffice.usecases.attach_file import read_attachment
@@ -19,7 +19,7 @@ from unionoffice.usecases.office import Office
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp")
 """How the names of pictures end that can be printed."""
-PAID_OUT, RETURNED = "支出", "已退回"
+PAID_OUT = "支出"
 _OTHER_PHONE = "phone_other"
 """A telephone that is kept as words, since two may stand in it."""
 

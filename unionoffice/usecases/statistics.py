@@ -94,12 +94,14 @@ class PeriodTable:
 
 def records_of_side(office: Office, ledger: Ledger, query: Query, side: str) -> Query:
     """Narrow a query to the records whose amounts are added up under this side."""
-    among, (stage, word) = dict(query.among), ledger.undone or (None, "")
-    if side != word and ledger.sides is not None:
+    among, settling = dict(query.among), ledger.settling
+    is_apart = settling is not None and side in settling.words
+    if ledger.sides is not None and not is_apart:
         among[Axis(ledger.sides.key)] = frozenset({side})
-    if stage is not None:
-        held = {code for code, _ in office.table(ledger.key).distinct(Axis(stage.key), query, office.context())}
-        among[Axis(stage.key)] = frozenset({word} if side == word else held - {word})
+    if settling is not None:
+        stage = Axis(settling.stage.key)
+        held = {code for code, _ in office.table(ledger.key).distinct(stage, query, office.context())}
+        among[stage] = frozenset(code for code in held if settling.apart(code) == (side if is_apart else ""))
     return replace(query, among=among)
 
 
@@ -157,9 +159,9 @@ def statistics(office: Office, ledger: Ledger, rows: Axis, columns: Axis | None,
 def _measures(ledger: Ledger, groups: Iterable[Group]) -> Iterable[Measure]:
     groups = list(groups)
     yield Measure()
-    sides = sorted({each.side for each in groups if each.sums}, reverse=True)
+    sides = ledger.in_turn({each.side for each in groups if each.sums})
     for each in ledger.summed:
-        for side in sides if len(sides) > 1 else [None]:
+        for side in sides if ledger.names_sides(sides) else [None]:
             if any(each.key in group.sums for group in groups if side is None or group.side == side):
                 title = f"{side or ''}{each.title}"
                 unit = "元" if isinstance(each.kind, Money) else each.kind.unit

@@ -16,7 +16,7 @@ from unionoffice.gui.home.recent_list import RecentList
 from unionoffice.gui.home.todo_strip import TodoStrip
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
-from unionoffice.ledgers.aid import AMOUNT, RETURNED
+from unionoffice.ledgers.aid import AMOUNT, RETURNED, WAITING
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.usecases.household_lists import kept_on
 
@@ -121,7 +121,7 @@ class HomePage(QWidget):
     def _caption(self, ledger: Ledger, count: int) -> str:
         if ledger.has(AMOUNT) and count:
             sums = self.desk.office.totals(ledger.key, self._query(ledger))
-            amounts = [each.text for each in sums if each.field is AMOUNT and each.side != RETURNED]
+            amounts = [each.text for each in sums if each.field is AMOUNT and each.side not in (RETURNED, WAITING)]
             return " · ".join(amounts) or self.period.label
         if ledger.key == HOUSEHOLD.key:
             return "在档，不含脱困和注销"

@@ -13,7 +13,7 @@ from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.sums import Sum
 from unionoffice.gui.plain_widgets import label
 
-MOST_SHOWN = 3
+MOST_SHOWN = 5
 
 
 class TotalsLine(QFrame):
