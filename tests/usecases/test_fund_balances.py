@@ -34,6 +34,14 @@ def budget(office: Office, subject: str, received: str, when: str, **raw: str) -
     )
 
 
+def test_what_waits_to_be_paid_is_spoken_for_and_a_donation_that_waits_is_no_payment(office: Office) -> None:
+    budget(office, "上级补助收入", "1000", "2026-02-01")
+    pay(office, "300", "2026-03-01", stage="待发放")
+    pay(office, "50", "2026-03-02", direction="收入", stage="待发放", recipient="某公司")
+    (city,) = fund_balances(office, 2026)
+    assert (city.received, city.spent, city.left, city.count) == (Decimal(1050), Decimal(300), Decimal(750), 1)
+
+
 def test_each_source_is_what_came_in_less_what_went_out(office: Office) -> None:
     budget(office, "上年结余", "600.50", "2026-01-01")
     budget(office, "上级补助收入", "1000", "2026-02-01")

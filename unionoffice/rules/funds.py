@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from unionoffice.domain.query import Axis, Query
-from unionoffice.ledgers.aid import AID, AMOUNT, SOURCE, STAGE
+from unionoffice.ledgers.aid import AID, AMOUNT, DIRECTION, RETURNED, SOURCE, STAGE
 from unionoffice.ledgers.registers import BROUGHT_OVER, BUDGET, BUDGET_SOURCE, RECEIVED, SUBJECT
 from unionoffice.ledgers.shared import NATURE
 from unionoffice.rules.book import Book, Sums
@@ -60,11 +60,13 @@ def _added(one: FundBalance, other: FundBalance) -> FundBalance:
 
 
 def _aid(book: Book, year: int) -> Iterator[tuple[str, FundBalance]]:
-    for group in book.groups(AID.key, [Axis(SOURCE.key), Axis(STAGE.key), Axis(NATURE.key)], year_query(year)):
-        source, stage, nature = group.codes
-        if stage == "已退回" or nature in _NOT_DONE:
+    axes = [Axis(each.key) for each in (SOURCE, STAGE, NATURE, DIRECTION)]
+    for group in book.groups(AID.key, axes, year_query(year)):
+        source, stage, nature, direction = group.codes
+        if stage == RETURNED or nature in _NOT_DONE:
             continue
-        if group.side == "收入":
+        # What waits to be paid is spoken for: the fund cannot give it twice.
+        if direction == "收入":
             yield source, FundBalance(source, received=_yuan(group, AMOUNT.key))
         else:
             yield source, FundBalance(source, spent=_yuan(group, AMOUNT.key), count=group.count)

@@ -128,9 +128,9 @@ class FormReading:
         if summed is None or summed not in ledger.summed:
             raise NoValue(f"“{ledger.title}”里已经没有要合计的这一栏")
         found = [each for each in self.office.totals(ledger.key, query) if each.field is summed]
-        # What came back or waits was not paid; a filter may still ask for it alone.
-        apart = ledger.settling.words if ledger.settling else ()
-        found = [each for each in found if len(found) == 1 or each.side not in apart]
+        if ledger.settling and not _asks_for(query, ledger.settling.stage.key):
+            # What came back or waits was not paid; a filter may still ask for it.
+            found = [each for each in found if each.side not in ledger.settling.words]
         if len(found) > 1:
             sides = "和".join(each.side or "没写收支" for each in found)
             raise NoValue(f"“{ledger.title}”本期{sides}都有，不能相加；请用筛选只取一种")
@@ -264,6 +264,10 @@ def _capitals(value: Value) -> Value:
     if re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", words) is None:
         raise NoValue(f"“{words}”不是准确的金额，没有写成大写")
     return capital_amount(Decimal(words))
+
+
+def _asks_for(query: Query, key: str) -> bool:
+    return key in query.equals or any(axis.key == key for axis in query.among)
 
 
 def _scaled(value: Decimal, *, in_wan: bool) -> Decimal:

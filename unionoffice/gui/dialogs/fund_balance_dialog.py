@@ -12,7 +12,7 @@ from unionoffice.usecases.fund_balances import FundBalance, fund_balances, rows_
 
 NOTE = (
     "结余＝年初＋拨入－支出。年初：“经费”台账中科目“上年结余”的到位金额；拨入：“经费”其他科目的到位金额，"
-    "加上帮扶记录的收入；支出：帮扶记录的支出，不含已退回和计划。都按日期所在的年度和资金来源统计。"
+    "加上帮扶记录的收入；支出：帮扶记录的支出，含待审核和待发放，不含已退回和计划。都按日期所在的年度和资金来源统计。"
 )
 NOT_NAMED = "（未填资金来源）"
 YEARS_BACK = 6
