@@ -95,6 +95,16 @@ def test_a_wide_table_lies_on_a_landscape_page_and_repeats_its_heads(draft: Draf
         assert [tuple(cell.text for cell in row.cells) for row in table.rows][1:] == list(annex.rows)
 
 
+def test_rows_of_an_annex_are_as_high_as_on_paper(draft: Draft) -> None:
+    # On paper a row of one line is 1.5 × 10.5 + 4 points high; Word adds the margins of the cell to the line.
+    made = opened(draft)
+    line = made.styles["TableText"].paragraph_format.line_spacing
+    for table in made.tables:
+        margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
+        room = sum(int(margins.find(qn(f"w:{side}")).get(qn("w:w"))) for side in ("top", "bottom")) / 20
+        assert line.pt + room == pytest.approx(1.5 * 10.5 + 4, abs=0.1)
+
+
 def test_the_same_draft_gives_the_same_file(draft: Draft) -> None:
     first, second = BytesIO(), BytesIO()
     write_word(draft, first)

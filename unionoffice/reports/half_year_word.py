@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
@@ -35,6 +33,7 @@ from unionoffice.reports.sheet import OFFICIAL, Sheet
 from unionoffice.reports.table_setting import column_widths
 from unionoffice.reports.title_breaking import break_title
 from unionoffice.reports.word_charts import add_chart
+from unionoffice.reports.word_package import empty_document, without_clock
 from unionoffice.reports.word_parts import draw_line_below, make_table, set_fonts
 from unionoffice.reports.word_styles import (
     CAPTION_PITCH,
@@ -57,38 +56,17 @@ _STYLES: Mapping[Kind, str] = {
 _ENDS = frozenset({Kind.ANNEX_LIST, Kind.SIGNED_BY, Kind.SIGNED_ON})
 _LONGEST_PROPERTY = 255
 """More letters are refused (ECMA-376, part 2)."""
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write_word(draft: Draft, target: Path | BinaryIO, red_head: RedHead | None = None, sheet: Sheet = OFFICIAL) -> None:
     """Write a draft as .docx into a file or stream; the same draft gives the same bytes."""
     buffer = BytesIO()
     _WordFile(draft, sheet).build(red_head).save(buffer)
-    content = _without_clock(buffer)
+    content = without_clock(buffer)
     if isinstance(target, Path):
         target.write_bytes(content)
     else:
         target.write(content)
-
-
-def _without_clock(buffer: BytesIO) -> bytes:
-    """Pack the file again without the time of writing."""
-    packed = BytesIO()
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, _ZIP_DAY)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
-
-
-def _empty_document() -> Any:
-    document = docx.Document()
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        # A picture of python-docx's own sample page.
-        del relations[key]
-    return document
 
 
 class _WordFile:
@@ -100,7 +78,7 @@ class _WordFile:
         self._draft = replace(draft, charts=()) if inline else draft
         self._sheet = sheet
         self._size = word_size(sheet)
-        self._document = _empty_document()
+        self._document = empty_document()
         self._fonts = resolve(bundled_only=True)
 
     def build(self, red_head: RedHead | None) -> Any:

@@ -113,8 +113,9 @@ def make_table(
     look.append(borders)
     look.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=round(PADDING * 20), type="dxa"))
+    # Rows as high as on paper: a long annex takes as many pages in Word.
+    for side, points in (("top", PADDING / 2), ("left", PADDING), ("bottom", PADDING / 2), ("right", PADDING)):
+        margins.append(element(side, w=round(points * 20), type="dxa"))
     look.append(margins)
     table.append(look)
     grid = element("tblGrid")
