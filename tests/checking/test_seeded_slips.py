@@ -44,7 +44,8 @@ def what(findings: tuple[Finding, ...]) -> What:
 def test_there_are_a_hundred_of_ten_kinds_and_forty_harmless_edits() -> None:
     assert len(PLANTED) == 40
     assert len(HARD) >= 60
-    assert {each.slip for each in PLANTED} == {each.slip for each in HARD} == set(Slip)
+    # A table that nobody has checked is no slip of anybody.
+    assert {each.slip for each in PLANTED} == {each.slip for each in HARD} == set(Slip) - {Slip.TABLE}
     assert len(EDITS) >= 40
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from unionoffice.app import run
+from unionoffice.checking.finding import Slip
 from unionoffice.domain.period import half_year
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.written_lines import written_lines
+from unionoffice.exchange.written_lines import written_file
 from unionoffice.usecases.draft_summary import draft, write
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -94,14 +95,31 @@ def test_tracked_changes_are_read_as_the_superior_wants_them(tmp_path: Path) -> 
         "<w:ins><w:r><w:t>320</w:t></w:r></w:ins><w:r><w:t>人。</w:t></w:r></w:p>"
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>表中的字</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
     )
-    assert written_lines(source) == ["参加320人。"]
+    assert written_file(source).lines == ["参加320人。"]
+
+
+def test_a_table_among_the_text_is_named_once_and_the_annexes_are_not(told: Path, tmp_path: Path) -> None:
+    def table(*cells: str) -> str:
+        inside = "".join(f"<w:tc><w:p><w:r><w:t>{each}</w:t></w:r></w:p></w:tc>" for each in cells)
+        return f"<w:tbl><w:tr>{inside}</w:tr></w:tbl>"
+
+    def line(words: str) -> str:
+        return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    body = [line("一、文体"), line("晚会300人参加。"), table("项目", "人数"), table("晚会", "999")]
+    source = word_file(tmp_path, "".join([*body, line("附件1"), table("序号", "1")]))
+    with Office.open(told) as office:
+        verdict = verify_file(office, source, HALF)
+    (finding,) = [each for each in verdict.findings if each.slip is Slip.TABLE]
+    assert finding.text == "表格“晚会 999”里的数字没有核对，请对照台账看一遍"
+    assert finding.paragraph == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_plain_text_is_read_in_the_encodings_of_chinese_offices(encoding: str, tmp_path: Path) -> None:
     source = tmp_path / "稿.txt"
     source.write_bytes("一、帮扶\n慰问困难职工12户。\n".encode(encoding))
-    assert written_lines(source) == ["一、帮扶", "慰问困难职工12户。"]
+    assert written_file(source).lines == ["一、帮扶", "慰问困难职工12户。"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +135,7 @@ def test_what_is_no_text_is_refused_in_one_sentence(content: bytes, words: str, 
     source = tmp_path / "稿.docx"
     source.write_bytes(content)
     with pytest.raises(OfficeError, match=words):
-        written_lines(source)
+        written_file(source)
 
 
 def test_hostile_word_files_are_refused(tmp_path: Path) -> None:
@@ -129,5 +147,5 @@ def test_hostile_word_files_are_refused(tmp_path: Path) -> None:
         package.writestr("word/document.xml", b"<x>" + bytes(90 * 2**20))
     for source in (entity, bomb, tmp_path / "没有.docx"):
         with pytest.raises(OfficeError) as refused:
-            written_lines(source)
+            written_file(source)
         assert "\n" not in refused.value.sentence

@@ -24,6 +24,7 @@ class Slip(StrEnum):
     REPEAT = "repeat"
     STYLE = "style"
     ROUNDED = "rounded"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CHAPTER = re.compile(r"^\s*([一二三四五六七八九十]+)\s*[、.．，]\s*(.+?)\s*$")
@@ -33,14 +33,17 @@ class WrittenParagraph:
         return bool(self.numeral)
 
 
-def written_text(lines: Iterable[str]) -> list[WrittenParagraph]:
+def annexes_begin(lines: Sequence[str]) -> int:
+    """Say how many lines stand before the annexes."""
+    return next((place for place, line in enumerate(lines) if _ANNEX.match(line.strip())), len(lines))
+
+
+def written_text(lines: Sequence[str]) -> list[WrittenParagraph]:
     """Take lines apart into chapters by their numbered headings (一、…); the date of signing and the annexes are left."""
     chapter = ""
     written: list[WrittenParagraph] = []
-    for line in lines:
+    for line in lines[: annexes_begin(lines)]:
         words = line.strip().strip("\u3000")
-        if _ANNEX.match(words):
-            break
         if not words or _DATE.fullmatch(words):
             continue
         match = _CHAPTER.match(words)

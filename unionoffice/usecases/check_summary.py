@@ -25,6 +25,7 @@ KIND_NAMES = {
     Slip.REPEAT: "重复",
     Slip.STYLE: "标点",
     Slip.ROUNDED: "约数",
+    Slip.TABLE: "表格",
 }
 """What the clerk calls each kind of finding."""
 

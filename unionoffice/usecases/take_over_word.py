@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from unionoffice.checking.alignment import Drafted, drafted_paragraphs, paired_amounts
-from unionoffice.checking.check import check_text, part_named
+from unionoffice.checking.check import part_named
 from unionoffice.checking.comparing import Change, Comparison, Difference, compare, level_of, marked
 from unionoffice.checking.finding import Finding
 from unionoffice.checking.spoken import Spoken, spoken_numbers
 from unionoffice.checking.surroundings import Surroundings
-from unionoffice.checking.written import WrittenParagraph, written_text
+from unionoffice.checking.written import WrittenParagraph
 from unionoffice.domain.draft import Part, Row
 from unionoffice.domain.manuscript import ChapterPlan, Quoted, QuotedRun
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.written_lines import written_lines
+from unionoffice.exchange.written_lines import written_file
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph, take_over
+from unionoffice.usecases.check_returned import check_returned
 from unionoffice.usecases.check_summary import KIND_NAMES
 from unionoffice.usecases.edit_summary import SummaryText, arrange_chapters, chapter_title, save_text
 from unionoffice.usecases.office import Office
@@ -77,11 +78,10 @@ class ReturnedText:
 
 def read_returned(source: Path, text: SummaryText) -> ReturnedText:
     """Read a .docx or .txt and lay it beside the summary; raises OfficeError."""
-    written = written_text(written_lines(source))
+    written, verdict = check_returned(written_file(source), text.whole)
     if not written:
         raise OfficeError(f"“{source.name}”里没有文字。")
     comparison = compare(written, text.draft, _shown(text))
-    verdict = check_text(written, text.whole)
     titles = {each.key: each.title for each in text.draft.chapters}
     changes = tuple(_offered(number, each, titles) for number, each in enumerate(comparison.differences))
     touched = {each.place for each in comparison.differences}

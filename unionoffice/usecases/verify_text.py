@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from unionoffice.checking.check import check_text
 from unionoffice.checking.finding import Finding, Verdict
-from unionoffice.checking.written import written_text
 from unionoffice.domain.draft import plain_number
 from unionoffice.domain.period import Period
-from unionoffice.exchange.written_lines import written_lines
+from unionoffice.exchange.written_lines import written_file
 from unionoffice.reports.half_year_json import figure_as_json
+from unionoffice.usecases.check_returned import check_returned
 from unionoffice.usecases.draft_summary import draft
 from unionoffice.usecases.office import Office
 
 
 def verify_file(office: Office, source: Path, period: Period) -> Verdict:
     """Check a Word or text file against the draft of a period as the ledgers have it now; raises OfficeError."""
-    return check_text(written_text(written_lines(source)), draft(office, period))
+    return check_returned(written_file(source), draft(office, period))[1]
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
