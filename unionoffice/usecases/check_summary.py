@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from unionoffice.checking.check import check_text
@@ -44,7 +46,7 @@ class Point:
     end: int
     rows: tuple[Row, ...]
     name: str
-    """The same for the same finding in the same words, so that it stays settled."""
+    """The same for the same finding with the same numbers in the same chapter, so that it stays settled."""
     reason: str = ""
     """Why the clerk has settled it; empty while it is open."""
     stale: Stale | None = None
@@ -72,11 +74,13 @@ def check_summary(text: SummaryText) -> CheckedText:
     stale = [(place, paragraph) for place, paragraph in enumerate(_composed(text, places)) if paragraph is not None]
     points = [point for place, paragraph in stale for point in _stale_points(text, places[place], paragraph)]
     marked = {(each.chapter, each.paragraph, end) for each in points for end in range(each.start, each.end + 1)}
-    for finding in verdict.findings:
-        chapter, paragraph = places[finding.paragraph]
-        doubled = finding.slip in (Slip.DIFFERS, Slip.UNSUPPORTED, Slip.ROUNDED)
-        if not (doubled and (chapter, paragraph, finding.end) in marked):
-            points.append(_point(text, finding, chapter, paragraph))
+    found = [
+        each
+        for each in verdict.findings
+        if not (each.slip in _OF_NUMBERS and (*places[each.paragraph], each.end) in marked)
+    ]
+    for finding, name in zip(found, _names(found, written, places), strict=True):
+        points.append(_point(text, finding, places[finding.paragraph], name))
     told = {row for each in text.whole.paragraphs for row in each.records}
     # Of a record that is told together with its like the text has the sum.
     summed = {each for each in text.whole.not_written if set(each.rows) <= told}
@@ -85,6 +89,8 @@ def check_summary(text: SummaryText) -> CheckedText:
 
 
 Place = tuple[str, int]
+_OF_NUMBERS = (Slip.DIFFERS, Slip.UNSUPPORTED, Slip.ROUNDED)
+"""What is said of a number in any case when it is stale."""
 
 
 def _written(text: SummaryText) -> tuple[list[WrittenParagraph], list[Place]]:
@@ -114,13 +120,26 @@ def _stale_points(text: SummaryText, place: Place, paragraph: Paragraph) -> Iter
         if number in stale:
             each = stale[number]
             rows = each.now.rows if each.now else ()
-            name = f"{STALE}/{each.sentence}"
+            name = f"{STALE}/{place[0]}/{each.was.figure.label}/{each.was.text}/{each.now.text if each.now else ''}"
             reason = text.manuscript.settled.get(name, "")
             yield Point(STALE, each.sentence, *place, at, at + length, rows, name, reason, each)
         at += length
 
 
-def _point(text: SummaryText, finding: Finding, chapter: str, paragraph: int) -> Point:
-    name = f"{finding.slip}/{finding.excerpt}/{finding.text}"
+def _names(found: Sequence[Finding], written: Sequence[WrittenParagraph], places: Sequence[Place]) -> list[str]:
+    """Name findings by kind, chapter and numbers, so that they stay settled when the words around them change.
+
+    Where two would share a name, the words around them are added: a reason never covers a number it was not given for.
+    """
+    names = []
+    for each in found:
+        words = written[each.paragraph].text[each.start : each.end]
+        numbers = " ".join(re.findall(r"[0-9][0-9.,]*", each.text))
+        names.append(f"{each.slip}/{places[each.paragraph][0]}/{words}/{numbers}")
+    often = Counter(names)
+    return [name if often[name] == 1 else f"{name}/{each.excerpt}" for name, each in zip(names, found, strict=True)]
+
+
+def _point(text: SummaryText, finding: Finding, place: Place, name: str) -> Point:
     reason = text.manuscript.settled.get(name, "")
-    return Point(finding.slip, finding.text, chapter, paragraph, finding.start, finding.end, finding.rows, name, reason)
+    return Point(finding.slip, finding.text, *place, finding.start, finding.end, finding.rows, name, reason)
