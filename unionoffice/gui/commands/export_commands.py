@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.gui.ledger.commands import Command
+from unionoffice.gui.ledger.commands import WITH_EXCEL, Command
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
@@ -17,4 +17,4 @@ def show_exports(pane: LedgerPane) -> None:
     export_log(pane.desk, pane.body.window()).present()
 
 
-COMMANDS = (Command("导出记录…", show_exports),)
+COMMANDS = (Command("导出记录…", show_exports, group=WITH_EXCEL),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.gui.ledger.commands import Command
+from unionoffice.gui.ledger.commands import WITH_EXCEL, Command
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.member import MEMBER
 
@@ -41,6 +41,6 @@ def _show(pane: LedgerPane, *, only_its_forms: bool) -> None:
 
 
 COMMANDS = (
-    Command("填写上级表格…", fill_for_records, (HOUSEHOLD.key, MEMBER.key), per_record=True, separated=True),
-    Command("上级表格…", show_forms),
+    Command("填写上级表格…", fill_for_records, (HOUSEHOLD.key, MEMBER.key), per_record=True, group=WITH_EXCEL),
+    Command("上级表格…", show_forms, group=WITH_EXCEL),
 )

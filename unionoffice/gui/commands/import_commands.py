@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unionoffice.gui.ledger.commands import Command
+from unionoffice.gui.ledger.commands import WITH_EXCEL, Command
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
@@ -17,5 +17,5 @@ def _paste(pane: LedgerPane) -> None:
     paste_rows(pane)
 
 
-COMMANDS = (Command("粘贴 Excel 或 WPS 里复制的行…\tCtrl+V", _paste),)
+COMMANDS = (Command("粘贴 Excel 或 WPS 里复制的行…\tCtrl+V", _paste, group=WITH_EXCEL),)
 """The keys are the table's own: in a line of text they paste words."""

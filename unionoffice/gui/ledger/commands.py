@@ -38,6 +38,10 @@ class Command:
         return (not self.ledgers or ledger.key in self.ledgers) and self.fits(ledger)
 
 
+WITH_EXCEL = "Excel 与上报"
+"""The menu inside the menu for files that come in and go out."""
+
+
 def fill_menu(menu: QMenu, pane: LedgerPane, commands: Iterable[Command]) -> None:
     """Add the entries of a pane's ledger to a menu; those that need a selection are grey without one."""
     has_selection = bool(pane.table.selected_ids())
