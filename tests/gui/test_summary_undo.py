@@ -25,7 +25,7 @@ from unionoffice.gui.summary.edit_history import STEPS, EditHistory, changed_pla
 from unionoffice.gui.summary.summary_page import SIGNED, SummaryPage
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
 from unionoffice.usecases.edit_summary import open_text
-from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.keep_record import bring_back, keep, trash
 from unionoffice.usecases.office import Office
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +137,43 @@ def test_a_line_of_undo_never_runs_over_into_the_records(
         hand.press(Key.Key_Z, CTRL)
     assert window.toast.sentence.text() == "没有可以撤销的修改"
     assert len(office.ids("event", Query())) == 2
+
+
+def test_records_that_come_and_go_are_no_step_of_the_text(page: SummaryPage, office: Office, hand: Hand) -> None:
+    untouched = words_in(page)
+    write(page, "趣味运动会", "热闹非凡")
+    (event,) = [each.id for each in office.records("event", office.ids("event", Query())) if each.label == "趣味运动会"]
+    for change in (trash, bring_back):
+        change(office, "event", [event])
+        page.desk.written.emit("event")
+    editor_with(page, "患病职工").setFocus()
+    hand.press(Key.Key_Z, CTRL)
+    assert words_in(page) == untouched
+
+
+def test_steps_wait_while_the_period_is_signed(page: SummaryPage, office: Office, hand: Hand) -> None:
+    write(page, "趣味运动会", "热闹非凡")
+    write(page, "患病职工", "一名")
+    page.undo_text()
+    shown = words_in(page)
+    sign(page)
+    assert not page.column.undo.isEnabled()
+    assert not page.column.redo.isEnabled()
+    for step in (page.undo_text, page.redo_text):
+        step()
+        assert words_in(page) == shown
+
+    def tell() -> None:
+        hand.write("上级要求补充")
+        hand.press(Key.Key_Return)
+
+    in_the_box(tell)
+    page.signing.unlock_button.click()
+    page.redo_text()
+    assert "患病职工一名" in words_in(page)
+    page.undo_text()
+    page.undo_text()
+    assert open_text(office, HALF).manuscript.is_empty
 
 
 def test_starting_again_can_be_taken_back(page: SummaryPage, messages: RecordedMessages, hand: Hand) -> None:

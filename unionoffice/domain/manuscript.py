@@ -21,7 +21,7 @@ class Quoted:
     """A figure as it stood when the clerk wrote the words around it."""
 
     figure: Figure
-    """Without its rows; they are looked up in the ledgers."""
+    """Without its rows and its day; they are looked up in the ledgers."""
     place: str = ""
     """The key of the drafted paragraph it came from."""
     row: Row | None = None
@@ -116,7 +116,7 @@ class Manuscript:
 def quoted(figure: Figure, place: str = "") -> Quoted:
     """Quote a drafted figure in own words."""
     row = figure.rows[0] if len(figure.rows) == 1 else None
-    return Quoted(replace(figure, rows=()), place, row)
+    return Quoted(replace(figure, rows=(), as_of=None), place, row)
 
 
 def manuscript_as_json(manuscript: Manuscript) -> dict[str, Any]:
