@@ -457,3 +457,11 @@ def test_the_sentence_of_an_empty_list_fits_the_list_that_grew_narrower(desk: De
     assert empty.sentence.minimumWidth() <= table.viewport().width()
     assert empty.sentence.geometry().right() <= table.viewport().width()
     table.close()
+
+
+def test_the_sentence_of_an_empty_low_list_is_not_cut(desk: Desk) -> None:
+    box = ManageFilters(desk, LOG)
+    box.show()
+    QApplication.processEvents()
+    sentence = box.empty.sentence
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())

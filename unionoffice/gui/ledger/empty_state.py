@@ -49,7 +49,10 @@ class EmptyState(QWidget):
         metrics = self.sentence.fontMetrics()
         wanted = min(metrics.horizontalAdvance(self.sentence.text()) + metrics.height(), LETTERS * metrics.height())
         # Left to itself a label that wraps makes itself narrow and tears the last letters off.
-        self.sentence.setMinimumWidth(min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height())))
+        width = min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height()))
+        self.sentence.setMinimumWidth(width)
+        # In a low list the lines under the first would be cut.
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(width))
         self.setGeometry(self._table.viewport().rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
