@@ -465,3 +465,4 @@ def test_the_sentence_of_an_empty_low_list_is_not_cut(desk: Desk) -> None:
     QApplication.processEvents()
     sentence = box.empty.sentence
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    box.close()
