@@ -15,7 +15,7 @@ from tests.gui.hand import RecordedMessages, commit
 from unionoffice.gui.application import prepared_application
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.main_window import MainWindow
-from unionoffice.gui.summary import chapter_editor
+from unionoffice.gui.summary import writing_pause
 from unionoffice.gui.summary.summary_page import SummaryPage
 from unionoffice.gui.theme import LIGHT, Look
 from unionoffice.usecases.office import Office
@@ -24,7 +24,7 @@ from unionoffice.usecases.office import Office
 def main() -> None:
     """Tell the parent of every word that was typed."""
     # Seconds in the window; the order of events is the same.
-    chapter_editor.LONGEST = 120
+    writing_pause.LONGEST = 120
     application = prepared_application()
     office = Office.open(Path(sys.argv[1]), today=lambda: date(2026, 7, 3))
     window = MainWindow(Desk(office, RecordedMessages(), Look(LIGHT, 14)))

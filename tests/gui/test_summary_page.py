@@ -58,9 +58,7 @@ def put_cursor(editor: ChapterEditor, behind: str) -> None:
 
 
 def settle_down(page: SummaryPage) -> None:
-    """Let the pause after the last key pass."""
-    for editor in page.area.editors.values():
-        editor._pause.setInterval(0)
+    """Let the text be taken over, as after a pause."""
     page.take_over()
     QApplication.processEvents()
 

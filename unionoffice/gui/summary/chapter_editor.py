@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,24 +17,26 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit
 
-from unionoffice.domain.manuscript import Quoted, QuotedRun
+from unionoffice.domain.manuscript import Quoted
 from unionoffice.gui.summary.letters import Letters, PaperLetters
 from unionoffice.gui.summary.paper_lines import PaperLines
+from unionoffice.gui.summary.quoted_text import (
+    FIGURE,
+    figure_beside,
+    figure_spans,
+    filled_blocks,
+    is_behind_figure,
+    runs_of,
+    words_of,
+)
+from unionoffice.gui.summary.writing_pause import WritingPause, writes
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
 
-FIGURE = int(QTextFormat.Property.UserProperty) + 1
-"""The place of a figure in the editor's list, on the characters that show it."""
 _NEW = -1
 """The state of a block that was not there when the chapter was shown."""
-_PAUSE = 700
-"""Milliseconds after the last key until the text is taken over."""
-LONGEST = 5000
-"""Milliseconds until it is taken over from somebody who writes without a pause."""
-_WRITING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDEST = 16777215
 """Qt's word for no limit."""
 
@@ -67,11 +69,8 @@ class ChapterEditor(QTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pause, self._longest = QTimer(self), QTimer(self)
-        for each, wait in ((self._pause, _PAUSE), (self._longest, LONGEST)):
-            each.setSingleShot(True)
-            each.setInterval(wait)
-            each.timeout.connect(self._tell)
+        self._pause = WritingPause(self)
+        self._pause.over.connect(self._tell)
         self._begin_document()
         self.cursorPositionChanged.connect(self._write_plain_beside_figures)
 
@@ -129,7 +128,7 @@ class ChapterEditor(QTextEdit):
     def name_paragraphs(self, keys: Sequence[str]) -> None:
         """Note which composed paragraphs stand in the blocks that hold words, in their order."""
         self._keys = list(keys)
-        for place, block in enumerate(self._filled_blocks()):
+        for place, block in enumerate(filled_blocks(self.document())):
             block.setUserState(place if place < len(keys) else _NEW)
 
     def _go_to(self, position: int) -> None:
@@ -172,63 +171,31 @@ class ChapterEditor(QTextEdit):
 
     def chapter_as_edited(self) -> EditedChapter:
         """Give the paragraphs as they stand; a figure whose digits were changed is plain words."""
-        return EditedChapter(self.chapter, tuple(self._paragraph(block) for block in self._filled_blocks()))
+        return EditedChapter(self.chapter, tuple(self._paragraph(block) for block in filled_blocks(self.document())))
 
     def _paragraph(self, block: QTextBlock) -> EditedParagraph:
         state = block.userState()
         key = self._keys[state] if 0 <= state < len(self._keys) else ""
-        return EditedParagraph(tuple(self._runs(block)), key, block.blockFormat().headingLevel())
-
-    def _runs(self, block: QTextBlock) -> Iterable[QuotedRun]:
-        pieces: list[tuple[int, str]] = []
-        fragments = block.begin()
-        while not fragments.atEnd():
-            fragment = fragments.fragment()
-            figure = fragment.charFormat().property(FIGURE)
-            place = -1 if figure is None else int(figure)
-            text = fragment.text().replace("\u2028", " ")
-            if pieces and pieces[-1][0] == place:
-                pieces[-1] = (place, pieces[-1][1] + text)
-            else:
-                pieces.append((place, text))
-            fragments += 1
-        for place, text in pieces:
-            is_whole = place >= 0 and self._figures[place].text == text
-            yield self._figures[place] if is_whole else text
-
-    def _filled_blocks(self) -> Iterable[QTextBlock]:
-        block = self.document().begin()
-        while block.isValid():
-            if block.text().strip():
-                yield block
-            block = block.next()
+        return EditedParagraph(tuple(runs_of(block, self._figures)), key, block.blockFormat().headingLevel())
 
     # What the hand does
 
     def _note(self) -> None:
         self.is_dirty = True
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self._pause.note_key()
 
     def _tell(self) -> None:
         if self.is_composing:
-            self._pause.start()
+            self._pause.put_off()
             return
-        self._pause.stop()
-        self._longest.stop()
+        self._pause.end()
         if self.is_dirty:
             self.edited.emit()
 
     def _write_plain_beside_figures(self) -> None:
         """Let what is typed behind a number be words, not part of the number."""
         cursor = self.textCursor()
-        figure = cursor.charFormat().property(FIGURE)
-        if cursor.hasSelection() or figure is None:
-            return
-        ahead = QTextCursor(cursor)
-        is_inside = ahead.movePosition(QTextCursor.MoveOperation.NextCharacter) and not cursor.atBlockEnd()
-        if not is_inside or ahead.charFormat().property(FIGURE) != figure:
+        if not cursor.hasSelection() and is_behind_figure(cursor):
             self.setCurrentCharFormat(self._plain_here(cursor))
 
     def _plain_here(self, cursor: QTextCursor) -> QTextCharFormat:
@@ -245,13 +212,8 @@ class ChapterEditor(QTextEdit):
         cursor = self.cursorForPosition(event.position().toPoint())
         if self.textCursor().hasSelection():
             return
-        for step in (QTextCursor.MoveOperation.NoMove, QTextCursor.MoveOperation.NextCharacter):
-            probe = QTextCursor(cursor)
-            probe.movePosition(step)
-            figure = probe.charFormat().property(FIGURE)
-            if figure is not None:
-                self.figure_asked.emit(self._figures[int(figure)])
-                return
+        if (place := figure_beside(cursor)) is not None:
+            self.figure_asked.emit(self._figures[place])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the keyboard is here."""
@@ -273,7 +235,7 @@ class ChapterEditor(QTextEdit):
         heading = self.textCursor().blockFormat().headingLevel()
         super().keyPressEvent(event)
         if self.isReadOnly():
-            if _writes(event):
+            if writes(event):
                 self.refused.emit()
             return
         if heading and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.textCursor().atBlockEnd():
@@ -287,29 +249,22 @@ class ChapterEditor(QTextEdit):
 
     def mark(self, spans: Iterable[tuple[int, int, int]]) -> None:
         """Underline words: the number of the filled paragraph, start and end in it."""
-        blocks = list(self._filled_blocks())
+        blocks = list(filled_blocks(self.document()))
         marks: list[QTextEdit.ExtraSelection] = []
         for paragraph, start, end in spans:
-            if paragraph >= len(blocks):
-                continue
-            selection = QTextEdit.ExtraSelection()
-            selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            selection.format.setUnderlineColor(QColor(self.look.colours["error"]))
-            selection.cursor = QTextCursor(blocks[paragraph])
-            base = blocks[paragraph].position()
-            selection.cursor.setPosition(base + start)
-            selection.cursor.setPosition(base + end, QTextCursor.MoveMode.KeepAnchor)
-            marks.append(selection)
+            if paragraph < len(blocks):
+                selection = QTextEdit.ExtraSelection()
+                selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                selection.format.setUnderlineColor(QColor(self.look.colours["error"]))
+                selection.cursor = words_of(blocks[paragraph], start, end)
+                marks.append(selection)
         self.setExtraSelections(marks)
 
     def go_to(self, paragraph: int, start: int, end: int) -> None:
         """Select words of a paragraph and put the keyboard there."""
-        blocks = list(self._filled_blocks())
+        blocks = list(filled_blocks(self.document()))
         if paragraph < len(blocks):
-            cursor = QTextCursor(blocks[paragraph])
-            cursor.setPosition(blocks[paragraph].position() + start)
-            cursor.setPosition(blocks[paragraph].position() + end, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
+            self.setTextCursor(words_of(blocks[paragraph], start, end))
         self.setFocus()
 
     def place(self) -> int:
@@ -325,26 +280,3 @@ class ChapterEditor(QTextEdit):
         """Be as tall as the text; the page scrolls, not the chapter."""
         height = int(self.document().size().height()) + 2 * self.frameWidth() + 4
         self.setFixedHeight(max(height, 2 * self.look.px + 12))
-
-
-def _writes(event: QKeyEvent) -> bool:
-    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return False
-    return (event.text().isprintable() and bool(event.text())) or event.key() in _WRITING
-
-
-def figure_spans(block: QTextBlock) -> list[tuple[int, int]]:
-    """Say where in a block figures stand: first letter and last letter + 1."""
-    spans: list[tuple[int, int]] = []
-    at, before = 0, None
-    fragments = block.begin()
-    while not fragments.atEnd():
-        fragment = fragments.fragment()
-        figure, length = fragment.charFormat().property(FIGURE), len(fragment.text())
-        if figure is not None and figure == before:
-            spans[-1] = (spans[-1][0], at + length)
-        elif figure is not None:
-            spans.append((at, at + length))
-        at, before = at + length, figure
-        fragments += 1
-    return spans
