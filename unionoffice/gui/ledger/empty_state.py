@@ -52,7 +52,7 @@ class EmptyState(QWidget):
         width = min(wanted, max(0, self._table.viewport().width() - 4 * metrics.height()))
         self.sentence.setMinimumWidth(width)
         # In a low list the lines under the first would be cut.
-        self.sentence.setMinimumHeight(self.sentence.heightForWidth(width))
+        self.sentence.setMinimumHeight(max(0, self.sentence.heightForWidth(width)))
         self.setGeometry(self._table.viewport().rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
