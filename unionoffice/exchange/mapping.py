@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from unionoffice.domain.kinds import Flag
 from unionoffice.domain.ledger import Field, Ledger
-from unionoffice.domain.text import ascii_form, head_form
+from unionoffice.domain.text import head_form
+from unionoffice.exchange.head_folding import alternatives, exact_form, forms, loose_form, plain_head, without_subject
+from unionoffice.exchange.head_grammar import fields_put_together
 from unionoffice.exchange.head_synonyms import synonyms
 
-_SOMEBODY_ELSE = re.compile("单位|联系人|配偶|子女|家庭成员|监护人|代领|推荐|领导|负责人|审批|紧急")
-"""Over a 电话 or 姓名 these say that it is not the person's own."""
+Titles = Mapping[str, Field[Any]]
 
 
 def guess(heads: Sequence[str], ledger: Ledger) -> list[Field[Any] | None]:
@@ -22,14 +23,20 @@ def guess(heads: Sequence[str], ledger: Ledger) -> list[Field[Any] | None]:
     """
     guessed: list[Field[Any] | None] = [None] * len(heads)
     taken: set[str] = set()
-    for titles in _stages(ledger):
-        for place, head in enumerate(heads):
-            if guessed[place] is not None:
-                continue
-            found = next((titles[form] for form in (*_forms(head), *map(_loose, _forms(head))) if form in titles), None)
-            if found is not None and found.key not in taken:
-                guessed[place] = found
-                taken.add(found.key)
+    stages = _stages(ledger)
+    ways = [_ways(head, ledger) for head in heads]
+    for places in _in_turn(heads, ledger):
+        for titles in stages:
+            for place in places:
+                found = next((titles[way] for way in ways[place] if way in titles), None)
+                if guessed[place] is None and found is not None and found.key not in taken:
+                    guessed[place] = found
+                    taken.add(found.key)
+    for place, head in enumerate(heads):
+        meant = _meant(head, ways[place], ledger, stages) if guessed[place] is None else None
+        if meant is not None and meant.key not in taken:
+            guessed[place] = meant
+            taken.add(meant.key)
     return guessed
 
 
@@ -39,63 +46,55 @@ def known_heads(ledger: Ledger) -> frozenset[str]:
     return frozenset(map(head_form, (*own, *(words for words, _ in synonyms(ledger)))))
 
 
-def _stages(ledger: Ledger) -> list[dict[str, Field[Any]]]:
+def _in_turn(heads: Sequence[str], ledger: Ledger) -> list[list[int]]:
+    """Put 单位 last where it may be 元 or 人 as well as an office: 责任单位 beside it tells which it is."""
+    is_vague = [ledger.get("measure", None) is not None and head_form(plain_head(head)) == "单位" for head in heads]
+    return [[place for place, late in enumerate(is_vague) if late is turn] for turn in (False, True)]
+
+
+def _ways(head: str, ledger: Ledger) -> list[str]:
+    found = forms(plain_head(head))
+    # Folding drops what stands in brackets: 户主（健康情况） would become the 户主.
+    bare = [each for each in found if "(" not in each]
+    stripped = [without_subject(each, ledger.key) for each in bare]
+    # As it stands, too: a title of an own ledger may begin with a number.
+    return list(dict.fromkeys([exact_form(head), *found, *map(loose_form, bare), *map(loose_form, stripped)]))
+
+
+def _meant(head: str, ways: Sequence[str], ledger: Ledger, stages: Sequence[Titles]) -> Field[Any] | None:
+    """Find the one field that a head is put together for, or that each word of one like 单位或部门 means."""
+    if any(way in titles for way in ways for titles in stages):
+        # Another head has it already; none is to get a second best.
+        return None
+    put_together = fields_put_together([way[1:] for way in ways if way.startswith("~")], ledger)
+    if put_together:
+        return put_together.pop() if len(put_together) == 1 else None
+    meant: set[Field[Any] | None] = set()
+    for part in alternatives(plain_head(head)):
+        meant.add(next((titles[way] for titles in stages for way in _ways(part, ledger) if way in titles), None))
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _stages(ledger: Ledger) -> list[Titles]:
     titles: list[tuple[str, Field[Any]]] = [(each.title, each) for each in ledger.fields]
     former: list[tuple[str, Field[Any]]] = [(was, each) for each in ledger.fields for was in each.was]
     others = list(synonyms(ledger))
+    flags = [(f"是否{each.title}", each) for each in ledger.fields if isinstance(each.kind, Flag)]
+
     return [
-        _by(_exact, titles),
+        _by(exact_form, titles),
         _by(head_form, titles),
-        _by(_exact, former),
+        _by(exact_form, former),
         _by(head_form, former),
-        _by(_exact, others),
+        _by(exact_form, others),
         _by(head_form, others),
-        _by(_loose, [*titles, *former, *others]),
+        _by(loose_form, [*titles, *former, *others, *flags]),
     ]
 
 
-def _by(fold: Callable[[str], str], titles: Sequence[tuple[str, Field[Any]]]) -> dict[str, Field[Any]]:
+def _by(fold: Callable[[str], str], titles: Sequence[tuple[str, Field[Any]]]) -> Titles:
     found: dict[str, set[Field[Any]]] = {}
     for title, each in titles:
         found.setdefault(fold(title), set()).add(each)
     # 刚性支出 alone could be any of 刚性支出（因病）, （因残）, …
     return {folded: meant.pop() for folded, meant in found.items() if len(meant) == 1}
-
-
-def _exact(head: str) -> str:
-    """Fold spaces and stars away, but keep what stands in brackets."""
-    return re.sub(r"[\s*﹡＊]", "", ascii_form(head))
-
-
-_LOOSE = (
-    (re.compile(r"^(?:其中|所在|所属|现任|本届|本人|最高|活动|会议|培训|开展|举办|举行|比赛|竞赛)[:：]?(?=..)"), ""),
-    (re.compile(r"^参与"), "参加"),
-    (re.compile(r"^主办部门$"), "主办单位"),
-    (re.compile(r"(?<=人口)数$"), ""),
-    (re.compile(r"(?:时间|日期|年月日|年月)$"), "日"),
-    (re.compile(r"(?<=..)名称$|(?<=.[人者象席主])姓名$"), ""),
-    (re.compile(r"号码$"), "号"),
-    (re.compile(r"(?:人数|总数|总人数|数量)$"), "数"),
-    (re.compile(r"(?:情况|状态)$"), "状况"),
-    (re.compile(r"类型$"), "类别"),
-    (re.compile(r"形式$"), "方式"),
-    (re.compile(r"级别$"), "等级"),
-    (re.compile(r"总结$"), "小结"),
-)
-"""What forms write now one way, now the other: 发放时间 and 发放日期, 住房状况 and 住房情况, 被慰问人 and 被慰问人姓名."""
-
-
-def _loose(head: str) -> str:
-    """Fold a head further; a mark keeps it apart from the words of another stage."""
-    words = head_form(head)
-    for pattern, instead in _LOOSE:
-        words = pattern.sub(instead, words)
-    return f"~{words}"
-
-
-def _forms(head: str) -> list[str]:
-    forms = [_exact(head), head_form(head)]
-    over, slash, own = head.rpartition("/")
-    if slash and own and not _SOMEBODY_ELSE.search(over):
-        forms += [_exact(f"{over}（{own}）"), head_form(over + own), _exact(own), head_form(own)]
-    return forms

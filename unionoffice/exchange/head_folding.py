@@ -1,0 +1,128 @@
+"""Fold the ways in which forms write one and the same head, and tell whose it is when it is not the row's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from unionoffice.domain.text import ascii_form, head_form
+
+_NUMBERING = re.compile(
+    r"^(?:\(?\d{1,2}[).、,:．]|\(?[一二三四五六七八九十]{1,3}[)、.]|[A-Z]{1,2}\d{0,3}[.、_-]|\d{1,2}\s+)\s*(?=\D)"
+)
+_MARKS = re.compile(r"[*﹡＊※★☆▲△●◆■□#!?\"'“”‘’<>《》]|\(?(?:必填项?|选填项?|可不填)\)?$")
+_UNIT = re.compile(r"[/,、:]\s*(?:单位:)?(?:元|人|人次|户|户次|家|支|件|项|场|次|%|m2|平方米|平米)$")
+_OVER = re.compile(r"[/\-—–_:>|·.]+")
+_SOMEBODY_ELSE = re.compile(
+    "单位|联系人|配偶|子女|孩子|学生|父亲|母亲|家属|亲属|成员|监护人|代领|推荐|领导|主席|负责人|法人|法定|"
+    "审批|审核|填表|制表|紧急|应急|医院|学校|班主任|辅导员|律师"
+)
+"""Over a 电话 or 姓名 these say that it is not the person's own."""
+_PERSON = "户主|本人|申请人|困难职工|困难会员|职工|教职工|员工|会员|教师|参会人员|参赛人员|参加人员|报名人员|受助人|被慰问人|获奖人"
+_OF_A_PERSON = re.compile(
+    rf"^(?:{_PERSON})+(?:的|本人|个人|基本)?(?=姓名|性别|年龄|民族|族别|身份证|公民|居民|证件|有效证件|出生|政治|健康|身体|残疾|联系|"
+    "联络|手机|移动|电话|学历|文化|婚姻|户口|户籍|住址|籍贯|家庭[住地]|开户|银行|工作[单状]|所在|所属)"
+)
+_ABOUT_A_PERSON = re.compile(r"^(?:姓名|性别|.*(?:电话|手机|方式|证件|身份证).*|出生.*|民族|.*住址|.*地址)$")
+_WHOSE_IN_BRACKETS = re.compile(rf"^(?P<whose>{_PERSON})\((?P<own>..+)\)$")
+_SUBJECTS: Mapping[str, str] = {
+    "work_log": "工作|事项|会议|活动",
+    "membership_change": "变动|变更|转接|接转|会籍|转移",
+    "visit": "回访|走访",
+    "aid": "慰问|走访慰问|送温暖|救助|帮扶|补助|资助|助学|发放",
+    "event": "活动|会议|培训|讲座|赛事",
+    "attendance": "参赛|参会|参训|报名|签到",
+    "item": "物品|备品|采购|报销",
+    "prize": "获奖|受奖",
+    "award": "获奖|荣誉|表彰|获评|奖项",
+    "unit": "工会|基层工会|单位|企业",
+    "target": "目标任务|目标|任务|指标",
+    "project": "项目|工程",
+    "proposal": "提案|建议|合理化建议|意见",
+    "legal": "来访|接访|来信|信访|接待|受理|案件|援助|咨询",
+    "studio": "工作室|创新工作室",
+    "budget": "经费|收支|费用|资金",
+    "coverage": "合同|协议|公开|协商",
+}
+"""What the records of a ledger are, which forms put before a word: 提案编号 is the 编号 of a 提案."""
+_LOOSE = (
+    (re.compile(r"的"), ""),
+    (re.compile(r"^(?:其中|所在|所属|现任|本届|本人|最高|开展|举办|举行|比赛|竞赛|实际|现)[:：]?(?=..)"), ""),
+    (re.compile(r"^参与"), "参加"),
+    (re.compile(r"^是否(?:为|是|属于|系)"), "是否"),
+    (re.compile(r"^(?:公民|居民|个人|有效|第二代)*(?:身份证件|身份证|身份|证件)(?:号码|号|编号|编码)$"), "身份证号"),
+    (re.compile(r"^(?:个人|常用)?(?:手机|电话|(?:联系|联络|移动|手机)(?:手机|电话|方式))(?:号码|号)?$"), "联系电话"),
+    (re.compile(r"^主办部门$"), "主办单位"),
+    (re.compile(r"(?<=人口)数$"), ""),
+    (re.compile(r"(?:时间|日期|年月日|年月|年份)$"), "日"),
+    (re.compile(r"(?<=..)(?:名称|全称)$|(?<=.[人者象席主])(?:姓名|名单)$"), ""),
+    (re.compile(r"(?<=来源)(?:渠道|途径|方式)$"), ""),
+    (re.compile(r"(?<=预算|决算|支出|收入)(?:数|数额|额|金额|总额|经费|费用)$"), ""),
+    (re.compile(r"(?:总金额|数额|总额|合计金额|金额合计|款额)$"), "金额"),
+    (re.compile(r"号码$"), "号"),
+    (re.compile(r"(?:人数|总数|总人数|数量)$"), "数"),
+    (re.compile(r"(?:情况|状态)$"), "状况"),
+    (re.compile(r"(?:类型|种类|分类)$"), "类别"),
+    (re.compile(r"形式$"), "方式"),
+    (re.compile(r"级别$"), "等级"),
+    (re.compile(r"总结$"), "小结"),
+    (re.compile(r"人员$"), "人"),
+    (re.compile(r"相片$"), "照片"),
+)
+"""What forms write now one way, now the other: 发放时间 and 发放日期, 住房状况 and 住房情况, 被慰问人 and 被慰问人姓名."""
+
+
+def plain_head(head: str) -> str:
+    """Take the number before a head, its marks and the measure behind it away: 3.姓名*, ③姓名 and ★姓名 are 姓名."""
+    words = ascii_form("".join(c for c in head if unicodedata.category(c) != "No"))
+    words = _MARKS.sub("", re.sub(r"\s*[\r\n]\s*", "", words)).strip()
+    words = _UNIT.sub("", _NUMBERING.sub("", words)).strip()
+    return words or head
+
+
+def exact_form(head: str) -> str:
+    """Fold spaces and stars away, but keep what stands in brackets."""
+    return re.sub(r"[\s*﹡＊]", "", ascii_form(head))
+
+
+def loose_form(head: str) -> str:
+    """Fold a head further; a mark keeps it apart from the words of another stage."""
+    words = head_form(head)
+    for pattern, instead in _LOOSE:
+        words = pattern.sub(instead, words)
+    return f"~{words}"
+
+
+def without_subject(head: str, ledger_key: str) -> str:
+    """Take away whose a head says it is, when that is whom or what each row of the ledger is about anyway."""
+    words = head_form(head)
+    if ledger_key in ("member", "household", "aid", "attendance"):
+        words = _OF_A_PERSON.sub("", words)
+    if ledger_key in _SUBJECTS:
+        # Whose 单位 or 人 it is, is another question: 表彰单位 is not the 单位 of the 获奖者.
+        words = re.sub(rf"^(?:{_SUBJECTS[ledger_key]})(?=..)(?!单位|部门|人(?!数|次)|者|对象|主席)", "", words)
+    return words
+
+
+def forms(head: str) -> list[str]:
+    """Write a plain head in each way it is looked up: with its brackets, without, and without the head over it."""
+    inside = re.search(r"\(([^)]*)\)", head)
+    own = re.sub(r"\([^)]*\)", "", head)
+    if inside and _ABOUT_A_PERSON.match(own) and _SOMEBODY_ELSE.search(inside[1]):
+        return []
+    whose = _WHOSE_IN_BRACKETS.match(exact_form(head))
+    if whose:
+        return [exact_form(head), whose["own"]]
+    found = [exact_form(head), head_form(head)]
+    parts = _OVER.split(re.sub(r"\([^)]*\)", lambda part: "" if _OVER.search(part[0]) else part[0], head))
+    over, last = "".join(parts[:-1]).strip(), parts[-1].strip()
+    if over and last and not _SOMEBODY_ELSE.search(over):
+        found += [exact_form(f"{over}（{last}）"), head_form(over + last), exact_form(last), head_form(last)]
+    return found
+
+
+def alternatives(head: str) -> list[str]:
+    """List the words of a head that names a thing twice, as 单位或部门 does; empty when it names it once."""
+    parts = [part.strip() for part in re.split(r"[/、]|或者?|及|和", re.sub(r"\([^)]*\)", "", head))]
+    return parts if len(parts) > 1 and all(len(part) > 1 for part in parts) else []
