@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -27,18 +26,13 @@ from unionoffice.storage.driver import IntegrityError, listed, marks, quoted, ru
 from unionoffice.storage.grouping import Group, distinct, groups, least_sql, side_sql
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
 from unionoffice.storage.stored_rows import FOUND_BY, StoredRows
+from unionoffice.storage.word_order import Labels, WordOrder
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
 
-_MOST_LINKED = 500
-"""So many records may a link name for the first page of a list sorted by it to be looked up name by name."""
-
 _LONGEST_SERIAL = 9
 """Digits behind the year that are counted on; a longer number is the clerk's own."""
-
-Labels = Callable[[str, Iterable[int]], dict[int, str]]
-"""The labels of another ledger's records, by id."""
 
 
 class LedgerTable:
@@ -49,6 +43,7 @@ class LedgerTable:
         self._file = file
         self._pinyin = pinyin
         self._labels = labels
+        self._order = WordOrder(file, ledger, pinyin, labels)
         self._table = quoted(ledger.key)
         # The file is held by this program alone; asking for the highest at each record makes an import quadratic.
         self._highest: dict[str, int] = {}
@@ -73,10 +68,10 @@ class LedgerTable:
                 and isinstance(by_words.kind, Ref)
                 and query == Query(order=query.order, descending=query.descending)
             ):
-                first = self._first_by_link(by_words, where, most, descending=query.descending)
+                first = self._order.first_by_link(by_words, where, most, descending=query.descending)
                 if first is not None:
                     return first
-            return self._ids_by_words(by_words, where, values, descending=query.descending)
+            return self._order.ids(by_words, where, values, descending=query.descending)
         sql = f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order} LIMIT ?"
         rows = self._file.db.execute(sql, [*values, -1 if most is None else most])
         return list(chain.from_iterable(rows))
@@ -129,55 +124,6 @@ class LedgerTable:
             amount = Decimal(total) / 100 if isinstance(field.kind, Money) else total
             named.append(Sum(field, amount, side if has_names else "", (side, key) in least))
         return named
-
-    def _ids_by_words(self, key: Field[Any], where: str, values: list[Any], *, descending: bool) -> list[int]:
-        """Sort by the pinyin of a column's words; blanks come last either way."""
-        column = quoted(key.kind.columns(key.key)[0].name)
-        holders: dict[Any, list[int]] = defaultdict(list)
-        for row_id, found in self._file.db.execute(f"SELECT id, {column} FROM {self._table} WHERE {where}", values):
-            holders[found].append(row_id)
-        filled = chain.from_iterable(
-            sorted(chain.from_iterable(holders.pop(each) for each in alike), reverse=descending)
-            for alike in self._ranked(key, [each for each in holders if each is not None], descending=descending)
-        )
-        return [*filled, *chain.from_iterable(holders.values())]
-
-    def _ranked(self, key: Field[Any], held: Iterable[Any], *, descending: bool) -> list[list[Any]]:
-        """Sort what a column holds by the pinyin of its words; what is alike in sound is one group."""
-        words: dict[Any, str] = {each: str(each) for each in held}
-        if isinstance(key.kind, Ref):
-            words = dict(self._labels(key.kind.ledger, words))
-        # Few words have many holders: only the words are sorted.
-        alike: dict[Any, list[Any]] = defaultdict(list)
-        for each, text in words.items():
-            alike[self._pinyin().sort_key(text)].append(each)
-        return [alike[rank] for rank in sorted(alike, reverse=descending)]
-
-    def _ids_where(self, where: str, order: str, values: Sequence[Any]) -> Iterable[int]:
-        """Find ids in an order; the last of the values is how many."""
-        sql = f"SELECT id FROM {self._table} WHERE {where} ORDER BY {order} LIMIT ?"
-        return chain.from_iterable(self._file.db.execute(sql, values))
-
-    def _first_by_link(self, key: Field[Any], where: str, most: int, *, descending: bool) -> list[int] | None:
-        """Give the first records by the words of a link, from its index; None where it names too many."""
-        column, db = quoted(key.key), self._file.db
-        # Each step looks up the next higher id in the index: a hundred look-ups instead of a hundred thousand rows.
-        sql = (
-            f"WITH RECURSIVE held(it) AS (SELECT min({column}) FROM {self._table} UNION ALL SELECT"
-            f" (SELECT min({column}) FROM {self._table} WHERE {column} > it) FROM held WHERE it IS NOT NULL)"
-            " SELECT it FROM held WHERE it IS NOT NULL LIMIT ?"
-        )
-        held = list(chain.from_iterable(db.execute(sql, [_MOST_LINKED + 1])))
-        if len(held) > _MOST_LINKED:
-            return None
-        turn = "DESC" if descending else "ASC"
-        found: list[int] = []
-        named = [(f"IN ({marks(len(alike))})", turn, alike) for alike in self._ranked(key, held, descending=descending)]
-        for condition, order, values in [*named, ("IS NULL", "ASC", [])]:
-            found += self._ids_where(f"{column} {condition} AND {where}", f"id {order}", [*values, most - len(found)])
-            if len(found) == most:
-                break
-        return found
 
     # Reading
 
