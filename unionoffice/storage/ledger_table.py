@@ -41,7 +41,6 @@ class LedgerTable:
     def __init__(self, file: OfficeFile, ledger: Ledger, pinyin: Callable[[], Pinyin], labels: Labels) -> None:
         self.ledger = ledger
         self._file = file
-        self._pinyin = pinyin
         self._labels = labels
         self._order = WordOrder(file, ledger, pinyin, labels)
         self._table = quoted(ledger.key)
