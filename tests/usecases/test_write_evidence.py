@@ -44,6 +44,13 @@ def test_every_number_has_a_block_with_its_rule_and_rows(told: Office, tmp_path:
     )
 
 
+def test_a_rate_stands_in_the_row_it_comes_from(office: Office, tmp_path: Path) -> None:
+    raw = {"matter": "厂务公开", "action": "新签", "done": "11", "rate": "100%", "when": "2026-06-30"}
+    assert keep(office, "coverage", raw).record is not None
+    flat = ["|".join(line) for line in lines(evidence(office, draft(office, HALF), tmp_path / "佐证.xlsx"))]
+    assert [line for line in flat if line.endswith("|厂务公开|完成数 11；覆盖率 100%")]
+
+
 def test_the_command_writes_it_beside_the_summary(office_folder: Path, tmp_path: Path) -> None:
     with Office.open(office_folder) as office:
         assert keep(office, "event", {"title": "晚会", "type": "文体", "when": "2026-04-28"}).record is not None

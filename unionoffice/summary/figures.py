@@ -57,6 +57,11 @@ def read_figures(record: Record) -> list[Reading]:
     return readings + list(_entries(record))
 
 
+def figure_fields(record: Record) -> list[Field[Any]]:
+    """List the typed fields in which a record states a figure, in their order."""
+    return [each for each in record.ledger.fields if each.key in record.values and list(_typed(record, each))]
+
+
 def worded_amounts(record: Record) -> list[Worded]:
     """Read the amounts that the clerk gave in words."""
     entries: Iterable[Entry] = record.values.get(FIGURES.key, ())

@@ -13,6 +13,7 @@ from unionoffice.exchange.evidence_sheet import write_evidence
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.ledgers.shared import FIGURES
 from unionoffice.reports.evidence_pdf import evidence_pages
+from unionoffice.summary.figures import figure_fields
 from unionoffice.usecases.draft_summary import rows
 from unionoffice.usecases.office import Office
 
@@ -81,7 +82,9 @@ def evidence_row(record: Record) -> EvidenceRow:
     ledger = record.ledger
     number = record.text(ledger.number) if ledger.number else f"第 {record.id} 条"
     when = record.text(ledger.when) if ledger.when else ""
-    counted = [f"{each.title} {words}" for each in ledger.summed if (words := record.text(each))]
+    stated = {each.key for each in (*ledger.summed, *figure_fields(record))}
+    fields = [each for each in ledger.fields if each.key in stated]
+    counted = [f"{each.title} {words}" for each in fields if (words := record.text(each))]
     if ledger.has(FIGURES) and (told := record.text(FIGURES)):
         counted.append(told)
     return ledger.title, number, when, record.label, "；".join(counted)
