@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -123,11 +124,13 @@ def part_named(title: str) -> Part | None:
 
 
 def _cautions(draft: Draft, matches: Sequence[Match], written: Sequence[WrittenParagraph]) -> Iterator[Finding]:
-    """Say again what was wrong in the ledgers already, at the first number that comes from the rows concerned."""
+    """Say again what was wrong in the ledgers already, where the text speaks most of the rows concerned."""
     for caution in draft.warnings:
         slip = _AS_SLIP.get(caution.code)
-        at = next((each for each in matches if set(each.figure.rows) & set(caution.rows)), None)
-        if slip is not None and at is not None:
+        of_rows = [each for each in matches if set(each.figure.rows) & set(caution.rows)]
+        if slip is not None and of_rows:
+            spoken_of = Counter(each.paragraph for each in of_rows)
+            at = max(of_rows, key=lambda each: spoken_of[each.paragraph])
             paragraph = written[at.paragraph]
             excerpt = paragraph.text[max(0, at.start - 12) : at.end + 8]
             yield Finding(
