@@ -27,7 +27,7 @@ _OF_A_PERSON = re.compile(
 _ABOUT_A_PERSON = re.compile(r"^(?:姓名|性别|.*(?:电话|手机|方式|证件|身份证).*|出生.*|民族|.*住址|.*地址)$")
 _WHOSE_IN_BRACKETS = re.compile(rf"^(?P<whose>{_PERSON})\((?P<own>..+)\)$")
 _SUBJECTS: Mapping[str, str] = {
-    "work_log": "工作|事项|会议|活动",
+    "work_log": "工作|事项|会议|活动|走访|调研|值班|接待",
     "membership_change": "变动|变更|转接|接转|会籍|转移",
     "visit": "回访|走访",
     "aid": "慰问|走访慰问|送温暖|救助|帮扶|补助|资助|助学|发放",
@@ -48,7 +48,8 @@ _SUBJECTS: Mapping[str, str] = {
 """What the records of a ledger are, which forms put before a word: 提案编号 is the 编号 of a 提案."""
 _LOOSE = (
     (re.compile(r"的"), ""),
-    (re.compile(r"^(?:其中|所在|所属|现任|本届|本人|最高|开展|举办|举行|比赛|竞赛|实际|现)[:：]?(?=..)"), ""),
+    (re.compile(r"(?<=方式|电话|手机)1$"), ""),
+    (re.compile(r"^(?:其中|所在|所属|现任|本届|本人|最高|开展|举办|举行|比赛|竞赛|实际|现|具体)[:：]?(?=..)"), ""),
     (re.compile(r"^参与"), "参加"),
     (re.compile(r"^是否(?:为|是|属于|系)"), "是否"),
     (re.compile(r"^(?:公民|居民|个人|有效|第二代)*(?:身份证件|身份证|身份|证件)(?:号码|号|编号|编码)$"), "身份证号"),
