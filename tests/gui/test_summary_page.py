@@ -146,6 +146,13 @@ def test_a_ledger_that_changes_offers_its_number_for_own_words(page: SummaryPage
     assert "登记已删除" in page.side.check.list.item(0).text()
 
 
+def test_a_text_without_numbers_is_not_praised_for_them(page: SummaryPage) -> None:
+    assert page.side.check.empty.text() == "正文里的数字都与台账相符。"
+    page.show_period(half_year(2024, 1))
+    assert page.side.check.empty.isVisible()
+    assert page.side.check.empty.text() == "正文里没有数字。"
+
+
 def test_a_finding_is_settled_with_a_reason_that_stays(page: SummaryPage, office: Office, hand: Hand) -> None:
     editor = editor_with(page, "趣味运动会")
     put_cursor(editor, "趣味运动会")

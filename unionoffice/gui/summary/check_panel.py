@@ -12,6 +12,8 @@ from unionoffice.gui.summary.wrapped_list import WrappedList
 from unionoffice.usecases.check_summary import KIND_NAMES, CheckedText, Point
 
 _ALL_AGREE = "正文里的数字都与台账相符。"
+_AGREED = "封账时，正文里的数字都与登记相符。"
+_NO_NUMBERS = "正文里没有数字。"
 
 
 class CheckPanel(QFrame):
@@ -30,7 +32,7 @@ class CheckPanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._points: Sequence[Point] = ()
-        self._is_locked = False
+        self._is_locked = self._has_numbers = False
         self.counts = label(role="second", wrap=True)
         self.list = WrappedList("需要核对")
         self.empty = label(_ALL_AGREE, "second", wrap=True)
@@ -60,8 +62,12 @@ class CheckPanel(QFrame):
     def lock(self, locked: bool) -> None:
         """Show findings without letting them be put right or settled."""
         self._is_locked = locked
-        self.empty.setText("封账时，正文里的数字都与登记相符。" if locked else _ALL_AGREE)
+        self._show_praise()
         self._show_buttons()
+
+    def _show_praise(self) -> None:
+        """Say what it means that nothing was found; a text without numbers agrees with nothing."""
+        self.empty.setText(_NO_NUMBERS if not self._has_numbers else _AGREED if self._is_locked else _ALL_AGREE)
 
     def show_check(self, checked: CheckedText) -> None:
         """List the findings, the open ones first."""
@@ -80,6 +86,8 @@ class CheckPanel(QFrame):
             f"需要核对 {still_open} 处 · 相符 {checked.matched} 个数字"
             + (f" · 未写入 {len(checked.not_written)} 个" if checked.not_written else "")
         )
+        self._has_numbers = bool(checked.matched)
+        self._show_praise()
         self.empty.setVisible(not self._points)
         self.list.setVisible(bool(self._points))
         self._gap.setVisible(not self._points)
