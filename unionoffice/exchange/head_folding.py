@@ -62,7 +62,7 @@ _LOOSE = (
     (re.compile(r"(?<=预算|决算|支出|收入)(?:数|数额|额|金额|总额|经费|费用)$"), ""),
     (re.compile(r"(?:总金额|数额|总额|合计金额|金额合计|款额)$"), "金额"),
     (re.compile(r"号码$"), "号"),
-    (re.compile(r"(?:人数|总数|总人数|数量)$"), "数"),
+    (re.compile(r"(?<=.)(?:人数|总数|总人数|数量)$"), "数"),
     (re.compile(r"(?:情况|状态)$"), "状况"),
     (re.compile(r"(?:类型|种类|分类)$"), "类别"),
     (re.compile(r"形式$"), "方式"),
@@ -99,7 +99,8 @@ def without_subject(head: str, ledger_key: str) -> str:
     """Take away whose a head says it is, when that is whom or what each row of the ledger is about anyway."""
     words = head_form(head)
     if ledger_key in ("member", "household", "aid", "attendance"):
-        words = _OF_A_PERSON.sub("", words)
+        # In a roll of members the 户主 is somebody else.
+        words = words if ledger_key == "member" and words.startswith("户主") else _OF_A_PERSON.sub("", words)
     if ledger_key in _SUBJECTS:
         # Whose 单位 or 人 it is, is another question: 表彰单位 is not the 单位 of the 获奖者.
         words = re.sub(rf"^(?:{_SUBJECTS[ledger_key]})(?=..)(?!单位|部门|人(?!数|次)|者|对象|主席)", "", words)
