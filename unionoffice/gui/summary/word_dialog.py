@@ -64,7 +64,7 @@ class WordDialog(DialogFrame):
             self.cards.append(card)
             cards.addWidget(card)
         if not self.cards:
-            cards.addWidget(label("这份稿子与总结一字不差。", "second", wrap=True))
+            cards.addWidget(label("这份稿子的段落与总结一字不差。", "second", wrap=True))
         cards.addStretch()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
