@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from unionoffice.domain.cell_names import letters, place_of
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet
 from unionoffice.domain.query import Axis
 from unionoffice.domain.superior_form import Block, CountSource, FieldSource, FigureSource, OfficeFact, Single
@@ -18,7 +19,6 @@ from unionoffice.ledgers import BY_KEY
 from unionoffice.usecases.code_lists import rename_code
 from unionoffice.usecases.form_guesses import guess
 from unionoffice.usecases.form_labels import KnownLabels, label_rows
-from unionoffice.usecases.form_layout import letters, place_of
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 

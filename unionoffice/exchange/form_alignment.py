@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from unionoffice.domain.cell_names import place_of
 from unionoffice.domain.form_contents import FormCell, FormSheet
-from unionoffice.exchange.zip_guard import column_number
 
 _ALIKE = 0.5
 """More than half of the words must be the same; a column whose only head was renamed is another column."""
@@ -21,12 +21,6 @@ Marks = frozenset[Hashable]
 def words_of(cell: FormCell) -> str:
     """Give the words of a cell without blanks; what a formula gives is no word of the form."""
     return "" if cell.formula else "".join(cell.text.split())
-
-
-def place_of(cell: str) -> tuple[int, int]:
-    """Give row and column of `C5`."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), column_number(letters.encode())
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from unionoffice.domain.cell_names import cell_name, place_of
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet, Place
-from unionoffice.exchange.form_alignment import Alignment, Laid, aligned, is_title, laid, place_of, words_of
+from unionoffice.exchange.form_alignment import Alignment, Laid, aligned, is_title, laid, words_of
 
 _MOST_SENTENCES = 40
 _SAME_SHEET = 0.5
@@ -32,13 +33,13 @@ class Moves(Mapping[Place, Place | None]):
         at = lines.rows.get(row), lines.columns.get(column)
         if at[0] is None or at[1] is None or not _means_the_same(old, new, (row, column), (at[0], at[1])):
             return None
-        return Place(new.sheet.name, f"{_letters(at[1])}{at[0]}")
+        return Place(new.sheet.name, cell_name(*at))
 
     def __iter__(self) -> Iterator[Place]:
         for sheet in self._old.sheets:
             for row in range(1, sheet.rows + 1):
                 for column in range(1, sheet.columns + 1):
-                    yield Place(sheet.name, f"{_letters(column)}{row}")
+                    yield Place(sheet.name, cell_name(row, column))
 
     def __len__(self) -> int:
         return sum(sheet.rows * sheet.columns for sheet in self._old.sheets)
@@ -167,7 +168,7 @@ def _cell_changes(old: Laid, new: Laid, lines: Alignment) -> list[str]:
         at = lines.rows.get(row, 0), lines.columns.get(column, 0)
         if 0 in at:
             continue
-        place, now = f"{_letters(at[1])}{at[0]}", new.cells.get(at)
+        place, now = cell_name(*at), new.cells.get(at)
         text, shown = cell.text, now.text if now else ""
         if not cell.formula and "".join(text.split()) != "".join(shown.split()) and not (now and now.formula):
             said.append(f"{place} 的文字{_change(text, shown)}")
@@ -188,7 +189,7 @@ def _new_words(old: Laid, new: Laid, lines: Alignment) -> list[str]:
     """Name words at places of rows and columns that both have, where the old form has nothing at all."""
     rows, columns = ({after: before for before, after in each.items()} for each in (lines.rows, lines.columns))
     return [
-        f"{_letters(column)}{row} {'新增了公式' if cell.formula else f'的文字新增“{_short(cell.text)}”'}"
+        f"{cell_name(row, column)} {'新增了公式' if cell.formula else f'的文字新增“{_short(cell.text)}”'}"
         for (row, column), cell in sorted(new.cells.items())
         if (cell.text.strip() or cell.formula)
         and row in rows
@@ -209,14 +210,6 @@ def _blank_rows(old: Laid, new: Laid, lines: Alignment) -> list[str]:
         if before != now and now >= 0:
             said.append(f"第 {start} 行下面的空行由 {before} 行变为 {now} 行")
     return said
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _short(text: str) -> str:

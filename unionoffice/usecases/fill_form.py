@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from unionoffice.domain.cell_names import place_of
 from unionoffice.domain.form_contents import FilledBlock, Place, Unfilled
 from unionoffice.domain.kinds import Refused
 from unionoffice.domain.ledger import Field, Privacy, Record
@@ -19,7 +20,6 @@ from unionoffice.exchange.safe_name import free_path, safe_name
 from unionoffice.exchange.whole_file import whole_file
 from unionoffice.usecases.form_engines import fill_file, outline_of
 from unionoffice.usecases.form_filler import FormFiller
-from unionoffice.usecases.form_layout import place_of
 from unionoffice.usecases.form_reading import FormReading
 from unionoffice.usecases.form_sources import field_at
 from unionoffice.usecases.office import Office

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from unionoffice.domain.cell_names import letters
 from unionoffice.domain.form_contents import FormOutline, Place
 from unionoffice.domain.kinds import Files, Money
 from unionoffice.domain.ledger import Field, Ledger
@@ -24,7 +25,7 @@ from unionoffice.domain.superior_form import (
 from unionoffice.domain.text import head_form
 from unionoffice.exchange.heads import is_serial
 from unionoffice.usecases.form_labels import KnownLabels
-from unionoffice.usecases.form_layout import HeadRows, Label, Layout, letters
+from unionoffice.usecases.form_layout import HeadRows, Label, Layout
 from unionoffice.usecases.form_payments import payment_query
 from unionoffice.usecases.form_people import guess_keys
 from unionoffice.usecases.form_sources import block_ledgers, field_at

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from unionoffice.domain.cell_names import letters, place_of
 from unionoffice.domain.form_contents import FormCell, FormSheet
 
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
@@ -217,23 +218,3 @@ class Layout:
 
 def _plain(words: str) -> str:
     return re.sub(r"\s+", "", words)
-
-
-def place_of(address: str) -> tuple[int, int]:
-    """Give row and column, from 1, of a place such as `C5`."""
-    found = _PLACE.fullmatch(address)
-    if found is None:
-        raise ValueError(f"no place of a cell: {address}")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
-
-
-def letters(column: int) -> str:
-    """Write the letters of a column, from 1."""
-    words = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        words = chr(65 + rest) + words
-    return words

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from unionoffice.domain.cell_names import letters, place_of
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet, Place
 from unionoffice.domain.superior_form import SERIAL, Block, Single, SuperiorForm
 from unionoffice.exchange.form_difference import difference, moved
 from unionoffice.exchange.word_form import RUNNING_TEXT
 from unionoffice.usecases.form_engines import outline_of
-from unionoffice.usecases.form_layout import HeadRows, Layout, letters, place_of
+from unionoffice.usecases.form_layout import HeadRows, Layout
 from unionoffice.usecases.form_sources import field_title, source_title
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.superior_forms import form_file, form_named

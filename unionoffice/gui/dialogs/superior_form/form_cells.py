@@ -10,11 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from unionoffice.domain.cell_names import cell_name, letters, place_of
 from unionoffice.domain.form_contents import FormCell, FormSheet
-from unionoffice.gui.dialogs.superior_form.cell_names import cell_name
 from unionoffice.gui.plain_widgets import plain_tip
 from unionoffice.gui.theme import Look
-from unionoffice.usecases.form_layout import letters, place_of
 
 Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
+from unionoffice.domain.cell_names import place_of
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet, Place
 from unionoffice.gui.dialogs.superior_form.form_cells import Mark
 from unionoffice.gui.dialogs.superior_form.form_grid import FormGrid
 from unionoffice.gui.theme import Look
-from unionoffice.usecases.form_layout import place_of
 
 
 class FormView(QWidget):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from unionoffice.domain.cell_names import letters_in, place_of
 from unionoffice.domain.form_contents import FormCell, FormOutline, FormSheet, Place
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import SERIAL, Block, CountSource, FieldSource, FigureSource, Single, Source
-from unionoffice.gui.dialogs.superior_form.cell_names import letters_in
 from unionoffice.gui.dialogs.superior_form.form_cells import Mark
 from unionoffice.gui.dialogs.superior_form.pointing import Pointing, column_place
-from unionoffice.usecases.form_layout import place_of
 from unionoffice.usecases.form_sources import field_at, field_title, source_title
 from unionoffice.usecases.office import Office
 

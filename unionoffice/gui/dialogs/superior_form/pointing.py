@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from unionoffice.domain.cell_names import letters_in, place_of
 from unionoffice.domain.form_contents import Place
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import Block, FieldSource, Single
-from unionoffice.gui.dialogs.superior_form.cell_names import letters_in
-from unionoffice.usecases.form_layout import place_of
 
 MOST_READY_ROWS = 500
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from unionoffice.domain.cell_names import letters_in, place_of
 from unionoffice.domain.form_contents import FormOutline, Place
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import Block, CountSource, OfficeFact, Single, Source, Words
 from unionoffice.gui.desk import Desk
-from unionoffice.gui.dialogs.superior_form.cell_names import letters_in
 from unionoffice.gui.dialogs.superior_form.form_cells import why_closed
 from unionoffice.gui.dialogs.superior_form.form_view import FormView
 from unionoffice.gui.dialogs.superior_form.offer_list import Offer
@@ -31,7 +31,6 @@ from unionoffice.gui.dialogs.superior_form.pointing import Pointing
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.form_guesses import guess, guess_columns
-from unionoffice.usecases.form_layout import place_of
 from unionoffice.usecases.form_sources import block_ledgers, column_choices, source_choices
 
 Groups = list[tuple[str, list[Offer]]]
