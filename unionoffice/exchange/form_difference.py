@@ -33,7 +33,7 @@ class Moves(Mapping[Place, Place | None]):
         at = lines.rows.get(row), lines.columns.get(column)
         if at[0] is None or at[1] is None or not _means_the_same(old, new, (row, column), (at[0], at[1])):
             return None
-        return Place(new.sheet.name, cell_name(*at))
+        return Place(new.sheet.name, cell_name(at[0], at[1]))
 
     def __iter__(self) -> Iterator[Place]:
         for sheet in self._old.sheets:
