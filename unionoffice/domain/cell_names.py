@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 def place_of(name: str) -> tuple[int, int]:
-    """Give row and column, from 1, of a cell such as `C5`; raises ValueError for any other words."""
-    found = _PLACE.fullmatch(name)
+    """Give row and column, from 1, of a cell such as `C5` or `$c$5`; raises ValueError for any other words."""
+    found = _PLACE.fullmatch(name.replace("$", "").upper())
     if found is None:
         raise ValueError(f"no place of a cell: {name}")
     column = 0

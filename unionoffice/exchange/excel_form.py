@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from unionoffice.domain.cell_names import cell_name, place_of
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.form_book import FormBook
 from unionoffice.exchange.form_merges import MergedCells
 from unionoffice.exchange.form_package import readable
 from unionoffice.exchange.form_parts_shift import grow
-from unionoffice.exchange.form_sheet import Span, joined_place, split_place
+from unionoffice.exchange.form_sheet import Span
 from unionoffice.exchange.form_totals import Totals
 from unionoffice.exchange.form_values import write_value
 from unionoffice.exchange.reference_shift import GrownRows, Growth, ReferenceShift
@@ -39,9 +40,9 @@ def _sheet_outline(book: FormBook, name: str) -> FormSheet:
         has_formula = sheet.formula(cell) is not None
         span = spans.pop((row, column), None)
         if text or has_formula or span:
-            cells[joined_place(row, column)] = _cell_outline(book, name, (row, column), text, has_formula, span)
+            cells[cell_name(row, column)] = _cell_outline(book, name, (row, column), text, has_formula, span)
     for (row, column), span in spans.items():
-        cells[joined_place(row, column)] = _cell_outline(book, name, (row, column), "", False, span)
+        cells[cell_name(row, column)] = _cell_outline(book, name, (row, column), "", False, span)
     return FormSheet(name, cells, rows, columns, book.parts[name].hidden, goes_on=True)
 
 
@@ -96,7 +97,7 @@ class _Filling:
             self.unfilled.append(Unfilled(place, "表格里没有这个工作表"))
             return False
         try:
-            row, column = split_place(place.cell)
+            row, column = place_of(place.cell)
         except ValueError:
             row, column = 0, 0
         if not (0 < row <= MOST_ROWS and 0 < column <= 16_384):
@@ -132,13 +133,13 @@ class _Filling:
         for name, sheet in self.book.sheets.items():
             for (row, column), text in sheet.formulas().items():
                 if self.shift.leaves_out(text, name, row):
-                    place = Place(name, joined_place(row, column))
+                    place = Place(name, cell_name(row, column))
                     reason = "公式是逐行写的，没有包括新增的明细行，请核对后手工修改"
                     self.unfilled.append(Unfilled(place, reason))
 
     def write_single(self, place: Place, value: Value) -> None:
         """Write one figure or one text."""
-        row, column = split_place(place.cell)
+        row, column = place_of(place.cell)
         row, column = self._top_left(place.sheet, self._rows(place.sheet).row(row), column)
         reason = self._refusal(place.sheet, row, column)
         if reason and value is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,26 +11,12 @@ from typing import Any
 from lxml import etree
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
-from openpyxl.utils import get_column_letter
 
+from unionoffice.domain.cell_names import cell_name, place_of
 from unionoffice.exchange.cell_text import cell_text, without_escapes
-from unionoffice.exchange.zip_guard import DAMAGED, Unreadable, column_number
+from unionoffice.exchange.zip_guard import DAMAGED, Unreadable
 
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def split_place(place: str) -> tuple[int, int]:
-    """Give row and column from 1; raises ValueError for what is no place."""
-    found = _PLACE.fullmatch(place.replace("$", "").upper())
-    if not found:
-        raise ValueError(place)
-    return int(found[2]), column_number(found[1].encode())
-
-
-def joined_place(row: int, column: int) -> str:
-    """Write row and column as Excel does."""
-    return f"{get_column_letter(column)}{row}"
 
 
 def local(element: Any) -> str:
@@ -58,7 +43,7 @@ class Span:
 
 def _span(area: str) -> Span:
     first, _, last = area.partition(":")
-    (top, left), (bottom, right) = split_place(first), split_place(last or first)
+    (top, left), (bottom, right) = place_of(first), place_of(last or first)
     return Span(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
@@ -92,8 +77,8 @@ class SheetXml:
         before, cells = 0, {}
         for cell in row.iterchildren(f"{self.space}c"):
             if cell.get("r") is None:
-                cell.set("r", joined_place(number, before + 1))
-            at, column = split_place(cell.get("r"))
+                cell.set("r", cell_name(number, before + 1))
+            at, column = place_of(cell.get("r"))
             if at != number or column <= before:
                 raise Unreadable(DAMAGED)
             cells[column], before = cell, column
@@ -133,7 +118,7 @@ class SheetXml:
         if cell is not None:
             return cell
         cell = etree.Element(f"{self.space}c")
-        cell.set("r", joined_place(row, column))
+        cell.set("r", cell_name(row, column))
         if style := self.style(row, column):
             cell.set("s", str(style))
         parent, cells = self._made_row(row), self._cells[row]

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from unionoffice.domain.cell_names import cell_name, letters_in, place_of
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.form_sheet import SheetXml, Span, beside_cells, joined_place, local, split_place
+from unionoffice.exchange.form_sheet import SheetXml, Span, beside_cells, local
 from unionoffice.exchange.reference_shift import (
     GrownRows,
     Growth,
@@ -72,11 +73,11 @@ class _Template:
 
     def _styles(self, row: int) -> dict[str, str]:
         cells = _cells_of(self._sheet, row)
-        return {cell.get("r").rstrip("0123456789"): cell.get("s", "0") for _, _, cell in cells}
+        return {letters_in(cell.get("r")): cell.get("s", "0") for _, _, cell in cells}
 
     def _repeats(self, cell: Any) -> bool:
         """Say whether the form has the same words in the row above, as in a column of units."""
-        row, column = split_place(cell.get("r"))
+        row, column = place_of(cell.get("r"))
         above = self._sheet.cell(row - 1, column) if row > self._growth.first else None
         return above is not None and _content(above) == _content(cell)
 
@@ -91,9 +92,7 @@ class _Template:
 
 def _cells_of(sheet: SheetXml, row: int) -> list[tuple[int, int, Any]]:
     found = sheet.rows.get(row)
-    return (
-        [] if found is None else [(*split_place(each.get("r")), each) for each in found.iterchildren(f"{sheet.space}c")]
-    )
+    return [] if found is None else [(*place_of(each.get("r")), each) for each in found.iterchildren(f"{sheet.space}c")]
 
 
 def _content(cell: Any) -> list[tuple[str, str]]:
@@ -138,7 +137,7 @@ def _move(sheet: SheetXml, row: Any, old: int, new: int) -> None:
         return
     row.set("r", str(new))
     for cell in row.iterchildren(f"{sheet.space}c"):
-        cell.set("r", cell.get("r").rstrip("0123456789") + str(new))
+        cell.set("r", letters_in(cell.get("r")) + str(new))
 
 
 def _insert(sheet: SheetXml, name: str, shift: ReferenceShift, growth: Growth, template: _Template) -> None:
@@ -159,7 +158,7 @@ def _insert(sheet: SheetXml, name: str, shift: ReferenceShift, growth: Growth, t
 def _give_styles(row: Any, styles: Mapping[str, str]) -> None:
     """Draw a row that is no longer the last one like those above it."""
     for cell in row.iterchildren("{*}c"):
-        style = styles.get(cell.get("r").rstrip("0123456789"), "")
+        style = styles.get(letters_in(cell.get("r")), "")
         if style and style != cell.get("s", "0"):
             cell.set("s", style)
 
@@ -179,7 +178,7 @@ def _blank_copy(row: Any, keeps: Callable[[Any], bool], space: str) -> Any:
 def _write_copy(
     sheet: SheetXml, name: str, shift: ReferenceShift, cell: Any, template: _Template, last: int, down: int
 ) -> None:
-    column = split_place(cell.get("r"))[1]
+    column = place_of(cell.get("r"))[1]
     if column in template.counted:
         sheet.write_number(cell, template.counted[column] + down)
     formula = sheet.formula(cell)
@@ -241,7 +240,7 @@ def _copy_merges(sheet: SheetXml, rows: GrownRows) -> None:
 
 def _add_merge(merges: Any, space: str, span: Span) -> None:
     made = etree.SubElement(merges, f"{space}mergeCell")
-    made.set("ref", f"{joined_place(span.top, span.left)}:{joined_place(span.bottom, span.right)}")
+    made.set("ref", f"{cell_name(span.top, span.left)}:{cell_name(span.bottom, span.right)}")
 
 
 def _measure(sheet: SheetXml) -> None:
@@ -251,4 +250,4 @@ def _measure(sheet: SheetXml) -> None:
     if found is not None and places:
         top, left = min(row for row, _ in places), min(column for _, column in places)
         bottom, right = max(row for row, _ in places), max(column for _, column in places)
-        found.set("ref", f"{joined_place(top, left)}:{joined_place(bottom, right)}")
+        found.set("ref", f"{cell_name(top, left)}:{cell_name(bottom, right)}")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from unionoffice.domain.cell_names import letters, place_of
 from unionoffice.domain.form_contents import FormCell, FormSheet
 
-_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 _MARKS = re.compile(r"[{}【】«»\s]")
 _ROOM = r"[\s_＿\u3000]"
 _IN_CELL = re.compile(rf"([\u4e00-\u9fff（）()]{{2,14}}[：:])(?={_ROOM}{{2,}}|{_ROOM}*$|{_ROOM}*年{_ROOM}*月)")
@@ -59,8 +58,7 @@ class Label:
     @property
     def target_row(self) -> int:
         """The row of the place."""
-        found = _PLACE.fullmatch(self.target)
-        return int(found[2]) if found else self.row
+        return place_of(self.target)[0]
 
 
 class Layout:
