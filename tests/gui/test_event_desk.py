@@ -128,6 +128,21 @@ def test_at_the_door_names_sign_in_and_strangers_walk_in(box: EventDeskDialog, o
     assert [each.cells[3] for each in box.people.table.shown()] == ["✓", "临时到场", "临时到场"]
 
 
+@pytest.mark.parametrize("words", ["赵建", "zj"])
+def test_a_whole_name_means_its_bearer_and_not_a_longer_name_on_the_list(
+    box: EventDeskDialog, office: Office, row: int, words: str
+) -> None:
+    member(office, 60, "赵建")
+    type_name(box.people, "zjg")
+    box.people.mode_buttons["签到"].click()
+    type_name(box.people, words)
+    assert names(office, row) == [("赵建国", True, False), ("赵建", False, True)]
+    box.people.mode_buttons["报名"].click()
+    type_name(box.people, words)
+    assert len(names(office, row)) == 2
+    assert box.told.text() == "赵建已在名单，没有重复登记"
+
+
 def test_space_signs_in_and_takes_it_back_for_all_selected(box: EventDeskDialog, office: Office, row: int) -> None:
     for words in ("zjg", "qzm"):
         type_name(box.people, words)
@@ -178,6 +193,7 @@ def test_whole_units_come_in_one_step_with_a_count_before(
     register(office, row, members[:1])
     units = UnitsBox(desk, row)
     assert not units.go.isEnabled()
+    assert units.focusWidget() is units.search
     for at in range(units.units.count()):
         units.units.item(at).setCheckState(Qt.CheckState.Checked)
     assert units.told.text() == "2 个单位在籍会员 5 人，将加入 4 人，已在名单 1 人跳过。"

@@ -164,27 +164,47 @@ class PeopleTab(QWidget):
         there = {link.id for each in self.people if (link := each.record.values.get("member"))}
         found = self._on_roll(words)
         new = [each for each in found if each.id not in there]
-        offers = [Offer(each.label, partial(self._register, each)) for each in new]
-        offers += [Offer(f"{each.label}（已在名单）", lambda: None) for each in found if each.id in there]
-        return offers + self._free_name(words, walk_in=False, known=[each.label for each in found])
+        offers = [(_bare(each), Offer(each.label, partial(self._register, each))) for each in new]
+        offers += [(_bare(each), self._no_news(each.label, "已在名单")) for each in found if each.id in there]
+        return self._meant_first(words, offers) + self._free_name(
+            words, walk_in=False, known=[each.label for each in found]
+        )
 
     def _on_roll(self, words: str) -> list[Link]:
         """Find members; those whose initials begin with what was typed stand first."""
         found = self.desk.office.candidates("member", words, MOST_ASKED)
-        return sorted(
-            found, key=lambda each: not _begins(self.desk.office.pinyin, each.label.partition("（")[0], words)
-        )
+        return sorted(found, key=lambda each: not _begins(self.desk.office.pinyin, _bare(each), words))
 
     def _to_sign(self, words: str) -> list[Offer]:
         mine = [
             each for each in self.people if words in each.name or _begins(self.desk.office.pinyin, each.name, words)
         ]
-        offers = [Offer(_with_unit(each), partial(self._sign, each.record)) for each in mine if not each.has_signed]
-        offers += [Offer(f"{_with_unit(each)}（已签到）", lambda: None) for each in mine if each.has_signed]
+        offers = [
+            (each.name, Offer(_with_unit(each), partial(self._sign, each.record)))
+            for each in mine
+            if not each.has_signed
+        ]
+        offers += [(each.name, self._no_news(_with_unit(each), "已签到")) for each in mine if each.has_signed]
         there = {link.id for each in self.people if (link := each.record.values.get("member"))}
         others = [each for each in self._on_roll(words) if each.id not in there]
-        offers += [Offer(f"{each.label}（没有报名，临时到场）", partial(self._walk_in, each)) for each in others]
-        return offers + self._free_name(words, walk_in=True, known=[each.name for each in mine])
+        offers += [
+            (_bare(each), Offer(f"{each.label}（没有报名，临时到场）", partial(self._walk_in, each))) for each in others
+        ]
+        return self._meant_first(words, offers) + self._free_name(
+            words, walk_in=True, known=[name for name, _ in offers]
+        )
+
+    def _meant_first(self, words: str, offers: Sequence[tuple[str, Offer]]) -> list[Offer]:
+        """Put those who are called just so before those whose longer names only hold the words."""
+
+        def is_other(each: tuple[str, Offer]) -> bool:
+            return words != each[0] and words.lower() not in self.desk.office.pinyin.initials(each[0]).split()
+
+        return [offer for _, offer in sorted(offers, key=is_other)]
+
+    def _no_news(self, label: str, state: str) -> Offer:
+        """Offer somebody for whom nothing is left to do, and say so when taken."""
+        return Offer(f"{label}（{state}）", lambda: self.desk.tell(f"{label}{state}，没有重复登记"))
 
     def _free_name(self, words: str, *, walk_in: bool, known: Sequence[str]) -> list[Offer]:
         """Offer the words as a name of somebody not on the roll; letters alone are initials, not a name."""
@@ -282,6 +302,11 @@ class PeopleTab(QWidget):
 def _begins(pinyin: Pinyin, name: str, letters: str) -> bool:
     """Tell whether letters begin the initials of a name."""
     return any(part.startswith(letters.lower()) for part in pinyin.initials(name).split())
+
+
+def _bare(link: Link) -> str:
+    """Give the name alone of a label that tells namesakes apart."""
+    return link.label.partition("（")[0]
 
 
 def _with_unit(person: people.Attendee) -> str:

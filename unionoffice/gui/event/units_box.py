@@ -37,6 +37,7 @@ class UnitsBox(DialogFrame):
         self.box.insertWidget(2, self.told)
         self.search.textChanged.connect(self._narrow)
         self.units.itemChanged.connect(lambda _: self._preview())
+        self.search.setFocus()
         self._preview()
 
     def _narrow(self, words: str) -> None:
