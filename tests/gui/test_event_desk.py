@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit
 from tests.gui.test_child_journeys import in_the_box
 from unionoffice.domain.kinds import Link
+from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.gui.commands.event_commands import LEAVE, WITH_PEOPLE
 from unionoffice.gui.desk import Desk
@@ -21,6 +22,7 @@ from unionoffice.gui.dialogs.event_desk_dialog import EventDeskDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog
 from unionoffice.gui.event.people_tab import MISSING, PeopleTab
 from unionoffice.gui.event.units_box import UnitsBox
+from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import HEADCOUNT
@@ -370,6 +372,30 @@ def test_the_key_opens_the_desk_of_the_selected_event(window: MainWindow, hand: 
     in_the_box(look)
     hand.press(Key.Key_E, CTRL)
     assert seen == ["职工运动会"]
+
+
+def test_what_is_done_next_is_done_to_the_event_just_saved_outside_the_filter(
+    window: MainWindow, hand: Hand, row: int, office: Office
+) -> None:
+    pane = events_page(window)
+    assert isinstance(pane, LedgerPane)
+    pane.show_query(Query(period=half_year(2026, 1)))
+    hand.press(Key.Key_N, CTRL)
+    hand.fill({"when": "2026-07-10", "title": "乒乓球赛", "type": "文体"})
+    hand.press(Key.Key_S, CTRL)
+    pane.reload(in_place=True)
+    assert pane.table.selected_ids() == []
+    seen: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, EventDeskDialog)
+        seen.append(box.heading.text())
+        box.close_button.click()
+
+    in_the_box(look)
+    hand.press(Key.Key_E, CTRL)
+    assert seen == ["乒乓球赛"]
 
 
 def act_of(window: MainWindow, words: str) -> None:

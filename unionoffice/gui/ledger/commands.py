@@ -44,7 +44,7 @@ WITH_EXCEL = "Excel 与上报"
 
 def fill_menu(menu: QMenu, pane: LedgerPane, commands: Iterable[Command]) -> None:
     """Add the entries of a pane's ledger to a menu; those that need a selection are grey without one."""
-    has_selection = bool(pane.table.selected_ids())
+    has_selection = bool(pane.table.selected_ids()) or pane.unlisted_id() is not None
     for command in commands:
         if not command.is_for(pane.ledger):
             continue
@@ -66,7 +66,11 @@ def _group(menu: QMenu, words: str) -> QMenu:
 
 def run(command: Command, pane: LedgerPane) -> None:
     """Do what a command does, unless its ledger or its selection is missing; shows the sentence of an OfficeError."""
-    if not command.is_for(pane.ledger) or (command.per_record and not pane.table.selected_ids()):
+    if not command.is_for(pane.ledger):
         return
+    if command.per_record:
+        pane.go_to_opened()
+        if not pane.table.selected_ids():
+            return
     with pane.desk.clear_errors():
         command.act(pane)

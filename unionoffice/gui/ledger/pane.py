@@ -168,7 +168,8 @@ class LedgerPane(QObject):
         with self.desk.clear_errors():
             if place is not None:
                 with QSignalBlocker(self.table.selectionModel()):
-                    if place.record is None or not self.table.go_to(place.record):
+                    stays = place.row < 0 and self.unlisted_id() is not None
+                    if not stays and (place.record is None or not self.table.go_to(place.record)):
                         self.table.go_to_row(max(0, place.row))
                 if place.is_top:
                     self.table.scrollToTop()
@@ -233,6 +234,19 @@ class LedgerPane(QObject):
             self.show_query(Query())
             self.table.go_to(record_id)
         self.table.setFocus()
+
+    def unlisted_id(self) -> int | None:
+        """Give the record that stands in the form while the filters leave it out of the list."""
+        form = self._form
+        if form is None or form.old is None or not form.isVisible() or self.table.rows.row_of(form.old.id) is not None:
+            return None
+        return form.old.id
+
+    def go_to_opened(self) -> None:
+        """Where no row is chosen, choose the record in the form, showing everything."""
+        record_id = None if self.table.selected_ids() else self.unlisted_id()
+        if record_id is not None:
+            self.show_record(record_id)
 
     def _follow_writing(self, ledger: str) -> None:
         self._whole = None
@@ -304,6 +318,7 @@ class LedgerPane(QObject):
 
     def duplicate(self) -> None:
         """Begin a new record with the words of the current one; what must be unique is left out."""
+        self.go_to_opened()
         record = self.table.current_record()
         if record is None:
             return
@@ -348,6 +363,9 @@ class LedgerPane(QObject):
     def _show_kept(self, record: Record, another: bool) -> None:
         with QSignalBlocker(self.table.selectionModel()):
             listed = self.table.go_to(record.id)
+            if not listed:
+                # What is done next is meant for the record in the form, never for the row that was chosen before.
+                self.table.choose_none()
         self.current_changed.emit(record)
         self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}", undoable=True)
         if another:

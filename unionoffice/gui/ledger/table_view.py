@@ -222,6 +222,11 @@ class RecordTable(QTableView):
         self.scrollTo(self.currentIndex())
         return True
 
+    def choose_none(self) -> None:
+        """Let no row be the current one."""
+        self.selectionModel().clear()
+        self.viewport().update()
+
     def go_to_row(self, row: int) -> None:
         """Make a row the current one, the last where there are fewer."""
         listed = self.rows.rowCount() if row < self.rows.rowCount() else len(self.rows.ids)
