@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.hand import CTRL, Key, RecordedMessages, commit, compose
+from tests.invented_values import id_number
 from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
@@ -439,3 +440,54 @@ def test_choosing_a_member_fills_what_is_still_empty(opened: Open, office: Offic
     editor._completer.activated.emit(office.link("member", member.id).label)
     shown = {key: form.fields.editors[key].raw() for key in ("head", "id_number", "phone", "gender")}
     assert shown == {"head": "职工甲", "id_number": "110105198001010016", "phone": "13900000000", "gender": "男"}
+
+
+def test_what_follows_is_shown_while_typing_and_follows_until_the_clerk_writes_there(
+    opened: Open, office: Office
+) -> None:
+    form = opened("household")
+
+    def leave(key: str, words: str) -> None:
+        form.fields.go_to(key)
+        if words:
+            write(form, key, words)
+        else:
+            line = form.fields.editors[key].line  # type: ignore[attr-defined]
+            line.selectAll()
+            QTest.keyClick(line, Key.Key_Backspace)
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()
+            form.activateWindow()
+        form.fields.go_to("note")
+        QApplication.processEvents()
+
+    def shown(*keys: str) -> list[object]:
+        return [form.fields.editors[key].raw() for key in keys]
+
+    leave("id_number", id_number(date(1990, 2, 28), 124))
+    assert shown("gender", "born_on") == ["女", "1990-02-28"]
+    leave("id_number", id_number(date(1985, 7, 3), 101))
+    assert shown("gender", "born_on") == ["男", "1985-07-03"]
+    leave("gender", "女")
+    assert "表明是“男”" in sentence(form, "gender")
+    leave("id_number", "")
+    assert shown("gender", "born_on") == ["女", ""]
+    leave("income_year", "36000")
+    leave("size", "3")
+    assert shown("per_head", "per_head_net") == ["1,000.00", "1,000.00"]
+    # (36,000 − 7,200) ÷ 12 ÷ 3
+    leave("cost_illness", "7200")
+    assert shown("per_head", "per_head_net") == ["1,000.00", "800.00"]
+    leave("size", "")
+    assert shown("per_head", "per_head_net") == ["", ""]
+
+    form = opened("aid")
+    leave("persons", "40")
+    leave("per_amount", "200")
+    assert shown("amount") == ["8,000.00"]
+    leave("per_amount", "150.5")
+    assert shown("amount") == ["6,020.00"]
+    write(form, "kind", "其他")
+    write(form, "class", "职工福利")
+    assert form.save_record()
+    assert office.record("aid", office.ids("aid", Query())[0]).values["amount"] == Decimal("6020")

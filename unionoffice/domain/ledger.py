@@ -226,6 +226,26 @@ class Ledger:
         Fields that `raw` does not name keep the old record's value, or take their default in a new record.
         The record is None when a problem blocks it; doubts come back beside a record. `read` reads each value.
         """
+        values, problems = self._read(raw, context, old, read)
+        return self.completed(values, problems, old)
+
+    def following(self, raw: Mapping[str, object], context: Context, old: Record | None = None) -> dict[str, Any]:
+        """Tell what follows from a row that is being typed.
+
+        Holds every computed value, None where it cannot be told yet, and what the completions fill in.
+        """
+        before = _merged(self._read(raw, context, old, read_value)[0], old)
+        after = dict(before)
+        for completion in self.completions:
+            for _ in completion(after):
+                pass
+        return {
+            each.key: after.get(each.key) for each in self.fields if each.computed or each.key in after.keys() - before
+        }
+
+    def _read(
+        self, raw: Mapping[str, object], context: Context, old: Record | None, read: Reader
+    ) -> tuple[dict[str, Any], list[Problem]]:
         values: dict[str, Any] = {}
         problems: list[Problem] = []
         for each in self.fields:
@@ -235,16 +255,13 @@ class Ledger:
             problems += about
             if value is not None or not any(problem.blocking for problem in about):
                 values[each.key] = value
-        return self.completed(values, problems, old)
+        return values, problems
 
     def completed(
         self, read: Mapping[str, Any], problems: Sequence[Problem], old: Record | None = None
     ) -> tuple[Record | None, list[Problem]]:
         """Make a record of values that were read one by one; None empties a field, and one not named stays as it was."""
-        values = {**old.values, **read} if old else dict(read)
-        for key, value in read.items():
-            if value is None:
-                del values[key]
+        values = _merged(read, old)
         said = [*problems]
         for completion in self.completions:
             said += completion(values)
@@ -259,3 +276,11 @@ class Ledger:
             if any(problem.blocking for problem in said):
                 return None, said
         return Record(self, values, old.id if old else 0, old.version if old else 0), said
+
+
+def _merged(read: Mapping[str, Any], old: Record | None) -> dict[str, Any]:
+    values = {**old.values, **read} if old else dict(read)
+    for key, value in read.items():
+        if value is None:
+            del values[key]
+    return values

@@ -13,11 +13,12 @@ from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.draft_keeper import DraftKeeper
 from unionoffice.gui.ledger.editor import commit_input_method
+from unionoffice.gui.ledger.following_values import FollowingValues
 from unionoffice.gui.ledger.form_fields import FormFields
 from unionoffice.gui.ledger.head_row import one_of
 from unionoffice.gui.ledger.ref_editor import RefEditor
 from unionoffice.gui.plain_widgets import button, icon, label
-from unionoffice.usecases.keep_record import examine, keep
+from unionoffice.usecases.keep_record import examine, following, keep
 from unionoffice.usecases.known_of_member import known_of
 from unionoffice.usecases.record_notes import notes_of
 
@@ -45,6 +46,7 @@ class RecordForm(QFrame):
         self._draft = DraftKeeper(self, desk)
         self._left: set[str] = set()
         self.fields = FormFields(desk, ledger, hidden=self.fixed)
+        self._following = FollowingValues(self.fields)
         self.fields.edited.connect(self._note_edit)
         self.fields.left.connect(self._check_field)
         desk.written.connect(self._tell_anew)
@@ -133,6 +135,7 @@ class RecordForm(QFrame):
         self.old = record
         self.is_dirty = False
         self._left.clear()
+        self._following.forget()
         self.heading.setText(heading)
         self.delete.setVisible(record is not None)
 
@@ -180,7 +183,7 @@ class RecordForm(QFrame):
         if self.old is not None:
             shown = {key: self._shown(key) for key in typed}
             typed = {key: value for key, value in typed.items() if value != shown[key]}
-        return {**typed, **self.fixed}
+        return {**self._following.without(typed), **self.fixed}
 
     def _shown(self, key: str) -> object:
         """Give what an untouched editor of this field would hold."""
@@ -203,10 +206,12 @@ class RecordForm(QFrame):
         if not self.is_dirty:
             return
         self._left.add(key)
-        problems = examine(self._desk.office, self.ledger.key, self.raw(), self.old)
+        raw = self.raw()
+        problems = examine(self._desk.office, self.ledger.key, raw, self.old)
         self.fields.show_problems(each for each in problems if each.field in self._left)
         if not any(each.field == key and each.blocking for each in problems):
             self._tidy(key)
+        self._following.show(following(self._desk.office, self.ledger.key, raw, self.old))
 
     def _tidy(self, key: str) -> None:
         editor, kind = self.fields.editors[key], self.ledger.get(key).kind
