@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.conftest import TODAY
+from unionoffice.domain.own import OwnKind
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
@@ -21,6 +22,7 @@ from unionoffice.storage.undo_steps import MOST
 from unionoffice.usecases.import_ledger import import_file
 from unionoffice.usecases.keep_record import bring_back, keep, trash
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.own_fields import add_field
 from unionoffice.usecases.undo import one_step, redo, steps, undo
 
 State = dict[str, dict[int, tuple[dict[str, Any], bool]]]
@@ -202,13 +204,21 @@ def test_an_import_is_one_step_and_comes_back_whole(office: Office, tmp_path: Pa
         sheet.append([f"第{at}次例会", "其他", "2026-05-01"])
     book.save(tmp_path / "log.xlsx")
     assert import_file(office, "work_log", tmp_path / "log.xlsx").added == 40
-    done = undo(office)
-    assert done is not None
-    assert done.title == "导入工作日志 40 条"
-    assert done.ledgers == ("work_log",)
-    assert office.count("work_log", Query()) == 0
-    assert redo(office) is not None
-    assert office.count("work_log", Query()) == 40
+    ids = sorted(office.ids("work_log", Query()))
+    for turn, left in ((undo, 0), (redo, 40), (undo, 0)):
+        before = trail.last_batch(office.file.db)
+        done = turn(office)
+        assert done is not None
+        assert (done.title, done.ledgers) == ("导入工作日志 40 条", ("work_log",))
+        assert done.rows == tuple(("work_log", each) for each in ids)
+        assert office.count("work_log", Query()) == left
+        written = trail.changes(office.file.db, before + 1)
+        # What was written last is taken back first; only the trash changed.
+        assert [each.row_id for each in written if each.table == "work_log"] == (ids if turn is redo else ids[::-1])
+        for each in written:
+            assert each.old is not None
+            assert each.new is not None
+            assert {name for name in each.old if each.old[name] != each.new[name]} == {"deleted_at", "row_version"}
 
 
 def test_a_number_given_once_is_never_given_again(office: Office) -> None:
@@ -275,6 +285,34 @@ def test_a_record_changed_by_no_step_stops_the_undo_and_stays(office: Office) ->
     assert state_of(office) == before
     assert trail.head(office.file.db) == head
     assert [step.undone for step in steps(office)] == [False]
+
+
+def test_what_comes_out_of_the_trash_is_found_by_what_it_was_before(office: Office) -> None:
+    kind = office.codebook["event_type"].labels[0]
+    event = added(office, "event", title="联欢", type=kind)
+    item = added(office, "item", event=office.link("event", event), item="红旗", amount="12.50")
+    words = "SELECT search_text FROM item WHERE id = ?"
+    before = office.file.db.execute(words, [item]).fetchone()
+    # Since then the event's name alone does not say which one is meant.
+    added(office, "event", title="联欢", type=kind)
+    trash(office, "item", [item])
+    undo(office)
+    assert office.file.db.execute(words, [item]).fetchone() == before
+
+
+def test_an_own_field_that_came_since_keeps_nothing_from_being_taken_back(office: Office) -> None:
+    unit, other = added(office, "unit", name="甲分会"), added(office, "unit", name="乙分会")
+    step = steps(office)[0]
+    add_field(office, "unit", "爱好", OwnKind.TEXT)
+    with office.file.write() as db:
+        db.execute("DELETE FROM undo_step WHERE id <> ?", [step.id])
+        db.execute("INSERT INTO undo_step(batch, title, undone) SELECT batch, '', 0 FROM now_writing")
+    with office.file.write() as db:
+        db.execute("DELETE FROM undo_step WHERE title = ''")
+    assert undo(office) is not None
+    assert (office.record("unit", unit).trashed, office.record("unit", other).trashed) == (True, False)
+    assert redo(office) is not None
+    assert not office.record("unit", unit).trashed
 
 
 def test_a_form_open_since_before_the_undo_cannot_overwrite_it(office: Office) -> None:

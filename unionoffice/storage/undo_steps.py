@@ -10,7 +10,7 @@ from unionoffice.domain.kinds import shortened
 from unionoffice.domain.ledger import Ledger
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import Database, quoted
-from unionoffice.storage.reversal import Row, reverse
+from unionoffice.storage.reversal import Reversed, reverse
 
 MOST = 100
 """So many steps are kept."""
@@ -72,15 +72,15 @@ class UndoSteps:
         finally:
             self._is_kept = before
 
-    def turn(self, step: Step) -> set[Row]:
-        """Take a step back, or do it again; returns the rows touched. Inside a write of its own."""
+    def turn(self, step: Step) -> Reversed:
+        """Take a step back, or do it again. Inside a write of its own."""
         db = self._file.db
-        touched = reverse(db, step.batch, self._ledgers().keys())
+        done = reverse(db, step.batch, self._ledgers().keys())
         db.execute(
             "UPDATE undo_step SET batch = (SELECT batch FROM now_writing), undone = ? WHERE id = ?",
             [int(not step.undone), step.id],
         )
-        return touched
+        return done
 
     def _note(self) -> None:
         """Make a step of what the write changed in ledgers; after a purge nothing before it can be taken back."""

@@ -55,13 +55,14 @@ def _turn(office: Office, step: Step | None) -> Undone | None:
     hidden = _hidden(office)
     try:
         with office.file.write():
-            touched = office.steps.turn(step)
+            done = office.steps.turn(step)
             office.refresh()
-            _find_again(office, touched)
+            # What only went into the trash or came out of it is called and found as before.
+            _find_again(office, done.rewritten)
             _follow_sight(office, hidden)
     finally:
         office.refresh()
-    rows = tuple(sorted(touched))
+    rows = tuple(sorted(done.touched))
     return Undone(step.title, tuple(sorted({ledger for ledger, _ in rows})), rows)
 
 
