@@ -76,6 +76,15 @@ def test_every_paper_stands_in_the_menu_of_its_ledger(window: MainWindow, pane: 
     assert [entry.text() for entry in menu.actions()].count("打印") == 1
 
 
+def test_the_menu_is_the_same_each_time_it_opens(window: MainWindow, pane: LedgerPane) -> None:
+    seen = []
+    for _ in range(3):
+        pane.head.menu.aboutToShow.emit()
+        seen.append([each.text() for each in pane.head.menu.actions()])
+    assert "打印" in seen[0]
+    assert seen[1:] == seen[:1] * 2
+
+
 @pytest.mark.parametrize("ledger", ["member", "household", "event", "aid", "work_log"])
 def test_no_menu_is_longer_than_the_eye_takes_in(window: MainWindow, ledger: str) -> None:
     menu = QMenu()

@@ -60,7 +60,11 @@ def _group(menu: QMenu, words: str) -> QMenu:
     """Find or begin the menu inside the menu."""
     if not words:
         return menu
-    found = next((each for each in menu.findChildren(QMenu) if each.title() == words), None)
+    # Only what stands in the menu now: one that was cleared still holds the menus of the time before.
+    found = next(
+        (each for each in menu.findChildren(QMenu) if each.menuAction() in menu.actions() and each.title() == words),
+        None,
+    )
     return found or menu.addMenu(words)
 
 

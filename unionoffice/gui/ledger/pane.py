@@ -372,6 +372,8 @@ class LedgerPane(QObject):
             self.form.begin()
 
     def _fill_more(self) -> None:
+        for each in self.head.menu.findChildren(QMenu):
+            each.deleteLater()
         self.head.menu.clear()
         fill_menu(self.head.menu, self, COMMANDS)
 
