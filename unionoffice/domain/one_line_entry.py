@@ -103,7 +103,8 @@ _FIRST = [
     re.compile(_MONTH_DAY),
     re.compile(_NEAR),
     re.compile(r"(?:第?[一二三四1-4]季度|(?:[0-9]{4}年)?(?:上|下)半年|[0-9]{4}年)(?=\s)"),
-    re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?=\s)"),
+    re.compile(rf"[0-9]{{1,2}}\.[0-9]{{1,2}}{_TO}(?:[0-9]{{1,2}}\.)?[0-9]{{1,2}}(?=[\s，,])"),
+    re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?=[\s，,])"),
     re.compile(r"(?:(?:19|20)?[0-9]{2})?(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=\s)"),
 ]
 """How a line may begin with its day."""
@@ -170,7 +171,7 @@ def _with_figures(line: str) -> str:
 
 _NO_PLACE_ENDS = ("中", "期间", "时", "之际", "下", "上", "基础", "范围内", "同时", "方面", "前", "后")
 _PLACE = re.compile(
-    r"(?:(?<=^)|(?<=[\s，,；;。、]))(?:在|于|地点[:：]\s*)(?!职(?!工)|[岗编籍线建此内])(?P<place>[^\s，,；;。、]{2,20}?)"
+    r"(?:(?<=^)|(?<=[\s，,；;。、])|(?<=上午|下午|晚上))(?:在|于|地点[:：]\s*)(?!职(?!工)|[岗编籍线建此内])(?P<place>[^\s，,；;。、]{2,20}?)"
     r"(?=举行|举办|召开|开展|组织|进行|参加|参观|集中|现场|[，,；;。、\s]|$)"
 )
 
@@ -228,14 +229,17 @@ def _keep_figure(reading: _Reading, words: str) -> bool:
     return True
 
 
-_ATTENDED = re.compile(r"([0-9]+)(?:名|人|位)(?!次)[^0-9，,；;。、\s]{0,8}(?:参加|参与|出席|参赛)")
+_ATTENDED = re.compile(
+    r"(?P<heads>[0-9]+)(?:名|人|位)(?!次)(?:[^0-9，,；;。、\s]{0,8}(?:参加|参与|出席|参赛)|(?:运动员|选手|队员|学员))"
+    r"|组织(?P<taken>[0-9]+)(?:名|人|位)(?!次)"
+)
 
 
 def _find_attendance(reading: _Reading) -> None:
     """Offer the heads that a sentence names (组织86名职工参加体检); the sentence stays whole."""
     match = _ATTENDED.search(reading.rest)
     if match and not reading.headcount and not re.search(r"[近约余多]", match.string[max(0, match.start() - 1) :][:1]):
-        reading.headcount = match[1]
+        reading.headcount = match["heads"] or match["taken"]
 
 
 def _figures_of(number: str) -> str | None:
