@@ -21,6 +21,8 @@ PAUSE = 400
 LETTER = 0.58
 """The width of a Latin letter, in heights of the font."""
 PADDING = 24
+TITLE_ROOM = 10
+"""Pixels that a title needs beside those of a cell, for the mark of its filter."""
 
 
 class Columns(QObject):
@@ -71,8 +73,8 @@ class Columns(QObject):
         letters = max(least_letters(key.kind), LABEL_LETTERS if key in self._ledger.label[:1] else 0)
         if key is self._ledger.number:
             letters = NUMBER_LETTERS
-        wide = self._table.fontMetrics().horizontalAdvance(title)
-        return int(max(wide, letters * self._desk.look.px * LETTER) + PADDING)
+        wide = self._table.fontMetrics().horizontalAdvance(title) + PADDING + TITLE_ROOM
+        return int(max(wide, letters * self._desk.look.px * LETTER + PADDING))
 
     def fit(self) -> None:
         """Widen the wordy columns to the table's width, or narrow all that can be; not once sized by hand."""
