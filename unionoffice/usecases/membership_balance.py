@@ -62,6 +62,11 @@ class Balance:
         return self.count(START) + sum(map(self.count, _MORE)) - sum(map(self.count, _LESS))
 
     @property
+    def changes(self) -> int:
+        """How many came and went."""
+        return sum(map(self.count, _MORE)) + sum(map(self.count, _LESS))
+
+    @property
     def closes(self) -> bool:
         """Tell whether the columns lead from 期初 to 期末."""
         return self.reckoned_end == self.count(END)
@@ -100,11 +105,13 @@ def months_of(period: Period) -> list[Period]:
     return [Period(f"{day.year}年{day.month}月", day, month_end(day.year, day.month), "月") for day in firsts]
 
 
-def by_month(roll: Roll, period: Period) -> list[Balance]:
-    """Give a line for each month, and the whole period last."""
+def by_month(roll: Roll, period: Period, today: date = date.max) -> list[Balance]:
+    """Give a line for each month, and the whole period last; a month after today only where it has changes already."""
     months = months_of(period)
     on = cache(roll.on)
-    return [*(balance(roll, each, on=on) for each in months if len(months) > 1), balance(roll, period, "合计", on)]
+    lines = [balance(roll, each, on=on) for each in months if len(months) > 1]
+    begun = [line for line in lines if line.period.start <= today or line.changes]
+    return [*begun, balance(roll, period, "合计", on)]
 
 
 def by_unit(roll: Roll, period: Period) -> list[Balance]:

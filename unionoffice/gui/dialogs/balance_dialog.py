@@ -81,11 +81,16 @@ class BalanceDialog(ListDialog):
     def _show_table(self) -> None:
         with self.desk.clear_errors(), hourglass():
             self._roll = self._roll or roll_of(self.desk.office)
-            make = by_month if self.layout_by.currentText() == BY_MONTH else by_unit
-            lines = make(self._roll, self.chosen_period)
+            is_by_month = self.layout_by.currentText() == BY_MONTH
+            today = self.desk.office.today
+            lines = (
+                by_month(self._roll, self.chosen_period, today)
+                if is_by_month
+                else by_unit(self._roll, self.chosen_period)
+            )
             self.doubts = disagreements(self._roll, self.chosen_period)
         self.title = f"{self.chosen_period.label}会员增减表"
-        self.columns = (ListColumn("期间" if make is by_month else "单位/部门"), *self.columns[1:])
+        self.columns = (ListColumn("期间" if is_by_month else "单位/部门"), *self.columns[1:])
         self.table.name_columns(self.columns)
         self.show_rows([_row(line) for line in lines])
         self.action_buttons["历史不符的会员…"].setText(f"历史不符的会员 {len(self.doubts)} 人…")
