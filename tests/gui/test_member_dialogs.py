@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.hand import CTRL, Key, RecordedMessages
 from tests.invented_values import id_number
@@ -125,7 +125,12 @@ def test_two_are_merged_by_choosing_values_and_ctrl_z_takes_it_back(
     window: MainWindow, desk: Desk, add: Add, office: Office
 ) -> None:
     kept, other = add(phone="13900000001"), add(phone="13900000001", unit="二车间", note="转来")
+    add("membership_change", member=other.label, changed_on="2026-05-01", change="保留")
+    other = office.record("member", other.id)
     merge = MergeDialog(desk, kept, other, window)
+    # The state is not the clerk's to choose: the changes of both decide it.
+    assert "state" not in [each.field.key for each in merge.fields]
+    assert any("定为“保留会籍”" in each.text() for each in merge.findChildren(QLabel))
     row = [each.field.key for each in merge.fields].index("unit")
     value = merge.table.item(row, OTHER)
     assert value is not None
@@ -135,7 +140,7 @@ def test_two_are_merged_by_choosing_values_and_ctrl_z_takes_it_back(
     assert merge.taken == {"unit", "note"}
     merge.go.click()
     assert office.record("member", kept.id).text(MEMBER.get("unit")) == "二车间"
-    assert office.record("member", kept.id).text(MEMBER.get("note")) == "转来"
+    assert [office.record("member", kept.id).text(MEMBER.get(key)) for key in ("note", "state")] == ["转来", "保留会籍"]
     assert office.record("member", other.id).trashed
     pane = pane_of(window)
     window.activateWindow()
@@ -168,7 +173,8 @@ def test_each_number_of_the_balance_shows_whom_it_counts(window: MainWindow, des
     add("membership_change", member=gone.label, changed_on="2026-02-03", change="转出")
     dialog = BalanceDialog(desk, window)
     dialog.show()
-    assert cells(dialog)[-1] == "合计"
+    # On 3 July the months to come have nothing to say.
+    assert cells(dialog) == [*(f"2026年{month}月" for month in range(1, 8)), "合计"]
     assert dialog.table.shown()[-1].cells[1:] == ("1", "0", "0", "0", "1", "0", "0", "0", "0", "平衡")
     assert dialog.count.text().startswith("核对：平衡（期初 1，")
     assert "1 人的会籍历史不符" in dialog.count.text()

@@ -276,11 +276,15 @@ def _follow_changes(office: Office, records: Sequence[Record]) -> None:
 
 def follow_latest_change(office: Office, member_id: int) -> None:
     """Let the latest 会籍变动 of a member set the 会籍状态; inside a write."""
-    changes = office.children(MEMBERSHIP_CHANGE.key, member_id)
-    if not changes:
-        return
-    latest = max(changes, key=lambda row: (row.values[CHANGED_ON.key].start, row.id))
-    state = STATE_AFTER.get(latest[CHANGE] or "")
+    state = state_by_changes(office.children(MEMBERSHIP_CHANGE.key, member_id))
     member = office.record(MEMBER.key, member_id)
     if state and member[STATE] != state:
         office.table(MEMBER.key).change(member.with_values({STATE.key: state}))
+
+
+def state_by_changes(changes: Sequence[Record]) -> str:
+    """Tell the 会籍状态 that the latest of a member's changes leads to; empty where there is none."""
+    if not changes:
+        return ""
+    latest = max(changes, key=lambda row: (row.values[CHANGED_ON.key].start, row.id))
+    return STATE_AFTER.get(latest[CHANGE] or "", "")

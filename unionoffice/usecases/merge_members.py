@@ -12,9 +12,9 @@ from unionoffice.domain.kinds import Files, Flag, LongText, Ref, Text
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.event import ATTENDANCE, ATTENDANCE_EVENT, ATTENDANCE_MEMBER
-from unionoffice.ledgers.member import MEMBER
+from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
 from unionoffice.storage import own_tables
-from unionoffice.usecases.keep_record import follow_latest_change, keep
+from unionoffice.usecases.keep_record import follow_latest_change, keep, state_by_changes
 from unionoffice.usecases.office import Office
 
 
@@ -34,6 +34,11 @@ def differences(kept: Record, other: Record) -> list[Difference]:
         for each in kept.ledger.fields
         if not each.computed and not isinstance(each.kind, Files) and kept.text(each) != other.text(each)
     ]
+
+
+def state_of_both(office: Office, kept: Record, other: Record) -> str:
+    """Tell the 会籍状态 that the changes of both lead to, whatever is chosen; empty where neither has any."""
+    return state_by_changes([row for one in (kept, other) for row in office.children(MEMBERSHIP_CHANGE.key, one.id)])
 
 
 def references(office: Office, member_id: int) -> int:

@@ -10,8 +10,8 @@ from unionoffice.domain.ledger import Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.dialog_frame import DialogFrame
 from unionoffice.gui.plain_widgets import label
-from unionoffice.ledgers.member import MEMBER
-from unionoffice.usecases.merge_members import differences, merge_members, references
+from unionoffice.ledgers.member import MEMBER, STATE
+from unionoffice.usecases.merge_members import differences, merge_members, references, state_of_both
 
 KEPT, OTHER = 1, 2
 """The columns of the two values."""
@@ -24,14 +24,16 @@ class MergeDialog(DialogFrame):
     def __init__(self, desk: Desk, kept: Record, other: Record, parent: QWidget | None = None) -> None:
         super().__init__("合并会员", "合并为一名会员", parent, letters=52)
         self._desk, self._kept, self._other = desk, kept, other
-        self.fields = differences(kept, other)
+        state = state_of_both(desk.office, kept, other)
+        self.fields = [each for each in differences(kept, other) if not (state and each.field is STATE)]
         self.taken: set[str] = {each.field.key for each in self.fields if not each.kept}
         moved = references(desk.office, other.id)
         self.box.insertWidget(
             0,
             label(
                 f"左边的登记保留，右边的放入回收站；右边名下的 {moved} 条记录（会籍变动、帮扶、活动、荣誉等）和照片都转到左边。"
-                "两边不同的项目，点击要保留的内容。合并可以用 Ctrl+Z 撤销。",
+                "两边不同的项目，点击要保留的内容。"
+                f"{f'会籍状态按最后一次会籍变动定为“{state}”。' if state else ''}合并可以用 Ctrl+Z 撤销。",
                 "second",
                 wrap=True,
             ),
