@@ -117,11 +117,13 @@ def many(count: int) -> bytes:
 
 
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>' + SHEET % (HEADS, b"")
-BOMB = (
-    b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
-    + b"a" * 100_000_000
-    + b"</t></si></sst>"
-)
+
+
+def bomb() -> bytes:
+    words = b"a" * 100_000_000
+    return (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + words + b"</t></si></sst>"
+    )
 
 
 def lying_size() -> bytes:
@@ -163,7 +165,7 @@ HOSTILE = {
     "an outside entity": lambda: with_part(
         CONTENT, LAUGHS.replace(b'ENTITY a "ha"', b'ENTITY a SYSTEM "file:///etc/hostname"')
     ),
-    "a bomb of words": lambda: with_part("xl/sharedStrings.xml", BOMB),
+    "a bomb of words": lambda: with_part("xl/sharedStrings.xml", bomb()),
     "a bomb of a sheet": lambda: sheet(b"<!--" + b" " * 120_000_000 + b"-->"),
     "a bomb that lies about its size": lying_size,
     "five thousand parts": lambda: with_part("x", b"", **{f"x{n}": b"" for n in range(5000)}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from unionoffice.storage import trail
 from unionoffice.usecases.import_ledger import ImportReport, import_file
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.undo import undo
+
+COUNT = 1000 if os.environ.get("UNIONOFFICE_LONG") == "1" else 36
 
 
 def imported(office: Office, source: Path) -> tuple[ImportReport | None, str]:
@@ -28,10 +31,10 @@ def test_a_refused_file_writes_nothing_and_whatever_is_taken_is_on_the_trail(off
     hostile = [HOSTILE[name]() for name in ("one far cell", "a bomb of words", "open quote", "csv with zeros")]
     seen = {"refused": 0, "taken": 0}
     added = 0
-    for content in [*hostile, *mutated(36, 5)]:
+    for content in [*hostile, *mutated(COUNT, 5)]:
         source.write_bytes(content)
         before = trail.head(office.file.db)
-        started = time.perf_counter()
+        started = time.process_time()
         report, sentence = imported(office, source)
         if report is None:
             seen["refused"] += 1
@@ -47,7 +50,7 @@ def test_a_refused_file_writes_nothing_and_whatever_is_taken_is_on_the_trail(off
             if report.added:
                 undo(office)
             assert office.count("household", Query()) == office.count("family", Query()) == 0
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
     assert min(seen.values()) > 5
     assert added > 100
     assert trail.verify(office.file.db) is None

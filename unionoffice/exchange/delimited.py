@@ -12,6 +12,8 @@ from unionoffice.exchange.zip_guard import MOST_COLUMNS, MOST_ROWS, TOO_MANY, Un
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _QUOTED_BY_EXCEL = re.compile(r'="(.*)"', re.DOTALL)
 """="0123" keeps Excel from taking digits for a number."""
+_MADE_TEXT = frozenset("='\t")
+"""What a cell begins with whose digits were kept whole by hand."""
 
 
 def decoded(content: bytes) -> str:
@@ -59,6 +61,8 @@ def _separator(text: str) -> str:
 
 
 def _bare(cell: str) -> object:
+    if cell[:1] not in _MADE_TEXT:
+        return cell
     if match := _QUOTED_BY_EXCEL.fullmatch(cell):
         return match[1].replace('""', '"')
     # '110105… and a tab before digits are the usual ways to keep them whole, '=1 to keep a formula from being one.
