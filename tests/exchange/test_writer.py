@@ -393,3 +393,36 @@ def test_the_suggested_name_is_the_usual_one_and_counts_on_when_taken(tmp_path):
         Path("/") / ("深" * 70) / ("夜" * 70), "2026年上半年", "困难职工帮扶台账", "单位" * 90, date(2026, 7, 5)
     )
     assert len(str(deep)) < 240
+
+
+def test_what_is_planned_is_added_up_apart_and_recalculates_so(context, target, sheet):
+    kept = [
+        aid(context, amount="100"),
+        aid(context, amount="30", nature="计划"),
+        aid(context, amount="7", nature="不足"),
+    ]
+    kept += [aid(context, amount="5", nature="计划", direction="收入"), aid(context, amount="8", stage="待发放")]
+    write_ledger(target, sheet(AID, kept, fields=tuple(map(AID.get, ("direction", "amount", "stage", "nature")))))
+    shown = load_workbook(target, data_only=True).worksheets[0]
+    rows = range(9, 14)
+    assert [(shown[f"A{row}"].value, shown[f"C{row}"].value) for row in rows] == [
+        *(("支出合计", 100), ("计划收入合计", 5), ("计划支出合计", 30), ("不足项支出合计", 7), ("未发放合计", 8))
+    ]
+    assert [page_of(target)[f"C{row}"].value for row in rows] == [
+        '=SUMIFS(C4:C8,B4:B8,"支出",E4:E8,"<>不足",E4:E8,"<>计划",D4:D8,"<>待发放")',
+        '=SUMIFS(C4:C8,B4:B8,"收入",E4:E8,"计划")',
+        '=SUMIFS(C4:C8,B4:B8,"支出",E4:E8,"计划")',
+        '=SUMIFS(C4:C8,B4:B8,"支出",E4:E8,"不足")',
+        '=SUMIFS(C4:C8,E4:E8,"<>不足",E4:E8,"<>计划",D4:D8,"待发放")',
+    ]
+
+
+def test_a_list_without_sides_adds_up_only_what_is_done(context, target, sheet):
+    event = BY_KEY["event"]
+    row = {"title": "登山", "type": "文体", "headcount": "3"}
+    kept = [event.parse({**row, "nature": nature}, context)[0] for nature in ("完成", "计划")]
+    write_ledger(target, sheet(event, kept, fields=(event.get("headcount"), event.get("nature"))))
+    assert [page_of(target)[f"B{row}"].value for row in (6, 7)] == [
+        '=SUMIF(C4:C5,"<>计划",B4:B5)',
+        '=SUMIF(C4:C5,"计划",B4:B5)',
+    ]

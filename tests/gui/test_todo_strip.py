@@ -102,7 +102,9 @@ def test_money_that_came_back_is_no_spending_on_the_first_page(window: MainWindo
     add(office, "aid", **row, recipient="职工乙", amount="800", stage="已退回")
     window.desk.page_asked.emit("首页")
     window.desk.written.emit("aid")
-    assert [each.text() for each in window.findChildren(QLabel) if "金额" in each.text()] == ["支出金额 ￥700.00"]
+    assert [each.text() for each in window.findChildren(QLabel) if "金额" in each.text()] == [
+        "支出金额 ￥700.00；未计入：已退回 1 条"
+    ]
 
 
 def test_the_balance_of_a_fund_opens_its_payments(window: MainWindow, desk: Desk, office: Office) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,8 +20,11 @@ from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.ledgers import ALL, STANDARD
 from unionoffice.ledgers.aid import AID
+from unionoffice.ledgers.event import EVENT
 from unionoffice.ledgers.member import MEMBER
+from unionoffice.ledgers.shared import NATURE
 from unionoffice.ledgers.work_log import WORK_LOG
+from unionoffice.summary.totals import is_done
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.statistics import (
@@ -29,6 +33,8 @@ from unionoffice.usecases.statistics import (
     as_paper,
     as_rows,
     axes_of,
+    counted_records,
+    kept_apart,
     records_of_side,
     statistics,
     usual_axes,
@@ -107,13 +113,16 @@ def _cells_agree(office: Office, ledger: Ledger, records: list[Record], table: A
         assert ids == {record.id for record in inside}
         assert office.count(ledger.key, table.records_of(row, column if table.columns else None)) == amount.number
         for measure in table.measures[1:]:
+            told = table.amount(measure, row, column if table.columns else None)
+            if measure.field is None:
+                assert told.number == sum(ledger.side_of(record) == measure.side for record in inside)
+                continue
             summed = [
                 value
                 for record in inside
                 if measure.side is None or ledger.side_of(record) == measure.side
                 if (value := record.values.get(measure.field.key)) is not None
             ]
-            told = table.amount(measure, row, column if table.columns else None)
             scale = 100 if isinstance(measure.field.kind, Money) else 1
             assert told.number == sum(summed) * scale
             assert told.is_blank == (not summed)
@@ -121,7 +130,7 @@ def _cells_agree(office: Office, ledger: Ledger, records: list[Record], table: A
 
 def _totals_agree(office: Office, ledger: Ledger, table: Any) -> None:
     sums = {(each.side, each.field.key): each for each in office.totals(ledger.key, Query())}
-    told = {(each.side or "", each.field.key): table.amount(each) for each in table.measures[1:]}
+    told = {(each.side or "", each.field.key): table.amount(each) for each in table.measures if each.field}
     assert set(told) == set(sums)
     for key, amount in told.items():
         scale = 100 if isinstance(sums[key].field.kind, Money) else 1
@@ -167,10 +176,10 @@ def test_what_came_back_is_not_added_to_what_was_paid(aided: Office) -> None:
     table = statistics(aided, AID, Axis("when", Grain.YEAR), None, period)
 
     assert as_rows(table, Measure())[0] == (
-        *("年份", "条数"),
+        *("年份", "条数", "其中未发放", "其中已退回"),
         *("收入金额（元）", "支出金额（元）", "未发放金额（元）", "已退回金额（元）"),
     )
-    assert as_rows(table, Measure())[1][-1] == ("合计", "8", "700.00", "2,000.50余", "90.00", "800.00")
+    assert as_rows(table, Measure())[1][-1] == ("合计", "8", "2", "1", "700.00", "2,000.50余", "90.00", "800.00")
     assert [each.text for each in aided.totals(AID.key, period)] == [
         "收入金额 ￥700.00",
         "支出金额 ￥2,000.50余",
@@ -239,3 +248,62 @@ def test_records_without_a_value_stand_last_and_can_be_found(office: Office) -> 
 def test_amounts_add_up_and_stay_blank_only_where_all_are() -> None:
     assert Amount() + Amount() == Amount()
     assert Amount(5, is_least=True, is_blank=False) + Amount() == Amount(5, is_least=True, is_blank=False)
+
+
+@pytest.mark.parametrize("ledger", [each for each in ALL if each.has(NATURE)], ids=lambda ledger: ledger.key)
+@settings(max_examples=4)
+@given(data=st.data())
+def test_a_list_adds_up_what_the_summary_adds_up(office: Office, ledger: Ledger, data: st.DataObject) -> None:
+    """The sums of a list that enter its total, those of 统计 and those of a summary are over the same records."""
+    with taken_back(office):
+        for values in data.draw(st.lists(rows_of(ledger), min_size=1, max_size=8)):
+            free = {key: value for key, value in values.items() if ledger.get(key) not in ledger.unique}
+            office.table(ledger.key).add(Record(ledger, free))
+        records = office.records(ledger.key, office.ids(ledger.key, Query()))
+        done = [each for each in records if is_done(each)]
+
+        listed = defaultdict[str, Decimal](Decimal)
+        for each in office.totals(ledger.key, Query()):
+            if not each.is_apart:
+                listed[each.field.key] += Decimal(each.total)
+        table = statistics(office, ledger, axes_of(ledger)[0], None, Query())
+        of_sides = [each for each in table.measures if each.field is None and each.side is not None]
+
+        for field in ledger.summed:
+            held = [each.values[field.key] for each in done if field.key in each.values]
+            assert listed[field.key] == sum(held)
+        assert table.amount(Measure()).number - sum(table.amount(each).number for each in of_sides) == len(done)
+        assert office.count(ledger.key, counted_records(office, ledger, Query())) == len(done)
+        assert all(ledger.apart_in(each.side or "") for each in of_sides)
+        assert len(records) - sum(kept_apart(office, ledger, Query()).values()) == len(done)
+
+
+def test_what_is_planned_or_fell_short_or_was_called_off_enters_no_total(aided: Office) -> None:
+    give(aided, "2026-05-05", "600", nature="计划")
+    give(aided, "2026-05-06", "60", nature="计划", direction="收入")
+    give(aided, "2026-05-07", "6", nature="不足", stage="待发放")
+    for title, people, more in (
+        ("文艺晚会", "300", {}),
+        ("登山", "70", {"nature": "计划", "status": "筹备"}),
+        ("讲座", "50", {"status": "筹备"}),
+        ("拓展", "20", {"status": "取消"}),
+    ):
+        raw = {"title": title, "type": "文体", "when": "2026-05-08", "headcount": people, **more}
+        assert keep(aided, "event", raw).record is not None
+    period = Query(period=half_year(2026, 1))
+
+    assert [(each.text, each.is_apart, each.rows) for each in aided.totals(AID.key, period)] == [
+        ("收入金额 ￥700.00", False, 1),
+        ("支出金额 ￥2,000.50余", False, 4),
+        ("计划收入金额 ￥60.00", True, 1),
+        ("计划支出金额 ￥600.00", True, 1),
+        ("不足项支出金额 ￥6.00", True, 1),
+    ]
+    assert [each.text for each in aided.totals("event", period)] == [
+        *("人数 300 人", "计划人数 70 人", "筹备中人数 50 人", "已取消人数 20 人")
+    ]
+    for side, text in (("计划收入", "计划收入金额 ￥60.00"), ("计划", "计划人数 70 人"), ("", "人数 300 人")):
+        ledger = AID if "收入" in side else EVENT
+        query = records_of_side(aided, ledger, period, side)
+        assert [each.text for each in aided.totals(ledger.key, query)] == [text]
+    assert kept_apart(aided, AID, period) == {"计划": 2, "不足项": 1}

@@ -118,26 +118,25 @@ Completion = Callable[[dict[str, Any]], Iterable[Problem]]
 
 
 @dataclass(frozen=True, eq=False)
-class Settling:
-    """By which words of a choice an amount was paid (a blank counts as paid), came back, or waits still."""
+class Apart:
+    """A choice by whose words a record enters no total with the others: planned is not done, promised is not paid."""
 
-    stage: Field[Any]
-    done: str
-    undone: str
-    """The word of the choice, and what the sum of what came back is called."""
-    waiting: str
-    """What the sum of all others is called."""
+    choice: Field[Any]
+    words: Mapping[str, str]
+    """By word of the choice what its sums are called; blank where its records are added up."""
+    others: str = ""
+    """What the sums of any other word are called; blank where those are added up. A record without a word always is."""
+    by_side: bool = False
+    """Whether what goes out and what comes in are told apart among them too."""
 
     @property
-    def words(self) -> tuple[str, str]:
-        """What the sums that are kept apart are called."""
-        return self.waiting, self.undone
+    def names(self) -> tuple[str, ...]:
+        """What the sums that are kept apart are called, in the order in which they are told."""
+        return tuple(dict.fromkeys(filter(None, (self.others, *self.words.values()))))
 
-    def apart(self, stage: str) -> str:
-        """Say under which word an amount at this stage is kept apart; empty where it was paid."""
-        if stage == self.undone:
-            return self.undone
-        return "" if stage in ("", self.done) else self.waiting
+    def call(self, word: str) -> str:
+        """Say under which name a word of the choice is kept apart; empty where its records are added up."""
+        return self.words.get(word, self.others) if word else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,8 +159,8 @@ class Ledger:
     """The choices offered as filters above the list."""
     sides: Field[Any] | None = None
     """The choice between what goes out and what comes in, whose sums are kept apart."""
-    settling: Settling | None = None
-    """Whether an amount was paid; what was not is added up apart."""
+    apart: tuple[Apart, ...] = ()
+    """What is counted and added up apart; the first that speaks of a record decides."""
     unique: tuple[Field[Any], ...] = ()
     """Values that no two records may share, the record's number among them."""
     looked_up: tuple[Field[Any], ...] = ()
@@ -196,19 +195,31 @@ class Ledger:
         """The date by which records belong to a period, where the ledger is dated."""
         return self.by_key.get("when")
 
+    def counts(self, record: Record) -> bool:
+        """Tell whether a record enters totals, here as in every summary: it is neither planned nor called off nor unpaid."""
+        return not any(each.call(record.text(each.choice)) for each in self.apart)
+
     def side_of(self, record: Record) -> str:
-        """Say with which records this one is added up: 支出, 收入, 未发放 or 已退回; empty where it knows no sides."""
-        apart = self.settling.apart(record.text(self.settling.stage)) if self.settling else ""
-        return apart or (record.text(self.sides) if self.sides else "")
+        """Say with which records this one is added up: 支出, 收入, 未发放, 计划支出 …; empty where it knows no sides."""
+        side = record.text(self.sides) if self.sides else ""
+        for each in self.apart:
+            if name := each.call(record.text(each.choice)):
+                return name + side if each.by_side else name
+        return side
+
+    def apart_in(self, side: str) -> tuple[Apart, str] | None:
+        """Give what keeps the records of a side apart, and the name of it; None for a side that enters totals."""
+        return next(((each, name) for each in self.apart for name in each.names if side.startswith(name)), None)
 
     def names_sides(self, sides: Collection[str]) -> bool:
-        """Tell whether their sums need names: where there are several, and where nothing of what is summed was paid."""
-        return len(sides) > 1 or (self.settling is not None and bool(set(sides) & set(self.settling.words)))
+        """Tell whether their sums need names: where there are several, and where none of what is summed enters totals."""
+        return len(sides) > 1 or any(self.apart_in(each) for each in sides)
 
     def in_turn(self, sides: Iterable[str]) -> list[str]:
-        """Put sides in the order in which their sums are told: 收入, 支出, then what was not paid."""
-        apart = self.settling.words if self.settling else ()
-        return sorted(sorted(sides, reverse=True), key=lambda side: side in apart)
+        """Put sides in the order in which their sums are told: 收入, 支出, then what enters no total."""
+        names = [name for each in self.apart for name in each.names]
+        places = {side: names.index(found[1]) if (found := self.apart_in(side)) else -1 for side in sides}
+        return sorted(sorted(places, reverse=True), key=places.__getitem__)
 
     def has(self, key: Field[Any]) -> bool:
         """Tell whether the ledger has this field."""

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from unionoffice.domain.kinds import Ref
 from unionoffice.domain.kinds.kind import Cell
-from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.ledger import Apart, Field, Ledger, Record
 from unionoffice.exchange.cell_text import cell_xml, lines_in, row_height
 from unionoffice.exchange.ledger_sheet import Column
 from unionoffice.exchange.profiles import Profile, cell_of
@@ -51,24 +51,24 @@ def row_xml(row: int, height: float, cells: str) -> str:
 
 
 class Totals:
-    """The sums under the columns of money and counts; 支出, 收入 and what came back are kept apart."""
+    """The sums under the columns of money and counts; 支出, 收入 and what enters no total are kept apart."""
 
     def __init__(self, columns: Sequence[Column], ledger: Ledger) -> None:
         self.summed = [number for number, column in enumerate(columns) if column.field in ledger.summed]
         self._ledger = ledger
         self._columns = columns
         self.sums: dict[str, dict[int, Decimal]] = {}
-        self._stages: dict[str, set[str]] = {}
-        """By side that is kept apart the words of the choice that say so."""
+        self._told: dict[Apart, set[str]] = {each: set() for each in ledger.apart}
+        """The words of each choice that keep a record of the sheet apart."""
         self.least: set[tuple[str, int]] = set()
 
     def add(self, record: Record) -> None:
         """Take a record into the sums."""
         if not self.summed:
             return
-        side, settling = self._ledger.side_of(record), self._ledger.settling
-        if settling is not None and side in settling.words:
-            self._stages.setdefault(side, set()).add(record.text(settling.stage))
+        side = self._ledger.side_of(record)
+        if found := self._ledger.apart_in(side):
+            self._told[found[0]].add(record.text(found[0].choice))
         sums = self.sums.setdefault(side, {})
         for number in self.summed:
             field = self._columns[number].field
@@ -85,47 +85,65 @@ class Totals:
             return
         has_names = self._ledger.names_sides(self.sums)
         for place, side in enumerate(self._ledger.in_turn(self.sums), 1):
-            direction = side if has_names else ""
-            yield self._row(frame, last + place, last, f"{direction}合计", direction, self.sums[side])
+            tests = self._tests(side, frame.first_row, last) if has_names else [[]]
+            yield self._row(frame, last + place, last, side, f"{side if has_names else ''}合计", tests)
 
-    def _row(self, frame: Frame, row: int, last: int, label: str, direction: str, sums: dict[int, Decimal]) -> str:
-        cells = []
+    def _row(self, frame: Frame, row: int, last: int, side: str, label: str, tests: Sequence[Sequence[str]]) -> str:
+        cells, sums = [], self.sums[side]
         for number in range(len(self._columns)):
-            least = any(at == number and (not direction or way == direction) for way, at in self.least)
-            style = frame.least_total[number] if least else frame.total[number]
+            style = frame.least_total[number] if (side, number) in self.least else frame.total[number]
             if number == 0:
                 cells.append(cell_at(1, row, style, label))
             elif number not in sums:
                 cells.append(cell_at(number + 1, row, style, None))
             else:
                 letter = get_column_letter(number + 1)
-                formula = self._formula(letter, direction, frame.first_row, last)
+                formula = _formula(f"{letter}{frame.first_row}:{letter}{last}", tests)
                 cells.append(f'<c r="{letter}{row}" s="{style}">{formula}<v>{sums[number]}</v></c>')
         return row_xml(row, 24.0, "".join(cells))
 
-    def _formula(self, letter: str, direction: str, first: int, last: int) -> str:
-        span = f"{letter}{first}:{letter}{last}"
-        if not direction:
-            return f"<f>SUM({span})</f>"
-        way, settling = self._span(self._ledger.sides, first, last), self._ledger.settling
-        if not self._stages:
-            return f'<f>SUMIF({way},"{direction}",{span})</f>' if way else ""
-        stage = self._span(settling.stage if settling else None, first, last)
-        if not stage:
-            return ""
-        if direction in self._stages:
-            words = sorted(self._stages[direction])
-            return f"<f>{'+'.join(f'SUMIF({stage},{_quoted(word)},{span})' for word in words)}</f>"
-        left_out = "".join(f",{stage},{_quoted('<>' + word)}" for word in sorted(set().union(*self._stages.values())))
-        return f"<f>SUMIFS({span},{way},{_quoted(direction)}{left_out})</f>" if way else ""
+    def _tests(self, side: str, first: int, last: int) -> list[list[str]]:
+        """Say what the records of a side have in other columns, in one or several ways; none where a column is missing.
 
-    def _span(self, key: Field[Any] | None, first: int, last: int) -> str:
+        A test is a span of cells and what must stand in it, as formulas of Excel take them.
+        """
+        found = self._ledger.apart_in(side)
+        by, name = found or (None, "")
+        common: list[str] = []
+        ways: list[list[str]] = [[]]
+        if self._ledger.sides is not None and (by is None or by.by_side):
+            # A blank is found by "=" alone.
+            common.append(f"{self._span(self._ledger.sides, first, last)},{_quoted(side.removeprefix(name) or '=')}")
+        for each in self._ledger.apart:
+            span, words = self._span(each.choice, first, last), sorted(self._told[each])
+            if each is by:
+                ways = [[f"{span},{_quoted(word)}"] for word in words if each.call(word) == name]
+                break
+            common += [f"{span},{_quoted('<>' + word)}" for word in words]
+        if any(test.startswith(",") for test in (*common, *(test for way in ways for test in way))):
+            return []
+        return [[*common, *way] for way in ways]
+
+    def _span(self, key: Field[Any], first: int, last: int) -> str:
         """Give the cells of a field's column; empty where it is not in the sheet."""
         for number, column in enumerate(self._columns, 1):
-            if key is not None and column.field is key:
+            if column.field is key:
                 letter = get_column_letter(number)
                 return f"{letter}{first}:{letter}{last}"
         return ""
+
+
+def _formula(span: str, ways: Sequence[Sequence[str]]) -> str:
+    """Add up the cells of a span that pass the tests of one of the ways."""
+    sums = []
+    for tests in ways:
+        if not tests:
+            sums.append(f"SUM({span})")
+        elif len(tests) == 1:
+            sums.append(f"SUMIF({tests[0]},{span})")
+        else:
+            sums.append(f"SUMIFS({span},{','.join(tests)})")
+    return f"<f>{'+'.join(sums)}</f>" if sums else ""
 
 
 def _quoted(word: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from unionoffice.domain.kinds import Choice, Count, Flag, Money, Ref, Text
 from unionoffice.domain.kinds.numbers import MOST_FEN, MOST_THINGS
-from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem, Settling
-from unionoffice.ledgers.shared import CHAPTER, NO, WHEN, dated
+from unionoffice.domain.ledger import Apart, Field, Ledger, Privacy, Problem
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, NO, WHEN, dated
 
 CLASS = Field("class", "类别", Choice("aid_class"), required=True, was=("帮扶类别",))
 KIND = Field("kind", "项目", Choice("aid_kind", grows=True), required=True, was=("帮扶项目", "救助类型", "帮扶类型"))
@@ -85,7 +85,7 @@ AID = Ledger(
     unique=(NO,),
     looked_up=(RECIPIENT,),
     sides=DIRECTION,
-    settling=Settling(STAGE, PAID, RETURNED, WAITING),
+    apart=(BY_NATURE, Apart(STAGE, {PAID: "", RETURNED: RETURNED}, others=WAITING)),
     fields=dated(
         CLASS,
         KIND,

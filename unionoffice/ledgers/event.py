@@ -15,8 +15,8 @@ from unionoffice.domain.kinds import (
     Ref,
     Text,
 )
-from unionoffice.domain.ledger import Field, Ledger, Privacy
-from unionoffice.ledgers.shared import FIGURES, HEADCOUNT, NO, NOTE, PERSON_TIMES, WHEN, dated
+from unionoffice.domain.ledger import Apart, Field, Ledger, Privacy
+from unionoffice.ledgers.shared import BY_NATURE, FIGURES, HEADCOUNT, NO, NOTE, PERSON_TIMES, WHEN, dated
 
 TITLE = Field("title", "活动名称", Text(), required=True, was=("名称", "活动主题", "活动"))
 TYPE = Field("type", "类别", Choice("event_type"), required=True, was=("活动类别", "活动类型"))
@@ -57,6 +57,7 @@ EVENT = Ledger(
         STATUS,
         REVIEW,
     ),
+    apart=(BY_NATURE, Apart(STATUS, {"筹备": "筹备中", "取消": "已取消"})),
     label=(TITLE,),
     shown=(WHEN, TITLE, TYPE, ROLE, PLACE, HEADCOUNT, TEAMS, FIGURES, STATUS),
     quick=(TYPE, STATUS, ROLE),

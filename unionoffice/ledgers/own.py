@@ -22,7 +22,7 @@ from unionoffice.domain.kinds import (
 from unionoffice.domain.ledger import Field, Ledger, Privacy
 from unionoffice.domain.own import MAIN_FIELD, OwnField, OwnKind, OwnRegister
 from unionoffice.ledgers import STANDARD, Ledgers, Tab
-from unionoffice.ledgers.shared import CHAPTER, FILES, NO, NOTE, WHEN, dated
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, FILES, NO, NOTE, WHEN, dated
 
 GROUP = "自定义"
 """The heading under which forms show the fields that the office added to a declared ledger."""
@@ -67,6 +67,7 @@ def register_of(register: OwnRegister, fields: Iterable[OwnField]) -> Ledger:
         title=register.title,
         prefix=register.prefix,
         unique=(NO,),
+        apart=(BY_NATURE,) if register.is_dated else (),
         fields=dated(*own) if register.is_dated else (NO, *own, FILES, NOTE),
         label=tuple(each for each in own if each.key == MAIN_FIELD),
         quick=tuple([*choices, *([CHAPTER] if register.is_dated else [])][:MOST_QUICK]),

@@ -23,7 +23,7 @@ from unionoffice.domain.kinds import (
 )
 from unionoffice.domain.kinds.numbers import MOST_PERCENT
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
-from unionoffice.ledgers.shared import CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
 
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
@@ -83,6 +83,7 @@ COVERAGE = Ledger(
     title="合同与公开",
     prefix="HT",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         MATTER,
         ACTION,
@@ -108,6 +109,7 @@ AWARD = Ledger(
     title="荣誉",
     prefix="RY",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         AWARD_TITLE,
         Field("member", "获奖会员", Ref("member")),
@@ -155,6 +157,7 @@ TARGET = Ledger(
     title="目标任务",
     prefix="MB",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         INDICATOR,
         TARGET_YEAR,
@@ -180,6 +183,7 @@ PROJECT = Ledger(
     title="重点项目",
     prefix="XM",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         PROJECT_NAME,
         PROJECT_CLASS,
@@ -205,6 +209,7 @@ PROPOSAL = Ledger(
     title="提案与合理化建议",
     prefix="TA",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         PROPOSAL_CONTENT,
         PROPOSER,
@@ -229,6 +234,7 @@ LEGAL = Ledger(
     title="法律援助与信访",
     prefix="FY",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         VISITOR,
         Field("phone", "电话", Phone(), privacy=Privacy.HIDDEN),
@@ -257,6 +263,7 @@ INSURANCE = Ledger(
     title="互助保障",
     prefix="BZ",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         SCHEME,
         Field("issue", "期次", Text()),
@@ -303,6 +310,7 @@ BUDGET = Ledger(
     title="经费",
     prefix="JF",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         SUBJECT,
         PLANNED,

@@ -19,7 +19,7 @@ from unionoffice.domain.kinds import (
     Text,
     citizen,
 )
-from unionoffice.domain.ledger import Completion, Field, Privacy, Problem
+from unionoffice.domain.ledger import Apart, Completion, Field, Privacy, Problem
 
 NO = Field("no", "编号", Text(), was=("序号编号", "登记编号", "记录编号"))
 WHEN = Field(
@@ -30,6 +30,8 @@ WHEN = Field(
 )
 PERIOD = Field("period", "所属期", PeriodName(), was=("所属时期", "期间"), group="归类")
 NATURE = Field("nature", "性质", Choice("nature"), default="完成", group="归类")
+BY_NATURE = Apart(NATURE, {"完成": "", "计划": "计划", "不足": "不足项"}, by_side=True)
+"""What is planned, or told as a shortcoming, is not work done: every dated ledger keeps it out of its totals."""
 UNIT = Field(
     "unit",
     "单位/分工会",

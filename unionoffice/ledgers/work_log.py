@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionoffice.domain.kinds import Choice, DayKind, LongText, Ref, Text
 from unionoffice.domain.ledger import Field, Ledger, Privacy
-from unionoffice.ledgers.shared import CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, UNIT, WHEN, dated
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, UNIT, WHEN, dated
 
 TITLE = Field("title", "事项", Text(), required=True, was=("工作事项", "工作内容摘要", "标题", "主题"))
 CATEGORY = Field("category", "类别", Choice("work_category"), required=True, was=("工作类别",))
@@ -24,6 +24,7 @@ WORK_LOG = Ledger(
     title="工作日志",
     prefix="GZ",
     unique=(NO,),
+    apart=(BY_NATURE,),
     fields=dated(
         TITLE,
         CATEGORY,

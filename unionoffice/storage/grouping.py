@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from unionoffice.domain.kinds import Context, Kind, Text
-from unionoffice.domain.ledger import Field, Ledger
+from unionoffice.domain.ledger import Apart, Field, Ledger
 from unionoffice.domain.query import Axis, Query
 from unionoffice.storage.driver import Database, quoted
 from unionoffice.storage.query_sql import axis_sql, escaped, where_sql
@@ -20,7 +20,7 @@ class Group:
     codes: tuple[str, ...]
     """One for each axis."""
     side: str
-    """支出, 收入, 未发放 or 已退回, empty where the ledger knows no sides."""
+    """支出, 收入, 未发放, 计划支出 …, empty where the ledger knows no sides."""
     count: int
     sums: Mapping[str, int]
     """By field key: fen for money; a field blank in all records has none."""
@@ -44,11 +44,17 @@ def groups(db: Database, ledger: Ledger, axes: Sequence[Axis], query: Query, con
 def side_sql(ledger: Ledger) -> str:
     """Say in SQL with which records a record is added up, as Ledger.side_of does."""
     side = f"coalesce({quoted(ledger.sides.key)}, '')" if ledger.sides else "''"
-    if (settling := ledger.settling) is None:
-        return side
-    stage, undone = f"coalesce({quoted(settling.stage.key)}, '')", f"'{settling.undone}'"
-    paid = f"{stage} IN ('', '{settling.done}')"
-    return f"CASE WHEN {paid} THEN {side} WHEN {stage} = {undone} THEN {undone} ELSE '{settling.waiting}' END"
+    cases = [case for each in ledger.apart for case in _apart_cases(each, side)]
+    return f"CASE {' '.join(cases)} ELSE {side} END" if cases else side
+
+
+def _apart_cases(apart: Apart, side: str) -> list[str]:
+    choice, more = f"coalesce({quoted(apart.choice.key)}, '')", f" || {side}" if apart.by_side else ""
+    cases = [f"WHEN {choice} = '{word}' THEN '{name}'{more}" for word, name in apart.words.items() if name]
+    if apart.others:
+        known = ", ".join(f"'{word}'" for word in ("", *apart.words))
+        cases.append(f"WHEN {choice} NOT IN ({known}) THEN '{apart.others}'{more}")
+    return cases
 
 
 def least_sql(ledger: Ledger, key: Field[Any]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import chain, groupby
@@ -105,23 +106,30 @@ class LedgerTable:
         side = side_sql(self.ledger)
         sums: dict[tuple[str, str], int] = {}
         least: set[tuple[str, str]] = set()
+        rows: Counter[str] = Counter()
         for where, values in parts if summed else ():
-            sql = f"SELECT {side}, {columns} FROM {self._table} WHERE {where} GROUP BY 1"
-            for which, *numbers in self._file.db.execute(sql, values).fetchall():
+            sql = f"SELECT {side}, count(*), {columns} FROM {self._table} WHERE {where} GROUP BY 1"
+            for which, count, *numbers in self._file.db.execute(sql, values).fetchall():
+                rows[which] += count
                 for each, total, is_least in zip(summed, numbers[::2], numbers[1::2], strict=True):
                     if total is not None:
                         sums[which, each.key] = sums.get((which, each.key), 0) + int(total)
                         least |= {(which, each.key)} if is_least else set()
-        return self._named_sums(sums, least)
+        return self._named_sums(sums, least, rows)
 
-    def _named_sums(self, sums: dict[tuple[str, str], int], least: set[tuple[str, str]]) -> list[Sum]:
+    def _named_sums(
+        self, sums: dict[tuple[str, str], int], least: set[tuple[str, str]], rows: Mapping[str, int]
+    ) -> list[Sum]:
         sides = self.ledger.in_turn({side for side, _ in sums})
         has_names = self.ledger.names_sides(sides)
         named = []
         for side, key in sorted(sums, key=lambda each: sides.index(each[0])):
             field, total = self.ledger.get(key), sums[side, key]
             amount = Decimal(total) / 100 if isinstance(field.kind, Money) else total
-            named.append(Sum(field, amount, side if has_names else "", (side, key) in least))
+            is_apart = self.ledger.apart_in(side) is not None
+            named.append(
+                Sum(field, amount, side if has_names else "", (side, key) in least, is_apart=is_apart, rows=rows[side])
+            )
         return named
 
     # Reading

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from unionoffice.domain.ledger import Ledger, Record
-from unionoffice.domain.query import Axis, Query
+from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers.registers import (
     COUNTED_LEDGER,
@@ -17,9 +17,10 @@ from unionoffice.ledgers.registers import (
     TARGET_RATE,
     TARGET_YEAR,
 )
-from unionoffice.ledgers.shared import NATURE, WHEN
+from unionoffice.ledgers.shared import WHEN
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.statistics import counted_records
 
 STEP = "按台账统计完成值"
 ENTERED_ON = {"member": "joined_on", "unit": "founded_on", "household": "filed_on", "studio": "named_on"}
@@ -52,7 +53,7 @@ def _counted(office: Office, target: Record) -> Counted:
     ledger = next((each for each in office.ledgers.all if each.title == title and each.parent is None), None)
     if ledger is None:
         raise OfficeError(f"目标“{target.label}”的取数台账“{title}”不存在，请从列表中选择。")
-    query = _query(ledger, target, _year(office, target))
+    query = _query(office, ledger, target, _year(office, target))
     return Counted(target, ledger, query, office.count(ledger.key, query))
 
 
@@ -64,14 +65,11 @@ def _year(office: Office, target: Record) -> int:
     return when.start.year if when else office.today.year
 
 
-def _query(ledger: Ledger, target: Record, year: int) -> Query:
+def _query(office: Office, ledger: Ledger, target: Record, year: int) -> Query:
     """Find the rows of the calendar year that are done and hold the words; rows without any date are not counted."""
     when = ledger.when.key if ledger.when else ENTERED_ON.get(ledger.key, "")
     between = {when: (f"{year}-01-01", f"{year}-12-31")} if when else {}
-    done = frozenset({"", "完成"})
-    return Query(
-        target.text(COUNTED_WORDS), between=between, among={Axis(NATURE.key): done} if ledger.has(NATURE) else {}
-    )
+    return counted_records(office, ledger, Query(target.text(COUNTED_WORDS), between=between))
 
 
 def take_counts(office: Office, counted: Sequence[Counted]) -> int:

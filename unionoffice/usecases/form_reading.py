@@ -30,6 +30,7 @@ from unionoffice.exchange.profiles import Profile, cell_of
 from unionoffice.usecases.form_people import is_of_another, stand_in
 from unionoffice.usecases.form_sources import FACTS, fact, field_at, figures_of, is_lasting, link_to
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.statistics import counted_records
 
 _WAN_PLACES = 4
 
@@ -122,15 +123,14 @@ class FormReading:
         query = replace(self._checked(ledger, source.query), period=self.period)
         if source.linked:
             return self._linked_count(ledger, query, source.linked)
+        # What is planned, called off or not paid is not done; a filter may still ask for it.
+        query = counted_records(self.office, ledger, query, asked=True)
         if not source.summed:
             return self._number(Decimal(self.office.count(ledger.key, query)))
         summed = ledger.get(source.summed, None)
         if summed is None or summed not in ledger.summed:
             raise NoValue(f"“{ledger.title}”里已经没有要合计的这一栏")
         found = [each for each in self.office.totals(ledger.key, query) if each.field is summed]
-        if ledger.settling and not _asks_for(query, ledger.settling.stage.key):
-            # What came back or waits was not paid; a filter may still ask for it.
-            found = [each for each in found if each.side not in ledger.settling.words]
         if len(found) > 1:
             sides = "和".join(each.side or "没写收支" for each in found)
             raise NoValue(f"“{ledger.title}”本期{sides}都有，不能相加；请用筛选只取一种")
@@ -264,10 +264,6 @@ def _capitals(value: Value) -> Value:
     if re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", words) is None:
         raise NoValue(f"“{words}”不是准确的金额，没有写成大写")
     return capital_amount(Decimal(words))
-
-
-def _asks_for(query: Query, key: str) -> bool:
-    return key in query.equals or any(axis.key == key for axis in query.among)
 
 
 def _scaled(value: Decimal, *, in_wan: bool) -> Decimal:

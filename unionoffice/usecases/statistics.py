@@ -9,7 +9,7 @@ from typing import Any
 
 from unionoffice.domain.draft import AnnexTable
 from unionoffice.domain.kinds import Choice, DayKind, DaySpan, Flag, Money, Ref
-from unionoffice.domain.ledger import Field, Ledger
+from unionoffice.domain.ledger import Apart, Field, Ledger
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.storage.grouping import Group
 from unionoffice.usecases.group_words import axis_title, group_words
@@ -20,7 +20,7 @@ TOTAL = "合计"
 
 @dataclass(frozen=True)
 class Measure:
-    """What the cells of a table say: how many records, or the sum of a field over one side."""
+    """What the cells of a table say: how many records, all or those of one side, or the sum of a field over one side."""
 
     field: Field[Any] | None = None
     side: str | None = None
@@ -93,23 +93,48 @@ class PeriodTable:
 
 
 def records_of_side(office: Office, ledger: Ledger, query: Query, side: str) -> Query:
-    """Narrow a query to the records whose amounts are added up under this side."""
-    among, settling = dict(query.among), ledger.settling
-    is_apart = settling is not None and side in settling.words
-    if ledger.sides is not None and not is_apart:
-        among[Axis(ledger.sides.key)] = frozenset({side})
-    if settling is not None:
-        stage = Axis(settling.stage.key)
-        held = {code for code, _ in office.table(ledger.key).distinct(stage, query, office.context())}
-        among[stage] = frozenset(code for code in held if settling.apart(code) == (side if is_apart else ""))
+    """Narrow a query to the records that are added up under this side."""
+    found = ledger.apart_in(side)
+    by, name = found or (None, "")
+    among = dict(query.among)
+    for each in ledger.apart:
+        among[Axis(each.choice.key)] = _words(office, ledger, query, each, name if each is by else "")
+        if each is by:
+            break
+    if ledger.sides is not None and (by is None or by.by_side):
+        among[Axis(ledger.sides.key)] = frozenset({side.removeprefix(name)})
     return replace(query, among=among)
 
 
+def counted_records(office: Office, ledger: Ledger, query: Query, *, asked: bool = False) -> Query:
+    """Narrow a query to the records that enter totals; `asked` leaves a choice that the query itself makes as it is."""
+    among = dict(query.among)
+    for each in ledger.apart:
+        axis = Axis(each.choice.key)
+        if not (asked and (axis.key in query.equals or axis in query.among)):
+            among[axis] = _words(office, ledger, query, each, "")
+    return replace(query, among=among)
+
+
+def _words(office: Office, ledger: Ledger, query: Query, apart: Apart, name: str) -> frozenset[str]:
+    held = office.table(ledger.key).distinct(Axis(apart.choice.key), query, office.context())
+    return frozenset(word for word, _ in held if apart.call(word) == name)
+
+
+def kept_apart(office: Office, ledger: Ledger, query: Query) -> dict[str, int]:
+    """Count the records that enter no total, by what keeps them apart."""
+    counts: dict[str, int] = {}
+    for group in office.table(ledger.key).groups((), query, office.context()) if ledger.apart else ():
+        if found := ledger.apart_in(group.side):
+            counts[found[1]] = counts.get(found[1], 0) + group.count
+    return counts
+
+
 def _amount(group: Group, measure: Measure) -> Amount:
-    if measure.field is None:
-        return Amount(group.count, is_blank=False)
     if measure.side is not None and group.side != measure.side:
         return Amount()
+    if measure.field is None:
+        return Amount(group.count, is_blank=False)
     key = measure.field.key
     return Amount(group.sums.get(key, 0), key in group.least, is_blank=key not in group.sums)
 
@@ -159,6 +184,9 @@ def statistics(office: Office, ledger: Ledger, rows: Axis, columns: Axis | None,
 def _measures(ledger: Ledger, groups: Iterable[Group]) -> Iterable[Measure]:
     groups = list(groups)
     yield Measure()
+    for apart in ledger.in_turn({each.side for each in groups}):
+        if ledger.apart_in(apart):
+            yield Measure(None, apart, f"其中{apart}")
     sides = ledger.in_turn({each.side for each in groups if each.sums})
     for each in ledger.summed:
         for side in sides if ledger.names_sides(sides) else [None]:

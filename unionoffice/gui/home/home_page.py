@@ -16,9 +16,10 @@ from unionoffice.gui.home.recent_list import RecentList
 from unionoffice.gui.home.todo_strip import TodoStrip
 from unionoffice.gui.period_choices import opening_period
 from unionoffice.gui.plain_widgets import ICON_SIZE, button, icon, label
-from unionoffice.ledgers.aid import AMOUNT, RETURNED, WAITING
+from unionoffice.ledgers.aid import AMOUNT
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.usecases.household_lists import kept_on
+from unionoffice.usecases.statistics import kept_apart
 
 COUNTED = ("work_log", "event", "household", "aid", "member", "award")
 BEGUN = (("写日志", "log", "work_log"), ("登记帮扶", "aid", "aid"), ("新活动", "event", "event"))
@@ -113,15 +114,17 @@ class HomePage(QWidget):
         self.subtitle.setText(f"{self.period.label} · 今天 {self.desk.office.today:%Y-%m-%d}")
         for key in COUNTED:
             ledger = self.desk.office.ledgers.by_key[key]
-            count = self.desk.office.count(key, self._query(ledger))
-            self.numbers[key].setText(f"{count:,}")
-            self._captions[key](self._caption(ledger, count))
+            query = self._query(ledger)
+            count, apart = self.desk.office.count(key, query), kept_apart(self.desk.office, ledger, query)
+            self.numbers[key].setText(f"{count - sum(apart.values()):,}")
+            others = "、".join(f"{name} {number:,} 条" for name, number in apart.items())
+            self._captions[key](self._caption(ledger, count) + (f"；未计入：{others}" if others else ""))
         QTimer.singleShot(0, self, self.recent.refresh)
 
     def _caption(self, ledger: Ledger, count: int) -> str:
         if ledger.has(AMOUNT) and count:
             sums = self.desk.office.totals(ledger.key, self._query(ledger))
-            amounts = [each.text for each in sums if each.field is AMOUNT and each.side not in (RETURNED, WAITING)]
+            amounts = [each.text for each in sums if each.field is AMOUNT and not each.is_apart]
             return " · ".join(amounts) or self.period.label
         if ledger.key == HOUSEHOLD.key:
             return "在档，不含脱困和注销"

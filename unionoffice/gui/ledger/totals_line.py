@@ -36,16 +36,29 @@ class TotalsLine(QFrame):
 
     def show_all(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of all listed rows."""
-        shown = self._shown(sums)
+        shown = self._shown([each for each in sums if not each.is_apart])
         money = [each for each in shown if isinstance(each.field.kind, Money) and not each.is_least]
-        self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown)]))
-        self.capitals.setText(f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 else "")
+        apart = _told_apart(self._shown([each for each in sums if each.is_apart]))
+        self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown), *apart]))
+        self.capitals.setText(f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 and not apart else "")
 
     def show_selected(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of the selected rows."""
-        words = [f"已选 {count:,} 条", *(each.text for each in self._shown(sums))]
+        told = self._shown([each for each in sums if not each.is_apart])
+        apart = _told_apart(self._shown([each for each in sums if each.is_apart]))
+        words = [f"已选 {count:,} 条", *(each.text for each in told), *apart]
         self.selected.setText("　".join(words) if count else "")
 
     def _shown(self, sums: Sequence[Sum]) -> list[Sum]:
         in_sight = [each for each in sums if each.total and each.field in (self.ledger.shown or self.ledger.fields)]
         return sorted(in_sight, key=lambda each: not isinstance(each.field.kind, Money))[:MOST_SHOWN]
+
+
+def _told_apart(sums: Sequence[Sum]) -> list[str]:
+    """Say what enters no total: 未计入合计：计划支出 3 条 ￥600.00、2 人；已退回 1 条 ￥800.00."""
+    sides = dict.fromkeys(each.side for each in sums)
+    parts = []
+    for side in sides:
+        mine = [each for each in sums if each.side == side]
+        parts.append(f"{side} {mine[0].rows:,} 条 {'、'.join(each.amount for each in mine)}")
+    return [f"未计入合计：{'；'.join(parts)}"] if parts else []
