@@ -27,7 +27,7 @@ MOST_RECORDS = 1_048_000
 """A sheet of Excel has 1,048,576 rows."""
 _SAMPLE = 300
 """So many records set the widths of the columns."""
-_AT_ONCE = 200
+_AT_ONCE = 50
 _SIGNATURES = ("审核人", "制表人", "联系电话")
 
 
