@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.gui.hand import CTRL, Key, RecordedMessages, commit, compose
+from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit, compose
 from tests.invented_values import id_number
 from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.ledger import Record
@@ -25,6 +25,7 @@ from unionoffice.gui.ledger.form import DROP, SAVE, STAY, RecordForm
 from unionoffice.gui.ledger.line_editors import MoneyEditor, RecalledTextEditor
 from unionoffice.gui.ledger.parent_form import ParentForm, form_for
 from unionoffice.gui.ledger.ref_editor import RefEditor
+from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import ALL, BY_KEY, STANDARD
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -140,6 +141,23 @@ def test_a_doubt_is_shown_in_another_colour_and_kept(opened: Open, office: Offic
     assert "1,200.00" in sentence(form, "amount")
     assert form.fields.sentences["amount"].property("role") == "warn"
     assert office.count("aid", Query()) == 1
+
+
+def test_what_is_doubted_is_in_sight_once_it_is_saved(window: MainWindow, hand: Hand, office: Office) -> None:
+    added(office, "poverty_line", year="2026", monthly="800")
+    window.show_page("困难帮扶台账")
+    pane = window.pane_of("household")
+    pane.new()
+    raw = {"head": "户主甲", "id_number": "110105198001010016", "cause": "其他", "category": "相对困难职工"}
+    for key, words in (raw | {"income_year": "12000", "size": "2"}).items():
+        pane.form.fields.go_to(key)
+        hand.write(words)
+    hand.press(Key.Key_S, CTRL)
+    told = pane.form.fields.sentences["category"]
+    assert "一般为深度困难职工" in told.text()
+    assert not told.visibleRegion().isEmpty()
+    assert window.toast.sentence.text() == "已保存，请核对困难类别"
+    assert pane.form.fields.editors["size"].isAncestorOf(hand.focus())
 
 
 def test_saving_goes_to_the_first_field_that_blocks(opened: Open, office: Office) -> None:

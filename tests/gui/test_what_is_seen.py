@@ -29,6 +29,9 @@ def test_numbers_of_records_and_telephones_are_shown_whole(window: MainWindow, o
         words = record.text(office.ledgers.by_key["member"].get(key))
         column = table.rows.column_of(office.ledgers.by_key["member"].get(key))
         assert table.fontMetrics().horizontalAdvance(words) < table.columnWidth(column) - 16, key
+    unit = office.ledgers.by_key["member"].get("unit")
+    beside_mark = table.columnWidth(table.rows.column_of(unit)) - 26
+    assert table.fontMetrics().horizontalAdvance(unit.title) <= beside_mark
 
 
 def test_a_form_is_headed_by_one_record_of_its_ledger(window: MainWindow, office: Office) -> None:
@@ -45,6 +48,10 @@ def test_a_long_label_breaks_between_its_words(window: MainWindow) -> None:
     words = [each.text() for each in pane.form.findChildren(QLabel)]
     assert "参加人员/\n对象" in words
     assert "单位/分工会" in words
+    household = window.pane_of("household")
+    household.new()
+    words = [each.text() for each in household.form.findChildren(QLabel)]
+    assert {"家庭月人均\n收入", "主要致困\n原因", "户口所在地\n行政区划", "刚性支出\n（因病）"} <= set(words)
 
 
 def test_with_large_letters_an_id_number_fits_its_field(office: Office, messages: RecordedMessages) -> None:

@@ -42,6 +42,8 @@ class RecordForm(QFrame):
         self.ledger = ledger
         self.fixed = dict(fixed or {})
         self.old: Record | None = None
+        self.doubted: list[str] = []
+        """The titles of the fields about which something was said when the record was kept last."""
         self._is_dirty = False
         self._draft = DraftKeeper(self, desk)
         self._left: set[str] = set()
@@ -238,9 +240,17 @@ class RecordForm(QFrame):
         self.is_dirty = False
         self.show_record(done)
         self.fields.show_problems(problems)
+        self._point_to_doubts({each.field for each in problems})
         self._desk.written.emit(self.ledger.key)
         self.kept.emit(done, another)
         return True
+
+    def _point_to_doubts(self, keys: set[str]) -> None:
+        """Bring the first field with a doubt into sight: what is said out of sight is not heard."""
+        doubted = [key for key in self.fields.editors if key in keys]
+        self.doubted = [self.ledger.get(key).title for key in doubted]
+        if doubted:
+            self.fields.show_sentence(doubted[0])
 
     def _show_refusal(self, problems: list[Problem]) -> None:
         self._left.update(self.fields.editors)

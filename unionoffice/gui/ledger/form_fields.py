@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from unionoffice.domain.kinds import Money, Rate
@@ -83,9 +83,7 @@ class FormFields(QScrollArea):
             box.addWidget(label("*", "required"))
         text = _with_unit(key)
         is_long = len(text) > LABEL_LETTERS
-        # A long label breaks where a reader would break it.
-        broken = text.replace("/", "/\n").replace("（", "\n（") if len(text) > LABEL_LETTERS + 1 else text
-        words = label(broken, wrap=is_long)
+        words = label(_broken(text, LABEL_LETTERS + (not key.required)), wrap=is_long)
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(words, 1 if words.wordWrap() or not key.required else 0)
         return holder
@@ -119,6 +117,11 @@ class FormFields(QScrollArea):
             restyle(sentence, role="error" if problem and problem.blocking else "warn")
             self.editors[key].mark(wrong=bool(problem and problem.blocking))
 
+    def show_sentence(self, key: str) -> None:
+        """Bring a field and its sentence into sight; the keyboard stays where it is."""
+        # The sentences above it are laid out only now.
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.editors[key], 0, 100))
+
     def go_to(self, key: str) -> None:
         """Put the keyboard into a field and bring it into sight."""
         if (editor := self.editors.get(key)) is not None:
@@ -131,6 +134,17 @@ class FormFields(QScrollArea):
         first = next((key for key in self.editors if number is None or key != number.key), "")
         self.verticalScrollBar().setValue(0)
         self.go_to(first)
+
+
+def _broken(text: str, room: int) -> str:
+    """Break a label that is longer than a line where a reader would: at a sign, else before words of two characters."""
+    if len(text) <= room:
+        return text
+    if "/" in text or "（" in text:
+        return text.replace("/", "/\n").replace("（", "\n（")
+    tail = max(2, len(text) - room)
+    tail += tail % 2
+    return f"{text[:-tail]}\n{text[-tail:]}"
 
 
 def _with_unit(key: Field[Any]) -> str:

@@ -367,7 +367,8 @@ class LedgerPane(QObject):
                 # What is done next is meant for the record in the form, never for the row that was chosen before.
                 self.table.choose_none()
         self.current_changed.emit(record)
-        self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}", undoable=True)
+        doubts = f"，请核对{'、'.join(self.form.doubted)}" if self.form.doubted else ""
+        self.desk.tell(f"已保存{'' if listed else '，但不在当前筛选的范围内'}{doubts}", undoable=True)
         if another:
             self.form.begin()
 
