@@ -11,16 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit, compose
+from tests.gui.test_child_journeys import back_from_box, in_the_box
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.dialogs.figures_dialog import FiguresDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog
 from unionoffice.gui.dialogs.month_dialog import EntryButton, MonthDialog
 from unionoffice.gui.ledger.commands import run
 from unionoffice.gui.ledger.form import STAY
 from unionoffice.gui.ledger.one_line import OneLineEntry
 from unionoffice.gui.ledger.pane import LedgerPane
+from unionoffice.gui.ledger.text_editors import FiguresEditor
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import work_log
 from unionoffice.ledgers.shared import FIGURES, HEADCOUNT, NATURE, PERIOD, WHEN
@@ -73,6 +76,41 @@ def test_a_typed_line_is_understood_filled_in_and_saved(
     assert [line.text(key) for key in (WHEN, work_log.TITLE, HEADCOUNT, FIGURES)] == [
         "2026-04-28", "庆五一职工文艺晚会", "300", "参赛队 22 支",
     ]  # fmt: skip
+
+
+def test_figures_are_filled_in_as_a_grid_and_come_back_as_words(
+    pane: LedgerPane, office: Office, hand: Hand, window: MainWindow
+) -> None:
+    pane.new({"title": "文艺晚会", "category": "其他", "when": "2026-04-28", "figures": "参赛队 22 支"})
+    editor = pane.form.fields.editors[FIGURES.key]
+    assert isinstance(editor, FiguresEditor)
+    editor.setFocus()
+
+    def fill_in() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, FiguresDialog)
+        assert [box.lines[0].name.text(), box.lines[0].amount.text(), box.lines[0].unit.text()] == [
+            "参赛队",
+            "22",
+            "支",
+        ]
+        box.lines[1].name.setFocus()
+        for words in ("印发资料", "1500余", "份", "拆迁"):
+            hand.write(words)
+            hand.press(Key.Key_Return)
+        assert hand.focus() is box.lines[2].amount
+        box.go.click()
+        assert box.sentence.text() == "“拆迁”还没有数量；数字待补写 ？"
+        hand.write("？")
+        box.lines[0].basis.setCurrentText("累计")
+        box.go.click()
+
+    in_the_box(fill_in)
+    hand.press(Key.Key_F4)
+    back_from_box(window)
+    hand.press(Key.Key_S, CTRL)
+    (line,) = lines(office)
+    assert line.text(FIGURES) == "参赛队 22 支（累计）；印发资料 1500余 份；拆迁 ？"
 
 
 def test_nothing_is_handed_over_while_words_are_in_the_making(

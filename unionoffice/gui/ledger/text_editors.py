@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.ledger.editor import Editor
+from unionoffice.gui.plain_widgets import button
 from unionoffice.gui.theme import Look
 
 
@@ -43,6 +46,31 @@ class LongTextEditor(Editor):
 
 
 class FiguresEditor(LongTextEditor):
-    """Figures as clerks write them, one after the other."""
+    """Figures as clerks write them, one after the other; F4 opens them as a grid."""
 
     lines = 2
+
+    def __init__(self, key: Field[Any], look: Look) -> None:
+        super().__init__(key, look)
+        self.as_grid = button("按表格填写… F4")
+        # It has its key: Tab goes on to the next field.
+        self.as_grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.as_grid.clicked.connect(self.open_grid)
+        self.box.addWidget(self.as_grid)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the grid with its key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F4:
+            self.open_grid()
+            return True
+        return super().eventFilter(watched, event)
+
+    def open_grid(self) -> None:
+        """Let the figures be filled in line by line, and take them over."""
+        from unionoffice.gui.dialogs.figures_dialog import FiguresDialog
+
+        box = FiguresDialog(self.text.toPlainText(), self.window())
+        if box.exec() and box.words != self.text.toPlainText():
+            self.text.setPlainText(box.words)
+        box.deleteLater()
+        self.text.setFocus()
