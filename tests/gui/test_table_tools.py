@@ -184,6 +184,16 @@ def test_columns_survive_fields_that_come_and_go(desk: Desk, window: MainWindow)
     assert set(shown[1:]) == {each.key for each in LOG.shown} - {"title"}
 
 
+def test_columns_that_cannot_all_be_seen_at_once_are_not_cut_short(pane: LedgerPane) -> None:
+    columns, title = pane.table.columns, pane.table.rows.column_of(LOG.get("title"))
+    for number in range(1, pane.table.rows.columnCount()):
+        columns.show(number, on=True)
+    assert pane.table.head.length() > pane.table.viewport().width()
+    assert pane.table.columnWidth(title) > pane.table.fontMetrics().horizontalAdvance("5月下旬女职工座谈会")
+    columns.forget()
+    assert pane.table.head.length() <= pane.table.viewport().width()
+
+
 def test_the_last_column_is_not_hidden(pane: LedgerPane) -> None:
     columns = pane.table.columns
     for each in columns.shown():

@@ -31,6 +31,9 @@ NUMBER_LETTERS = 11
 LABEL_LETTERS = 9
 """What a record is called stays legible however narrow the table is."""
 
+WORDS_LETTERS = 20
+"""Ten Chinese characters of what a record is called, where the table is wider than its place anyway."""
+
 
 def least_letters(kind: Kind[Any]) -> int:
     """Say how far a column may be narrowed: half a date or amount says nothing, four characters of a choice do."""

@@ -10,10 +10,18 @@ from PySide6.QtCore import QObject, QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTableView
 
+from unionoffice.domain.kinds import PersonName
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import StayingMenu
-from unionoffice.gui.ledger.column_widths import LABEL_LETTERS, NUMBER_LETTERS, free_share, least_letters, letters_wide
+from unionoffice.gui.ledger.column_widths import (
+    LABEL_LETTERS,
+    NUMBER_LETTERS,
+    WORDS_LETTERS,
+    free_share,
+    least_letters,
+    letters_wide,
+)
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
 
 PAUSE = 400
@@ -77,14 +85,21 @@ class Columns(QObject):
         return int(max(wide, letters * self._desk.look.px * LETTER + PADDING))
 
     def fit(self) -> None:
-        """Widen the wordy columns to the table's width, or narrow all that can be; not once sized by hand."""
+        """Widen the wordy columns to the table's width, or narrow all that can be; not once sized by hand.
+
+        Where the table has to be pushed sideways all the same, cutting words short would help nobody.
+        """
         if self._is_sized_by_hand:
             return
         shown = self.shown()
         usual = {each: self._usual_width(each) for each in shown}
         room = self._table.viewport().width() - self._table.columnWidth(NUMBER_COLUMN) - 1
         spare = room - sum(usual.values())
-        widths = self._widened(usual, spare) if spare >= 0 else self._narrowed(usual, -spare)
+        if spare >= 0:
+            widths = self._widened(usual, spare)
+        else:
+            fits = sum(self._least_width(each) for each in shown) <= room
+            widths = self._narrowed(usual, -spare) if fits else self._pushed(usual)
         with QSignalBlocker(self._table.horizontalHeader()):
             for each, width in widths.items():
                 self._table.setColumnWidth(self._rows.column_of(each), width)
@@ -108,6 +123,12 @@ class Columns(QObject):
                 widths[each] -= ceil(taken * most / whole)
             lacking -= taken
         return widths
+
+    def _pushed(self, usual: dict[Field[Any], int]) -> dict[Field[Any], int]:
+        """Let the one that says what the record is called be read whole."""
+        words = int(WORDS_LETTERS * self._desk.look.px * LETTER + PADDING)
+        is_words = {each: each in self._ledger.label[:1] and not isinstance(each.kind, PersonName) for each in usual}
+        return {each: max(width, words) if is_words[each] else width for each, width in usual.items()}
 
     def restyle(self) -> None:
         """Fit to letters of another size."""
