@@ -33,8 +33,10 @@ def test_the_newest_version_is_chosen_and_its_change_told(desk: Desk, record: Re
     dialog = HistoryDialog(desk, record)
     assert [each.cells[1] for each in dialog.versions.shown()] == ["修改", "新增"]
     assert shown(dialog) == [("事项", "例会", "座谈会")]
+    assert not dialog.restore.isEnabled()
     dialog.versions.go_to_row(1)
     assert ("事项", "（空）", "例会") in shown(dialog)
+    assert dialog.restore.isEnabled()
 
 
 def test_a_click_brings_an_earlier_version_back(desk: Desk, record: Record, office: Office) -> None:

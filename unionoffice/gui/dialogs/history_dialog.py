@@ -23,6 +23,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._record = record
+        self._newest: Version | None = None
         self.setWindowTitle(f"历史 · {record.ledger.title} · {record.label}")
         rank = desk.office.pinyin.sort_key
         self.versions = ListTable([ListColumn(each) for each in _VERSIONS], desk.look, rank)
@@ -71,6 +72,7 @@ class HistoryDialog(QDialog):
             found = versions(
                 self._desk.office, self._record.ledger.key, self._record.id, unmasked=self.unmasked.isChecked()
             )
+            self._newest = found[0] if found else None
             self.versions.fill([ListRow(_cells(each), subject=each) for each in found])
         self._show_changes()
 
@@ -83,7 +85,11 @@ class HistoryDialog(QDialog):
         version = self.chosen()
         changes = version.changes if version else ()
         self.changes.fill([ListRow((each.title, each.old or "（空）", each.new or "（空）")) for each in changes])
-        self.restore.setEnabled(version is not None and version.values is not None and version.act != TRASHED)
+        self.restore.setEnabled(version is not None and self._is_way_back(version))
+
+    def _is_way_back(self, version: Version) -> bool:
+        """Tell whether the record is otherwise now, and can be as it was then."""
+        return version is not self._newest and version.values is not None and version.act != TRASHED
 
     def _restore(self) -> None:
         version = self.chosen()
