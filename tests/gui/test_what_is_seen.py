@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
-from tests.gui.half_year_story import MEMBERS
+from tests.gui.half_year_story import HOUSEHOLDS, MEMBERS
 from tests.gui.hand import RecordedMessages
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.bulk_aid_dialog import BulkAidDialog
@@ -32,6 +33,23 @@ def test_numbers_of_records_and_telephones_are_shown_whole(window: MainWindow, o
     unit = office.ledgers.by_key["member"].get("unit")
     beside_mark = table.columnWidth(table.rows.column_of(unit)) - 26
     assert table.fontMetrics().horizontalAdvance(unit.title) <= beside_mark
+
+
+def test_the_head_of_the_aid_of_one_household_is_read_whole_beside_a_form(window: MainWindow, office: Office) -> None:
+    household = keep(office, "household", HOUSEHOLDS[0]).record
+    assert household is not None
+    window.show_page("困难帮扶台账")
+    pane, head = window.pane_of("household"), window.pane_of("aid").head
+    pane.reload()
+    QApplication.processEvents()
+    assert head.add.text() == "新增帮扶 Ctrl+N"
+    pane.table.go_to(household.id)
+    pane.edit()
+    QTest.qWait(300)
+    assert head.title.text().endswith(household.label)
+    for each in (head.title, head.import_button, head.export_button, head.add):
+        assert each.width() >= each.sizeHint().width(), each.text()
+    assert head.add.text() == "新增帮扶"
 
 
 def test_a_form_is_headed_by_one_record_of_its_ledger(window: MainWindow, office: Office) -> None:

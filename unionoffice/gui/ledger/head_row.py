@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.gui.desk import Desk
@@ -12,6 +12,8 @@ from unionoffice.gui.ledger.filter_row import FilterRow
 from unionoffice.gui.plain_widgets import button, icon, label, plain_tip
 
 SPACING = 8
+Words = tuple[str, str]
+"""What stands on a button, and what where room is short."""
 
 
 class HeadRow(QWidget):
@@ -28,13 +30,19 @@ class HeadRow(QWidget):
         self.counts = label(role="second")
         self.all = button("全部", "link")
         self.all.hide()
-        self.import_button = button("从 Excel 导入", icon=icon("import", desk.look))
-        self.export_button = button("导出 Excel", icon=icon("export", desk.look))
+        self.import_button = button("从 Excel 导入", icon=icon("import", desk.look), tip="从 Excel 导入")
+        self.export_button = button("导出 Excel", icon=icon("export", desk.look), tip="导出 Excel")
         self.print_button = button("打印", icon=icon("print", desk.look), tip="打印列出的登记（Ctrl+P）")
         self.more = button("更多")
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
-        self.add = button(f"新增{_short(ledger.title)} Ctrl+N", "primary", icon("add", desk.look, "on_accent"))
+        new = f"新增{_short(ledger.title)}"
+        self.add = button(f"{new} Ctrl+N", "primary", icon("add", desk.look, "on_accent"), tip="Ctrl+N")
+        self._words: dict[QPushButton, Words] = {
+            self.import_button: ("从 Excel 导入", "导入"),
+            self.export_button: ("导出 Excel", "导出"),
+            self.add: (self.add.text(), new),
+        }
         row.addWidget(self.title)
         row.addWidget(self.counts)
         row.addWidget(self.all)
@@ -51,12 +59,22 @@ class HeadRow(QWidget):
         self._show_told()
 
     def _show_told(self) -> None:
-        """Write as much as there is room for; the rest is in the tip."""
+        """Write as much as there is room for, on the buttons too; the rest is in the tips."""
         others = (self.title, self.all, self.import_button, self.export_button, self.print_button, self.more, self.add)
-        taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden())
-        room = max(self.width() - taken - 2 * SPACING, self._least_room)
+        taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden()) + 2 * SPACING
+        saved = {made: self._saved(made) for made in self._words}
+        taken += sum(saved[made] for made, words in self._words.items() if made.text() == words[1])
+        is_short = self.width() < taken + self._least_room
+        for made, words in self._words.items():
+            made.setText(words[is_short])
+        room = max(self.width() - taken + is_short * sum(saved.values()), self._least_room)
         self.counts.setText(self.counts.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room))
         self.counts.setToolTip(plain_tip(self._told))
+
+    def _saved(self, made: QPushButton) -> int:
+        """Tell how many pixels the short words of a button save."""
+        long, short = (made.fontMetrics().horizontalAdvance(words) for words in self._words[made])
+        return long - short
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write more or less of what is told."""
