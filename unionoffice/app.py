@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,6 +47,8 @@ def _show_window(office: Path | None) -> int:
     refuse_without_screen()
     refuse_without_libraries()
     start_log(own_folder())
+    # Nothing made before the first picture is garbage; looking for some takes 20 ms. The window begins with it.
+    gc.disable()
     from unionoffice.gui.application import run_window
 
     return run_window(office)

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, QTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.gui.hand import RecordedMessages
 from unionoffice.domain.period import half_year
@@ -27,17 +28,20 @@ from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.preload import Preload
 from unionoffice.gui.preview_dialog import PreviewDialog
 from unionoffice.gui.rail import ICONS
 from unionoffice.gui.shots import take_shots
 from unionoffice.gui.theme import DARK, LIGHT, Look, look_of, style_sheet
 from unionoffice.ledgers import BY_KEY
 from unionoffice.paths import RESOURCES
+from unionoffice.reports.embedded_font import EmbeddedFont
 from unionoffice.usecases.back_up import backups
 from unionoffice.usecases.draft_summary import paper
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.last_office import last_office
 from unionoffice.usecases.office import REVIEWER, TELEPHONE, Office
+from unionoffice.usecases.official_sheet import official_sheet
 from unionoffice.usecases.page_pictures import count_pages
 
 GUI = Path(__file__).parents[2] / "unionoffice" / "gui"
@@ -268,6 +272,7 @@ HEAVY = (
     *("openpyxl", "reportlab", "docx", "pypdfium2", "python_calamine", "pypinyin", "lxml", "PIL", "hypothesis"),
     *("sqlite_utils", "unionoffice.rules.all", "unionoffice.usecases.compliance", "unionoffice.domain.one_line_entry"),
     *("unionoffice.usecases.reminders", "unionoffice.usecases.signed_summary", "unionoffice.usecases.drafts"),
+    *("unionoffice.summary.half_year", "unionoffice.checking", "unionoffice.reports", "unionoffice.exchange"),
 )
 
 
@@ -297,6 +302,49 @@ office.close(back_up=False)
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=GUI.parents[1], check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_what_later_clicks_need_is_loaded_a_little_at_a_time(
+    busy: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = QObject()
+    stopped = Preload(busy, owner)
+    stopped.start(0)
+    stopped.stop()
+    preload = Preload(busy, owner)
+    preload.start(0)
+    qtbot.waitUntil(lambda: preload.is_done, timeout=20_000)
+    assert "library" in vars(busy.file.db)
+    with monkeypatch.context() as patched:
+        patched.setattr(EmbeddedFont, "__init__", lambda *_, **__: pytest.fail("a font is opened again"))
+        assert len(official_sheet(busy, "2026年上半年").files) == 4
+    assert not stopped.is_done
+
+
+def test_the_frame_of_a_slow_page_is_painted_before_the_page_is_made(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[tuple[list[str], str]] = []
+
+    def shown() -> tuple[list[str], str]:
+        page = window.stack.currentWidget()
+        assert page is not None
+        marked = next(words for words, made in window.rail.buttons.items() if made.isChecked())
+        return [each.text() for each in page.findChildren(QLabel)], marked
+
+    def refused() -> QWidget:
+        painted.append(shown())
+        raise OfficeError("读写磁盘出错。")
+
+    window.show_page("工作日志")
+    former = shown()
+    monkeypatch.setitem(window._makers, "半年总结", refused)
+    with pytest.raises(OfficeError):
+        window.show_page("半年总结")
+    assert painted == [(["半年总结"], "半年总结")]
+    assert shown() == former
+    assert window.stack.count() == 1
+    assert QGuiApplication.overrideCursor() is None
 
 
 def test_every_page_and_dialog_is_pictured(busy: Office, tmp_path: Path, qapp: QApplication) -> None:

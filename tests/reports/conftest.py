@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 
 from unionoffice.domain.draft import AnnexTable, Chapter, Chart, Draft, Figure, Paragraph, Part, State
-from unionoffice.reports.half_year_pdf import PaperOptions, PaperReport, write_pdf
+from unionoffice.reports.half_year_pdf import PaperReport, write_pdf
+from unionoffice.reports.paper_options import PaperOptions
 
 RARE_NAMES = "䶮㛃𬱖镕喆堃玥"
 FILLER = "厂工会坚持把维护职工合法权益作为主责主业，健全民主管理制度，畅通职工诉求表达渠道，推动解决职工急难愁盼问题。"

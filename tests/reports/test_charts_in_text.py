@@ -11,9 +11,10 @@ import pypdfium2
 
 from unionoffice.domain.draft import Chart, Draft, Paragraph
 from unionoffice.reports.fonts import resolve
-from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
+from unionoffice.reports.half_year_pdf import write_pdf
 from unionoffice.reports.half_year_word import write_word
 from unionoffice.reports.pagination import paginate
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.reports.paper_text import Kind, blocks_of
 from unionoffice.reports.sheet import A4, COMPACT
 

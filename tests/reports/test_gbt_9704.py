@@ -22,8 +22,9 @@ import pytest
 from tests.summary.entering import demo_offices, material_of
 from unionoffice.domain.day import written_date
 from unionoffice.domain.draft import Draft, Paragraph
-from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
+from unionoffice.reports.half_year_pdf import write_pdf
 from unionoffice.reports.line_breaking import NOT_FIRST
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.reports.paper_text import blocks_of
 from unionoffice.summary.half_year import draft_half_year
 

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 
 from unionoffice.domain.draft import LOST_NUMBER, Chapter, Draft, Figure, Paragraph, Part
-from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
+from unionoffice.reports.half_year_pdf import write_pdf
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.reports.paper_text import blocks_of
 from unionoffice.reports.red_head import RedHead
 from unionoffice.reports.sheet import COMPACT

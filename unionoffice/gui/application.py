@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.draft_offer import offer_drafts
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.messages import Messages, WindowMessages
+from unionoffice.gui.preload import Preload
 from unionoffice.gui.size_and_theme import remembered_look
 from unionoffice.gui.theme import USUAL, dress, load_fonts, look_of
 from unionoffice.usecases.last_office import last_office, remember_office
@@ -26,6 +28,9 @@ from unionoffice.usecases.open_office import open_office
 
 AFTER_THE_PICTURE, AT_LEISURE = 30, 300
 """Milliseconds after which the first page has been painted, and after which it has been looked at."""
+
+_FIRST_LOOK = look_of("light", USUAL)
+"""Of the boxes that open before an office has told its own."""
 
 
 def run_window(folder: Path | None) -> int:
@@ -39,19 +44,19 @@ def run_window(folder: Path | None) -> int:
     office = opened.office
     remember_office(office.folder)
     desk = Desk(office, messages, remembered_look(office), has_password=opened.has_password)
-    dress(application, desk.look)
+    if desk.look != _FIRST_LOOK:
+        dress(application, desk.look)
     window = MainWindow(desk)
     messages.parent = window
     window.show_page("首页")
     window.show()
-    timers = [
-        # Turns of no delay come before the first picture.
-        _after(AFTER_THE_PICTURE, window, partial(_look_around, window)),
-        _after(AT_LEISURE, window, partial(_load_what_comes_next, office)),
-    ]
+    # Turns of no delay come before the first picture.
+    looking = _after(AFTER_THE_PICTURE, window, partial(_look_around, window))
+    preload = Preload(office, window)
+    preload.start(AT_LEISURE)
     code = application.exec()
-    for each in timers:
-        each.stop()
+    looking.stop()
+    preload.stop()
     desk.copies.clear()
     office.close()
     _leave_clipboard(application.clipboard())
@@ -74,20 +79,10 @@ def _after(milliseconds: int, window: MainWindow, action: Callable[[], None]) ->
 
 def _look_around(window: MainWindow) -> None:
     """See to what earlier sittings have left: backups, opened copies, what was typed and not saved."""
+    gc.enable()
     window.desk.look_at_backups()
     window.desk.copies.clear()
     offer_drafts(window)
-
-
-def _load_what_comes_next(office: Office) -> None:
-    """Import what the first form and the first saving need, while the clerk looks at the first page."""
-    import unionoffice.gui.ledger.parent_form
-    import unionoffice.gui.ledger.tab
-    import unionoffice.usecases.compliance
-    import unionoffice.usecases.one_line_entry
-    import unionoffice.usecases.signed_summary  # noqa: F401
-
-    office.file.get_ready_to_write()
 
 
 def prepared_application() -> QApplication:
@@ -100,7 +95,7 @@ def prepared_application() -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     load_fonts()
-    dress(application, look_of("light", USUAL))
+    dress(application, _FIRST_LOOK)
     return application
 
 

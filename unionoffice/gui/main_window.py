@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from unionoffice import __version__
 from unionoffice.domain.query import Query
@@ -19,6 +20,7 @@ from unionoffice.gui.rail import Rail
 from unionoffice.gui.size_and_theme import change_size
 from unionoffice.gui.toast import Toast
 from unionoffice.gui.undo_keys import UndoKeys
+from unionoffice.gui.waiting import hourglass
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.page import LedgerPage
@@ -148,14 +150,43 @@ class MainWindow(QMainWindow):
         """Open a page, made now if it is its first time; unsaved words are asked about."""
         current = self.stack.currentWidget()
         if current is not None and current is not self.pages.get(title) and not current.may_leave():  # type: ignore[attr-defined]
-            self.rail.mark(next(name for name, page in self.pages.items() if page is current))
+            self._mark_shown()
             return
         if title not in self.pages:
-            self.pages[title] = self._makers[title]()
-            self.stack.addWidget(self.pages[title])
+            with self._frame_shown(title) if title == SUMMARY else nullcontext():
+                self.pages[title] = self._makers[title]()
+                self.stack.addWidget(self.pages[title])
         self.stack.setCurrentWidget(self.pages[title])
         self.rail.mark(title)
         self.pages[title].first_focus()
+
+    @contextmanager
+    def _frame_shown(self, title: str) -> Iterator[None]:
+        """Show at once that the click was heard, while a page is made that takes a moment."""
+        former = self.stack.currentWidget()
+        frame = _frame(title)
+        self.stack.addWidget(frame)
+        self.stack.setCurrentWidget(frame)
+        self.rail.mark(title)
+        # Painted now: nothing else may happen before the page is there.
+        self.repaint()
+        try:
+            with hourglass():
+                yield
+        finally:
+            # Before the frame goes, lest a third page be shown and hidden again.
+            if (shown := self.pages.get(title, former)) is not None:
+                self.stack.setCurrentWidget(shown)
+            self._mark_shown()
+            self.stack.removeWidget(frame)
+            frame.deleteLater()
+
+    def _mark_shown(self) -> None:
+        """Mark in the rail the page that is shown."""
+        current = self.stack.currentWidget()
+        for title, page in self.pages.items():
+            if page is current:
+                self.rail.mark(title)
 
     def pane_of(self, ledger: str) -> LedgerPane:
         """Show the page of a ledger and give its pane."""
@@ -194,3 +225,14 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _frame(title: str) -> QWidget:
+    """Make a page of which only the title is known."""
+    frame = QWidget()
+    frame.setObjectName("page")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(16, 12, 16, 10)
+    box.addWidget(label(title, "title"))
+    box.addStretch()
+    return frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -147,27 +147,27 @@ def chosen_fonts(
     *,
     bundled_only: bool = False,
     folders: Sequence[Path] | None = None,
-) -> list[ChosenFont]:
-    """Choose a font for each role and say where it comes from."""
+) -> Iterator[ChosenFont]:
+    """Choose a font for each role and say where it comes from; each is opened when it is asked for."""
     own = office_files or {}
     found = {} if bundled_only else find_fonts(system_font_folders() if folders is None else folders)
-    chosen: list[ChosenFont] = []
+    taken: list[EmbeddedFont] = []
     for role in Role:
         refused: list[Path] = []
         wished = [] if bundled_only or role not in own else [own[role]]
-        usable = _first_usable([*wished, *found.get(role, ())], [each.font for each in chosen], refused)
+        usable = _first_usable([*wished, *found.get(role, ())], taken, refused)
         names = tuple(dict.fromkeys(path.name for path in refused))
         if usable is None:
             name = _BUNDLED[role]
             substitute = role is not Role.DIGITS
-            chosen.append(
-                ChosenFont(role, open_font(_bundled(name)), f"随附的{_BUNDLED_WORDS[name]}", substitute, names)
-            )
+            words = f"随附的{_BUNDLED_WORDS[name]}"
+            chosen = ChosenFont(role, open_font(_bundled(name)), words, substitute, names)
         else:
             path, font = usable
             whose = "本单位的" if path in wished else "电脑上的"
-            chosen.append(ChosenFont(role, font, f"{whose}{path.name}", is_substitute=False, refused=names))
-    return chosen
+            chosen = ChosenFont(role, font, f"{whose}{path.name}", is_substitute=False, refused=names)
+        taken.append(chosen.font)
+        yield chosen
 
 
 def _first_usable(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -14,10 +13,10 @@ from reportlab.graphics import renderPDF
 from unionoffice.domain.draft import Draft
 from unionoffice.reports.annex_pages import TablePages, draw_annex_head, frame_of
 from unionoffice.reports.charts import draw_chart
-from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import PaperFonts, resolve
 from unionoffice.reports.page_drawing import Spot, date_pages, draw_body_page, draw_page_number, new_canvas
 from unionoffice.reports.pagination import PlacedLine, paginate
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.reports.paper_text import (
     CHARTS_TITLE,
     Kind,
@@ -27,23 +26,9 @@ from unionoffice.reports.paper_text import (
     encodable,
 )
 from unionoffice.reports.red_head import RedHead, draw_red_head
-from unionoffice.reports.sheet import A4, OFFICIAL, Sheet
+from unionoffice.reports.sheet import A4, Sheet
 
 _MOST_CHARTS_ON_A_PAGE = 3
-
-
-@dataclass(frozen=True)
-class PaperOptions:
-    """What the office may choose about its paper."""
-
-    font_files: Mapping[Role, Path] = field(default_factory=dict)
-    """The office's own font files by role."""
-    bundled_only: bool = False
-    """Use no font from outside the program: the same bytes on every computer."""
-    sheet: Sheet = OFFICIAL
-    """OFFICIAL (公文版式) or COMPACT (简洁版式)."""
-    red_head: RedHead | None = None
-    """Print issuer, number and red line over the title."""
 
 
 @dataclass(frozen=True)

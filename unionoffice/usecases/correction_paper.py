@@ -10,8 +10,9 @@ from unionoffice.domain.day import written_date
 from unionoffice.domain.draft import Chapter, Draft, Paragraph, Part
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.whole_file import whole_file
-from unionoffice.reports.half_year_pdf import PaperOptions, write_pdf
+from unionoffice.reports.half_year_pdf import write_pdf
 from unionoffice.reports.half_year_word import write_word
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.usecases.corrections import Corrections
 from unionoffice.usecases.office import Office
 

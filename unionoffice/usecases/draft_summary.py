@@ -26,7 +26,8 @@ from unionoffice.usecases.baseline import read_baseline
 from unionoffice.usecases.office import PARENT, TEMPLATE, Office
 
 if TYPE_CHECKING:
-    from unionoffice.reports.half_year_pdf import PaperOptions, PaperReport
+    from unionoffice.reports.half_year_pdf import PaperReport
+    from unionoffice.reports.paper_options import PaperOptions
 
 EVENT = "summary"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionoffice.reports.body_layout import line_places, set_block
 from unionoffice.reports.font_folders import Role
-from unionoffice.reports.fonts import PaperFonts, resolve
+from unionoffice.reports.fonts import PaperFonts, chosen_fonts, resolve
 from unionoffice.reports.paper_text import Block, Kind, subheading_split
 from unionoffice.reports.sheet import OFFICIAL
 from unionoffice.usecases.office import Office
@@ -69,3 +69,9 @@ def official_sheet(office: Office, period: str) -> OfficialSheet:
     fonts = resolve(paper_options(office, period).font_files)
     shown = (Role.TITLE, Role.BODY, Role.HEADING, Role.SUBHEADING)
     return OfficialSheet({str(role): Path(fonts.font(role).face.filename) for role in shown}, fonts)
+
+
+def open_fonts(office: Office, period: str) -> Iterator[None]:
+    """Open the fonts of the paper of a period one after the other, so that the sheet need not wait for them."""
+    for _ in chosen_fonts(paper_options(office, period).font_files):
+        yield

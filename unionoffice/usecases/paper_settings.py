@@ -13,7 +13,7 @@ from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.reports.font_folders import Role
 from unionoffice.reports.fonts import ChosenFont, chosen_fonts
-from unionoffice.reports.half_year_pdf import PaperOptions
+from unionoffice.reports.paper_options import PaperOptions
 from unionoffice.reports.red_head import RedHead
 from unionoffice.reports.sheet import COMPACT, OFFICIAL
 from unionoffice.usecases.office import Office
