@@ -91,6 +91,48 @@ def test_what_went_to_the_household_is_one_persons_unless_other_names_are_given(
     )
 
 
+def test_what_a_person_got_by_name_and_through_the_household_is_one_year_s_sum(office: Office) -> None:
+    file = household(office)
+    home = {"household": "职工甲", "recipient": ""}
+    over = f"2026年送温暖慰问每人合计 6,500.00 元（连同本次共 3 次），超过每人每年上限 6,000.00 元{SOURCE}"
+    assert aid(office, "3000", "2026-01-05", **home) == []
+    assert aid(office, "3000", "2026-03-05") == []
+
+    row = {"class": "送温暖慰问", "kind": "生活救助", "amount": "500", "when": "2026-06-05"}
+    assert said(examine(office, "aid", {**row, **home})) == [over]
+    assert said(examine(office, "aid", {**row, "recipient": "职工甲"})) == [over]
+    assert said(examine(office, "aid", {**row, "household": "职工甲", "recipient": "甲女"})) == []
+    assert aid(office, "20", "2026-03-06", kind="住院慰问", **home)[1].startswith("可能重复：2026-03-05 已给同一对象")
+
+    raw = {"name": "职工甲", "gender": "男", "phone": "13800000000", "unit": "一分会", "joined_on": "2020-01-01"}
+    own = kept(keep(office, "member", {**raw, "id_number": file.text(file.ledger.get("id_number"))}))
+    assert said(examine(office, "aid", {**row, "recipient": "职工甲"}))[0].startswith("2026年送温暖慰问每人合计 6,520")
+    kept(keep(office, "household", {"member": own.text(own.ledger.get("no"))}, file))
+    assert said(examine(office, "aid", {**row, "recipient": "职工甲"}))[0].startswith("2026年送温暖慰问每人合计 6,520")
+
+
+def test_what_may_have_gone_to_a_namesake_is_asked_about_and_not_added(office: Office) -> None:
+    household(office)
+    home = {"household": "职工甲", "recipient": ""}
+    raw = {"name": "职工甲", "gender": "女", "phone": "13800000000", "unit": "一分会", "joined_on": "2020-01-01"}
+    kept(keep(office, "member", {**raw, "id_number": id_number(date(1980, 1, 1), 4)}))
+    assert aid(office, "3000", "2026-01-05", **home) == []
+    assert aid(office, "3000", "2026-03-05") == []
+    asked = (
+        "同名“职工甲”另有 1 笔送温暖慰问 3,000.00 元，请核对是不是同一人："
+        f"如是，2026年送温暖慰问每人合计 6,500.00 元，超过每人每年上限 6,000.00 元{SOURCE}"
+    )
+
+    row = {"class": "送温暖慰问", "kind": "生活救助", "amount": "500", "when": "2026-06-05"}
+    assert said(examine(office, "aid", {**row, **home})) == [asked]
+    assert said(examine(office, "aid", {**row, "recipient": "职工甲"})) == [asked]
+    assert aid(office, "3000", "2026-04-05", kind="生活救助")[0] == asked.replace("6,500", "9,000")
+    assert said(examine(office, "aid", {**row, "kind": "临时救助", "recipient": "职工甲"})) == [
+        f"2026年送温暖慰问每人合计 6,500.00 元（连同本次共 3 次），超过每人每年上限 6,000.00 元{SOURCE}"
+        "；有 2 位同名“职工甲”，请核对是不是同一人"
+    ]
+
+
 def test_a_household_has_a_limit_of_its_own_where_the_office_sets_one(office: Office) -> None:
     limit(office, "医疗救助", "每户每年", "20000", doc_ref="某工发〔2026〕3号")
     household(office)

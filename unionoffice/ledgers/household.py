@@ -197,6 +197,7 @@ HOUSEHOLD = Ledger(
     title="困难家庭档案",
     prefix="DA",
     unique=(FILE_NO, ID_NUMBER),
+    looked_up=(HEAD,),
     fields=HOUSEHOLD_FIELDS,
     label=(HEAD,),
     completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), income_per_head, stage_from_dates),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from unionoffice.domain.day import Precision
 from unionoffice.domain.ledger import Problem, Record
-from unionoffice.domain.query import Query
 from unionoffice.ledgers.aid import (
     AID,
     AMOUNT,
     CLASS,
-    DIRECTION,
     HOUSEHOLD_REF,
     HOUSEHOLD_TIMES,
     HOUSEHOLDS,
@@ -28,27 +27,17 @@ from unionoffice.ledgers.aid import (
 from unionoffice.ledgers.household import HOUSEHOLD
 from unionoffice.ledgers.household_stages import CLOSED_ON
 from unionoffice.ledgers.household_stages import STAGE as FILE_STAGE
-from unionoffice.ledgers.shared import NATURE, NO, UNIT, WHEN
+from unionoffice.ledgers.shared import NO, WHEN
 from unionoffice.rules.book import Book
 from unionoffice.rules.funds import fund_balances
 from unionoffice.rules.household_stages import is_open
 from unionoffice.rules.limits import Limit
+from unionoffice.rules.recipients import is_paid_out, is_same_person, others_to_the_same, persons_named
 from unionoffice.rules.rule import Rule, doubt
 
 EACH_TIME, PERSON_YEAR, HOUSEHOLD_YEAR = "每次", "每人每年", "每户每年"
 TOO_NEAR = ("重复发放", "天数")
 _OF_YEAR = "每年上限"
-MOST_OF_ONE = 200
-"""Words that more payments than this were made to name a group (困难职工), not one person."""
-
-
-def is_paid_out(record: Record) -> bool:
-    """Tell whether money or goods went out: not what came in, was sent back, is planned or fell short."""
-    return (
-        record.text(DIRECTION) != "收入"
-        and record.text(STAGE) != "已退回"
-        and record.text(NATURE) not in ("计划", "不足")
-    )
 
 
 def for_each(record: Record) -> Decimal | None:
@@ -63,26 +52,6 @@ def paid_on(record: Record) -> date | None:
     """Give the day of payment, the first of its span."""
     when = record[WHEN]
     return when.start if when else None
-
-
-def payments_to_the_same(record: Record, book: Book) -> list[Record]:
-    """Read the other payments to the same household, or to the same words where no household is named."""
-    home, words = record[HOUSEHOLD_REF], record.text(RECIPIENT)
-    if home is not None:
-        rows = book.linked(AID.key, HOUSEHOLD_REF.key, home.id)
-    else:
-        same_words = Query(equals={RECIPIENT.key: words})
-        is_one = bool(words) and book.count(AID.key, same_words) <= MOST_OF_ONE
-        rows = [each for each in book.records(AID.key, same_words) if each[HOUSEHOLD_REF] is None] if is_one else []
-    return [each for each in rows if each.id != record.id and is_paid_out(each)]
-
-
-def is_same_person(one: Record, other: Record) -> bool:
-    """Tell whether two payments to one household, or to one name, may have gone to one person."""
-    for key in (RECIPIENT, UNIT) if one[HOUSEHOLD_REF] is None else (RECIPIENT,):
-        if one.text(key) and other.text(key) and one.text(key) != other.text(key):
-            return False
-    return True
 
 
 def _subjects(record: Record) -> tuple[str, ...]:
@@ -108,15 +77,41 @@ def _within_year(record: Record, subject: str, day: date, book: Book) -> Iterato
     for_home = book.limits.strictest(subject, HOUSEHOLD_YEAR, day) if record[HOUSEHOLD_REF] else None
     if for_person is None and for_home is None:
         return
-    rows = [record, *(each for each in payments_to_the_same(record, book) if subject in _subjects(each))]
-    rows = [each for each in rows if (on := paid_on(each)) is not None and on.year == day.year]
+    others = others_to_the_same(record, book)
+    rows = [record, *_in_year(others.sure, subject, day.year)]
+    what = f"{day.year}年{subject}"
     if for_home is not None:
         total = sum((each[AMOUNT] or Decimal(0) for each in rows), Decimal(0))
-        yield from _over_year("户", f"{day.year}年{subject}", total, len(rows), for_home)
-    if for_person is not None:
-        mine = [each for each in rows if is_same_person(record, each)]
-        total = sum((for_each(each) or Decimal(0) for each in mine), Decimal(0))
-        yield from _over_year("人", f"{day.year}年{subject}", total, len(mine), for_person)
+        yield from _over_year("户", what, total, len(rows), for_home)
+    if for_person is None:
+        return
+    mine = [each for each in rows if is_same_person(record, each)]
+    total = _for_person(mine)
+    for each in _over_year("人", what, total, len(mine), for_person):
+        yield replace(each, sentence=each.sentence + _of_namesakes(record, mine, book))
+    maybe = _in_year(others.maybe, subject, day.year)
+    if total <= for_person.most < total + _for_person(maybe):
+        more, limit = _for_person(maybe), for_person
+        yield doubt(
+            RECIPIENT,
+            f"同名“{others.name}”另有 {len(maybe)} 笔{subject} {more:,.2f} 元，请核对是不是同一人："
+            f"如是，{what}每人合计 {total + more:,.2f} 元，超过每人{_OF_YEAR} {limit.yuan} 元{limit.grounds}",
+        )
+
+
+def _of_namesakes(record: Record, rows: Sequence[Record], book: Book) -> str:
+    """Warn that payments to a bare name may be those of several people who have it."""
+    name = record.text(RECIPIENT)
+    known = persons_named(name, book) if len(rows) > 1 and name and record[HOUSEHOLD_REF] is None else 1
+    return f"；有 {known} 位同名“{name}”，请核对是不是同一人" if known > 1 else ""
+
+
+def _in_year(rows: Iterable[Record], subject: str, year: int) -> list[Record]:
+    return [each for each in rows if subject in _subjects(each) and (on := paid_on(each)) and on.year == year]
+
+
+def _for_person(rows: Iterable[Record]) -> Decimal:
+    return sum((for_each(each) or Decimal(0) for each in rows), Decimal(0))
 
 
 def _over_year(of: str, what: str, total: Decimal, times: int, limit: Limit) -> Iterator[Problem]:
@@ -141,7 +136,7 @@ def not_twice(record: Record, book: Book) -> Iterator[Problem]:
     days = book.limits.number(*TOO_NEAR, when.start)
     if days is None:
         return
-    for other in payments_to_the_same(record, book):
+    for other in others_to_the_same(record, book).sure:
         then = other[WHEN]
         if then is None or then.first.precision is not Precision.DAY or not is_same_person(record, other):
             continue
