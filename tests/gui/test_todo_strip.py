@@ -103,7 +103,7 @@ def test_money_that_came_back_is_no_spending_on_the_first_page(window: MainWindo
     window.desk.page_asked.emit("首页")
     window.desk.written.emit("aid")
     assert [each.text() for each in window.findChildren(QLabel) if "金额" in each.text()] == [
-        "支出金额 ￥700.00；未计入：已退回 1 条"
+        "支出金额 ￥700.00\n未计入：已退回 1 条"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -123,11 +124,12 @@ def _words(office: Office, ledger: Ledger, query: Query, apart: Apart, name: str
 
 def kept_apart(office: Office, ledger: Ledger, query: Query) -> dict[str, int]:
     """Count the records that enter no total, by what keeps them apart."""
-    counts: dict[str, int] = {}
-    for group in office.table(ledger.key).groups((), query, office.context()) if ledger.apart else ():
+    groups = office.table(ledger.key).groups((), query, office.context()) if ledger.apart else []
+    counts = Counter[str]()
+    for group in groups:
         if found := ledger.apart_in(group.side):
-            counts[found[1]] = counts.get(found[1], 0) + group.count
-    return counts
+            counts[found[1]] += group.count
+    return {name: counts[name] for each in ledger.apart for name in each.names if name in counts}
 
 
 def _amount(group: Group, measure: Measure) -> Amount:

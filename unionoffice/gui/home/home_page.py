@@ -118,7 +118,7 @@ class HomePage(QWidget):
             count, apart = self.desk.office.count(key, query), kept_apart(self.desk.office, ledger, query)
             self.numbers[key].setText(f"{count - sum(apart.values()):,}")
             others = "、".join(f"{name} {number:,} 条" for name, number in apart.items())
-            self._captions[key](self._caption(ledger, count) + (f"；未计入：{others}" if others else ""))
+            self._captions[key](self._caption(ledger, count) + (f"\n未计入：{others}" if others else ""))
         QTimer.singleShot(0, self, self.recent.refresh)
 
     def _caption(self, ledger: Ledger, count: int) -> str:

@@ -44,9 +44,7 @@ class TotalsLine(QFrame):
 
     def show_selected(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of the selected rows."""
-        told = self._shown([each for each in sums if not each.is_apart])
-        apart = _told_apart(self._shown([each for each in sums if each.is_apart]))
-        words = [f"已选 {count:,} 条", *(each.text for each in told), *apart]
+        words = [f"已选 {count:,} 条", *(each.text for each in self._shown(sums))]
         self.selected.setText("　".join(words) if count else "")
 
     def _shown(self, sums: Sequence[Sum]) -> list[Sum]:
@@ -55,10 +53,7 @@ class TotalsLine(QFrame):
 
 
 def _told_apart(sums: Sequence[Sum]) -> list[str]:
-    """Say what enters no total: 未计入合计：计划支出 3 条 ￥600.00、2 人；已退回 1 条 ￥800.00."""
-    sides = dict.fromkeys(each.side for each in sums)
-    parts = []
-    for side in sides:
-        mine = [each for each in sums if each.side == side]
-        parts.append(f"{side} {mine[0].rows:,} 条 {'、'.join(each.amount for each in mine)}")
+    """Say what enters no total, money before people: 未计入合计：计划支出 3 条 ￥600.00；已退回 1 条 ￥800.00."""
+    first = {each.side: each for each in reversed(sums)}
+    parts = [f"{each.side} {each.rows:,} 条 {each.amount}" for each in reversed(first.values())]
     return [f"未计入合计：{'；'.join(parts)}"] if parts else []
