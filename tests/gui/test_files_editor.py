@@ -187,6 +187,6 @@ def test_a_missing_file_is_told_of_in_the_form(editor: FilesEditor, pane: Ledger
     pane.form.show_record(kept)
     editor.check()
     assert editor.names.item(0).text() == "⚠ 通知.txt"
-    assert "不见了" in editor.fault.text()
+    assert editor.fault.text() == "通知.txt：附件文件不见了，可以从备份恢复。"
     assert not editor.fault.isHidden()
     assert not pane.form.is_dirty

@@ -49,6 +49,21 @@ def names(grid: ChildGrid, office: Office) -> list[str]:
     return sorted(each.label for each in office.records("item", grid.table.rows.ids))
 
 
+def test_the_trash_of_a_page_counts_its_own_rows_and_has_a_button_that_brings_them_back(
+    pane: LedgerPane, office: Office
+) -> None:
+    pane.remove_selected()
+    assert pane.head.restore.isHidden()
+    pane.filters.trash.trigger()
+    assert pane.head._told == "回收站 · 2026年上半年 · 共 1 条"
+    assert (pane.head.restore.isHidden(), pane.head.add.isHidden()) == (False, True)
+    pane.table.go_to_row(0)
+    pane.head.restore.click()
+    assert office.count("event", Query()) == 1
+    pane.filters.clear()
+    assert (pane.head.restore.isHidden(), pane.head.add.isHidden()) == (True, False)
+
+
 def test_a_child_goes_to_the_trash_of_its_grid_and_comes_back(grid: ChildGrid, office: Office) -> None:
     assert grid.trash.isHidden()
     grid.table.go_to_row(0)

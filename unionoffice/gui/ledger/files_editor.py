@@ -202,8 +202,10 @@ class FilesEditor(Editor):
         self.names.setCurrentRow(min(max(0, at), len(self._files) - 1))
         for widget in (self.names, self.opening, self.describing, self.remove):
             widget.setVisible(bool(self._files))
-        faults = {self._faults[each.digest] for each in self._files if each.digest in self._faults}
-        self.fault.setText("".join(sorted(faults)))
+        faults = [
+            f"{each.file_name}：{self._faults[each.digest]}" for each in self._files if each.digest in self._faults
+        ]
+        self.fault.setText("\n".join(faults))
         self.fault.setVisible(bool(faults))
 
     def check(self) -> None:

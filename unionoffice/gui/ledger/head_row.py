@@ -38,6 +38,8 @@ class HeadRow(QWidget):
         self.more.setMenu(self.menu)
         new = f"新增{_short(ledger.title)}"
         self.add = button(f"{new} Ctrl+N", "primary", icon("add", desk.look, "on_accent"), tip="Ctrl+N")
+        self.restore = button("恢复所选", "primary", tip="把所选的登记从回收站里恢复")
+        self.restore.hide()
         self._words: dict[QPushButton, Words] = {
             self.import_button: ("从 Excel 导入", "导入"),
             self.export_button: ("导出 Excel", "导出"),
@@ -47,20 +49,25 @@ class HeadRow(QWidget):
         row.addWidget(self.counts)
         row.addWidget(self.all)
         row.addStretch()
-        for each in (self.import_button, self.export_button, self.print_button, self.more, self.add):
+        for each in (self.import_button, self.export_button, self.print_button, self.more, self.add, self.restore):
             row.addWidget(each)
 
     def show_counts(self, filters: FilterRow, listed: int, total: int) -> None:
         """Say how many rows are listed, out of how many."""
         period = filters.period.currentText() if filters.period.currentData() else ""
-        amount = f"共 {listed:,} 条" if listed == total else f"显示 {listed:,} / {total:,} 条"
-        place = "回收站" if filters.trash.isChecked() else ""
+        is_trash = filters.trash.isChecked()
+        amount = f"共 {listed:,} 条" if listed == total or is_trash else f"显示 {listed:,} / {total:,} 条"
+        place = "回收站" if is_trash else ""
+        self.add.setVisible(not is_trash)
+        self.restore.setVisible(is_trash)
+        self.restore.setEnabled(listed > 0)
         self._told = " · ".join(filter(None, [place, period, amount, *filters.chosen_elsewhere()]))
         self._show_told()
 
     def _show_told(self) -> None:
         """Write as much as there is room for, on the buttons too; the rest is in the tips."""
-        others = (self.title, self.all, self.import_button, self.export_button, self.print_button, self.more, self.add)
+        buttons = (self.import_button, self.export_button, self.print_button, self.more, self.add, self.restore)
+        others = (self.title, self.all, *buttons)
         taken = sum(each.sizeHint().width() + SPACING for each in others if not each.isHidden()) + 2 * SPACING
         saved = {made: self._saved(made) for made in self._words}
         taken += sum(saved[made] for made, words in self._words.items() if made.text() == words[1])

@@ -95,6 +95,7 @@ class LedgerPane(QObject):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
         self.empty.asked.connect(self._act_on_emptiness)
         self.head.add.clicked.connect(lambda: self.new())
+        self.head.restore.clicked.connect(lambda: self.restore_selected())
         self.head.menu.aboutToShow.connect(self._fill_more)
         self.desk.written.connect(self._follow_writing)
         self.desk.restyled.connect(self.table.follow_look)
