@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Privacy
 from unionoffice.errors import OfficeError
+from unionoffice.exchange.cell_text import text_width
 from unionoffice.exchange.profiles import profile_fields
 from unionoffice.exchange.reader import read_table
 from unionoffice.exchange.refused_rows import write_refused
@@ -69,6 +71,25 @@ def test_a_ledger_too_wide_to_be_read_on_one_sheet_goes_over_several_side_by_sid
         assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (wide, 0)
         assert page.print_title_cols == (None if wide == 1 else "$A:$B")
         assert page["A1"].alignment.horizontal == side
+
+
+@pytest.mark.parametrize("fields", [MEMBER.fields[1:2], AID.fields[:2], AID.fields[:5], HOUSEHOLD.fields])
+def test_who_reports_and_who_signs_stand_in_one_line_on_the_first_page_however_few_or_many_columns(
+    target, sheet, fields
+):
+    ledger = next(each for each in (MEMBER, AID, HOUSEHOLD) if fields[0] in each.fields)
+    write_ledger(target, sheet(ledger, [], fields=fields, signers={"审核人": "职工甲", "联系电话": "13800000000"}))
+    page = page_of(target)
+    assert page.row_dimensions[2].height == 20
+    words = " ".join(cell.value for cell in page[2] if cell.value)
+    assert re.fullmatch("填报单位：某某县总工会\\s+填报日期：2026年7月5日　单位：元、人", words)
+    widths = [page.column_dimensions[get_column_letter(number)].width for number in range(1, len(fields) + 2)]
+    assert text_width(words) < sum(widths)
+    foot = page.cell(page.max_row, 1).value
+    assert re.fullmatch("审核人：职工甲\u3000+制表人：\u3000+联系电话：13800000000", foot)
+    assert text_width(foot) < sum(widths) / page.page_setup.fitToWidth
+    if page.page_setup.fitToWidth > 1:
+        assert text_width(page["A2"].value) < sum(widths) / page.page_setup.fitToWidth
 
 
 def test_neighbouring_columns_of_a_group_stand_under_a_common_head(context, target, sheet):

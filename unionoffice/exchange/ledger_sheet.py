@@ -17,9 +17,12 @@ from unionoffice.exchange.cell_text import text_width, widest_line
 from unionoffice.exchange.profiles import Profile, cell_of
 
 SERIAL = "序号"
+SIGNATURES = ("审核人", "制表人", "联系电话")
 _REST = "其他"
 """What forms call the fields that have no other group; as a head it would say nothing."""
 _NARROWEST, _WIDEST, _WIDEST_LONG = 6.0, 28.0, 40.0
+_WIDEST_FRAME = 140.0
+"""As wide as A4 lies at 11 points."""
 _NUMBER_WIDTHS = {"yyyy-mm-dd": 12.0, "#,##0.00": 14.0}
 
 
@@ -43,6 +46,30 @@ class LedgerSheet:
     """Whether neighbouring columns of one group stand under a common head."""
     watermark: str = ""
     """Large grey words above the title of every page."""
+
+    @property
+    def reported_by(self) -> str:
+        """Say whose ledger it is: the left half of the line under the title."""
+        return f"填报单位：{self.office_name}"
+
+    @property
+    def reported_on(self) -> str:
+        """Say of which day it is and what its numbers count: the right half."""
+        day = self.filled_on
+        return f"填报日期：{day.year}年{day.month}月{day.day}日　单位：元、人"
+
+    @property
+    def signatures(self) -> list[str]:
+        """Say who signs under the rows."""
+        return [f"{name}：{self.signers.get(name, '')}" for name in SIGNATURES]
+
+    @property
+    def least_width(self) -> float:
+        """Measure what stands above and below the rows, in one line each, in widths of a digit."""
+        line = text_width(self.reported_by) + text_width(self.reported_on) + 8
+        foot = len(SIGNATURES) * (max(map(text_width, self.signatures)) + 4)
+        # The title has letters of twice the size; a very long name takes several lines sooner than a page too wide.
+        return max(text_width(self.title) * 2.0 + 4, min(max(line, foot), _WIDEST_FRAME))
 
 
 @dataclass(frozen=True)
@@ -80,19 +107,14 @@ class Column:
         return "center" if isinstance(self.field.kind, Choice | Choices | Flag) else "left"
 
 
-def columns_for(
-    fields: Sequence[Field[Any]], sample: Sequence[Record], profile: Profile, title: str, *, two_levels: bool = False
-) -> list[Column]:
-    """Set the widths by the heads and the first records, wide enough together for the title above them."""
-    columns = [Column(SERIAL, 6.0)]
-    for each, over in zip(fields, shared_heads(fields) if two_levels else [""] * len(fields), strict=True):
-        cells = [cell_of(each, record.values.get(each.key), profile) for record in sample]
+def columns_for(sheet: LedgerSheet, fields: Sequence[Field[Any]], sample: Sequence[Record]) -> list[Column]:
+    """Set the widths by the heads and the first records, wide enough together for what stands above and below them."""
+    columns = []
+    for each, over in zip(fields, shared_heads(fields) if sheet.two_levels else [""] * len(fields), strict=True):
+        cells = [cell_of(each, record.values.get(each.key), sheet.profile) for record in sample]
         columns.append(Column(each.title, _width(Column(each.title, 0, each), cells), each, over))
-    needed = text_width(title) * 2.0 + 4
-    total = sum(column.width for column in columns)
-    if total >= needed:
-        return columns
-    return [replace(column, width=column.width * needed / total) for column in columns]
+    wider = max(1.0, (sheet.least_width - _NARROWEST) / sum(column.width for column in columns))
+    return [Column(SERIAL, _NARROWEST), *(replace(column, width=column.width * wider) for column in columns)]
 
 
 def shared_heads(fields: Sequence[Field[Any]]) -> list[str]:

@@ -100,16 +100,18 @@ def _title_rows(page: Worksheet, sheet: LedgerSheet, columns: Sequence[Column]) 
     side = "center" if pages_wide(columns) == 1 else "left"
     _put(page, 1, 1, sheet.title, Font(name="宋体", size=20, bold=True), horizontal=side)
     page.row_dimensions[1].height = 36.0
-    left = f"填报单位：{sheet.office_name}"
-    day = sheet.filled_on
-    right = f"填报日期：{day.year}年{day.month}月{day.day}日　单位：元、人"
+    left, right = sheet.reported_by, sheet.reported_on
     split = _split(widths, text_width(right))
+    if pages_wide(columns) > 1 or lines_in(left, sum(widths[:split])) > 1:
+        # Halves that end on another page, or are unlike by the columns they happen to have, stand in one cell.
+        room = 4 if pages_wide(columns) > 1 else int((sum(widths) - text_width(left + right)) / 2) - 1
+        left, right, split = left + "\u3000" * max(1, room) + right, "", len(columns)
     _put(page, 2, 1, left, _SONG, horizontal="left")
-    _put(page, 2, split + 1, right, _SONG, horizontal="right")
+    if right:
+        _put(page, 2, split + 1, right, _SONG, horizontal="right")
+        page.merge_cells(start_row=2, end_row=2, start_column=split + 1, end_column=len(columns))
     page.merge_cells(start_row=2, end_row=2, start_column=1, end_column=split)
-    page.merge_cells(start_row=2, end_row=2, start_column=split + 1, end_column=len(columns))
-    lines = max(lines_in(left, sum(widths[:split])), lines_in(right, sum(widths[split:])))
-    page.row_dimensions[2].height = row_height(lines)
+    page.row_dimensions[2].height = row_height(lines_in(left, sum(widths[:split])))
 
 
 def _head_rows(page: Worksheet, columns: Sequence[Column]) -> None:

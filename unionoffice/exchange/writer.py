@@ -13,10 +13,11 @@ from typing import BinaryIO
 
 from unionoffice.domain.ledger import Record
 from unionoffice.errors import OfficeError
-from unionoffice.exchange.ledger_sheet import Column, LedgerSheet, columns_for
+from unionoffice.exchange.cell_text import text_width
+from unionoffice.exchange.ledger_sheet import SIGNATURES, Column, LedgerSheet, columns_for
 from unionoffice.exchange.profiles import filled_fields, profile_fields
 from unionoffice.exchange.refused_rows import write_refused
-from unionoffice.exchange.sheet_frame import SHEET_PART, Frame, first_row, make_frame
+from unionoffice.exchange.sheet_frame import SHEET_PART, Frame, first_row, make_frame, pages_wide
 from unionoffice.exchange.sheet_rows import Totals, cell_at, record_rows, row_xml
 from unionoffice.exchange.template import write_template
 from unionoffice.exchange.whole_file import whole_file
@@ -28,7 +29,6 @@ MOST_RECORDS = 1_048_000
 _SAMPLE = 300
 """So many records set the widths of the columns."""
 _AT_ONCE = 50
-_SIGNATURES = ("审核人", "制表人", "联系电话")
 
 
 def write_ledger(target: Path, sheet: LedgerSheet) -> int:
@@ -43,7 +43,7 @@ def write_ledger(target: Path, sheet: LedgerSheet) -> int:
         fields = filled_fields(fields, sheet.records)
     records = iter(sheet.records)
     sample = list(islice(records, _SAMPLE))
-    columns = columns_for(fields, sample, sheet.profile, sheet.title, two_levels=sheet.two_levels)
+    columns = columns_for(sheet, fields, sample)
     with whole_file(target) as stream:
         return _write(stream, sheet, columns, chain(sample, records))
 
@@ -91,8 +91,7 @@ def _chunks(rows: Iterable[str]) -> Iterator[bytes]:
 
 def _signature_row(frame: Frame, sheet: LedgerSheet, columns: Sequence[Column], row: int) -> str:
     # Full-width spaces: one cell over the whole line holds three signatures whatever the columns are.
-    room = int(sum(column.width for column in columns) / len(_SIGNATURES) / 2) - 1
-    words = "".join(f"{name}：{sheet.signers.get(name, '')}".ljust(room, "\u3000") for name in _SIGNATURES).rstrip(
-        "\u3000"
-    )
-    return row_xml(row, 30.0, cell_at(1, row, frame.foot, words))
+    width = sum(column.width for column in columns) / pages_wide(columns)
+    room = int(width / len(SIGNATURES) / 2) - 1
+    words = "".join(each + "\u3000" * max(1, room - text_width(each) // 2) for each in sheet.signatures)
+    return row_xml(row, 30.0, cell_at(1, row, frame.foot, words.rstrip("\u3000")))
