@@ -11,6 +11,7 @@ from unionoffice.domain.ledger import Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.usecases.keep_record import Kept, examine, keep, trash
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.office_book import OfficeBook
 
 SOURCE = "（依据：送温暖资金使用管理办法（所见于山东、甘肃白银））"
 
@@ -360,3 +361,21 @@ def test_a_register_row_that_cannot_be_right_is_named(
     office: Office, ledger: str, row: dict[str, str], sentences: list[str]
 ) -> None:
     assert said(keep(office, ledger, row).problems) == sentences
+
+
+# A holiday is days
+
+
+@pytest.mark.parametrize(
+    ("days", "sentences", "first_works"),
+    [
+        ("2026-10-01至07", [], False),
+        ("2026-10-01至15", [], False),
+        ("2026-10-01至16", ["一共 16 天，超过 15 天，请核对起止日期"], False),
+        ("2026年10月", ["“2026年10月”不是放假的日子，推算工作日时没有算入；请写明从哪天到哪天，如 10-01至07"], True),
+        ("2026年", ["“2026年”不是放假的日子，推算工作日时没有算入；请写明从哪天到哪天，如 10-01至07"], True),
+    ],
+)
+def test_a_holiday_is_days_and_not_many(office: Office, days: str, sentences: list[str], *, first_works: bool) -> None:
+    assert said(keep(office, "day_off", {"days": days, "holiday": "国庆节"}).problems) == sentences
+    assert OfficeBook(office).calendar.is_working(date(2026, 10, 1)) is first_works

@@ -118,6 +118,11 @@ class Span:
         return (self.last or self.first).end
 
     @property
+    def is_of_days(self) -> bool:
+        """Whether its first and its last day are known, not only a month or a year."""
+        return all(each.precision is Precision.DAY for each in (self.first, self.last or self.first))
+
+    @property
     def code(self) -> str:
         """The stored form: 2026-03-27 or 2026-03-27/2026-03-29."""
         return self.first.code if self.last is None else f"{self.first.code}/{self.last.code}"

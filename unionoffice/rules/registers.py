@@ -1,4 +1,4 @@
-"""专项台账: dates that run backwards, money beyond its plan, insurance that does not multiply, limits no rule can use."""
+"""专项台账: dates that run backwards, money beyond its plan, insurance that does not multiply, limits and holidays of no use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from unionoffice.domain.day import Day, Span
 from unionoffice.domain.ledger import Field, Problem, Record
+from unionoffice.ledgers.day_off import DAY_OFF, DAYS
 from unionoffice.ledgers.registers import (
     BUDGET,
     BUDGET_SPENT,
@@ -35,6 +36,7 @@ from unionoffice.ledgers.registers import (
 )
 from unionoffice.ledgers.shared import NOTE, WHEN
 from unionoffice.rules.book import Book
+from unionoffice.rules.limits import shown_number
 from unionoffice.rules.rule import Rule, doubt
 
 
@@ -101,7 +103,21 @@ def limit_makes_sense(record: Record, _: Book) -> Iterator[Problem]:
         yield doubt(LIMIT_MOST, f"{basis}应是整数，按 {int(most)} 计算")
 
 
+def holiday_is_days(record: Record, book: Book) -> Iterator[Problem]:
+    """Doubt a holiday that is a whole month or year, and one that is longer than holidays are."""
+    span: Span | None = record[DAYS]
+    if span is None:
+        return
+    if not span.is_of_days:
+        yield doubt(DAYS, f"“{span.text}”不是放假的日子，推算工作日时没有算入；请写明从哪天到哪天，如 10-01至07")
+        return
+    count, most = (span.end - span.start).days + 1, book.limits.strictest("放假天数", "天数", span.start)
+    if most is not None and count > most.most:
+        yield doubt(DAYS, f"一共 {count} 天，超过 {shown_number(most.most)} 天，请核对起止日期")
+
+
 RULES = (
+    Rule(DAY_OFF.key, holiday_is_days),
     Rule(COVERAGE.key, coverage_dates),
     Rule(BUDGET.key, budget_holds),
     Rule(INSURANCE.key, insurance_sums),

@@ -41,11 +41,11 @@ class Calendar:
 
 
 def calendar_from(arrangements: Iterable[Record]) -> Calendar:
-    """Read what the office has entered of holidays."""
+    """Read what the office has entered of holidays; a whole month or year names no days, so it is none."""
     spans: dict[bool, list[Span]] = {True: [], False: []}
     for each in arrangements:
         span = each[DAYS]
-        if span is not None:
+        if span is not None and span.is_of_days:
             spans[each.text(ARRANGED) == WORKED].append(span)
     return Calendar(tuple(spans[False]), tuple(spans[True]))
 
