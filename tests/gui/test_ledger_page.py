@@ -274,8 +274,23 @@ def test_a_household_filters_its_aid_and_all_aid_comes_back(window: MainWindow, 
     above.table.go_to(households[1].id)
     assert titles(below) == ["示例乙"]
     assert below.head.title.text() == "帮扶记录 · 示例乙"
+    above.filters.search.setFocus()
+    above.filters.search.setText("示例甲")
+    QTest.keyClick(above.filters.search, Qt.Key.Key_Return)
+    assert (below.head.title.text(), titles(below)) == ("帮扶记录 · 示例甲", ["示例甲"])
     below.head.all.click()
     assert len(below.table.rows.ids) == 2
+
+
+def test_each_of_two_households_of_one_name_has_its_own_aid(
+    window: MainWindow, households: list[Record], office: Office
+) -> None:
+    keep(office, "household", {"head": "示例甲"}, office.record("household", households[1].id))
+    above, below = pane_of(window, "困难帮扶台账", 0), pane_of(window, "困难帮扶台账", 1)
+    above.table.setFocus()
+    for each in reversed(households):
+        above.table.go_to(each.id)
+        assert [row.values["household"].id for row in office.records("aid", below.table.rows.ids)] == [each.id]
 
 
 def test_new_aid_belongs_to_the_selected_household(window: MainWindow, households: list[Record]) -> None:

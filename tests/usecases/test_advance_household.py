@@ -125,7 +125,7 @@ def test_a_visit_that_finds_need_again_proposes_to_reopen(office: Office) -> Non
     assert keep(office, "visit", {**raw, "back_in_need": "是"}).record is not None
 
     assert asks_to_reopen(office, record.id)
-    assert notes_of(office, now(office, record)) == ["回访发现返困：请在“更多 → 办理进度…”中恢复这份档案"]
+    assert notes_of(office, now(office, record)) == ["回访发现返困，档案还没有恢复（更多 → 办理进度…）"]
     reopen(office, record.id, "2026-06-30")
     assert not asks_to_reopen(office, record.id)
 

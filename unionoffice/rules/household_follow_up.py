@@ -89,4 +89,4 @@ def back_in_need_note(file: Record, book: Book) -> str:
     """Propose to open the file again; empty when no visit asks for it."""
     if not is_back_in_need(file, book.children(VISIT.key, file.id)):
         return ""
-    return "回访发现返困：请在“更多 → 办理进度…”中恢复这份档案"
+    return "回访发现返困，档案还没有恢复（更多 → 办理进度…）"

@@ -29,7 +29,7 @@ PAUSE = 400
 LETTER = 0.58
 """The width of a Latin letter, in heights of the font."""
 PADDING = 24
-TITLE_ROOM = 10
+TITLE_ROOM = 4
 """Pixels that a title needs beside those of a cell, for the mark of its filter."""
 
 

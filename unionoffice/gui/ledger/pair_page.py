@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Ref
 from unionoffice.domain.ledger import Ledger, Record
-from unionoffice.domain.query import Query
+from unionoffice.domain.query import Axis, Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.page import LedgerPage
 from unionoffice.gui.ledger.pane import LedgerPane
@@ -56,13 +56,14 @@ class PairPage(LedgerPage):
     def _narrow(self, query: Query) -> Query:
         if self._shows_all or self._selected is None:
             return query
-        link = self.desk.office.link(self._above.ledger.key, self._selected.id)
-        return replace(query, equals={**query.equals, self._link.key: link.label})
+        # By its id: two households may bear one name.
+        return replace(query, among={**query.among, Axis(self._link.key): frozenset({str(self._selected.id)})})
 
     def _follow(self, record: Record | None) -> None:
         is_other = (record.id if record else 0) != (self._selected.id if self._selected else 0)
         self._selected = record
-        if is_other and self._above.table.hasFocus():
+        # What is listed below follows a search above too, once it is one household's: its name stands over it.
+        if is_other and (self._above.table.hasFocus() or not self._shows_all):
             self._narrow_to_selected()
 
     def _narrow_to_selected(self) -> None:
