@@ -106,11 +106,12 @@ _AMOUNT = (
     r"\s*(?P<scale>[万亿]?)(?P<after>余|多)?"
 )
 _UNIT = r"(?P<unit>[^\s0-9?？/；;，,][^\s?？/；;]*)?(?:/(?P<per>[^\s/；;]+))?"
-_SPACED = re.compile(rf"(?P<name>.*\S)\s+{_AMOUNT}\s*{_UNIT}", re.DOTALL)
-_JOINED = re.compile(rf"(?P<name>[^0-9?？]*?){_AMOUNT}\s*{_UNIT}", re.DOTALL)
+# These three are compiled when the first figure is read: no start of the program should wait for that.
+_SPACED = rf"(?s:(?P<name>.*\S)\s+{_AMOUNT}\s*{_UNIT})"
+_JOINED = rf"(?P<name>[^0-9?？]*?){_AMOUNT}\s*{_UNIT}"
 _WORDED = re.compile(rf"(?P<name>.*\S)\s+(?P<word>{'|'.join(_UNCOUNTED)})\s*(?P<unit>[^\s/；;]*)", re.DOTALL)
 # Chinese numerals stand in names and ranks as well (五一, 第三届, 一等奖): only before a measure word are they amounts.
-_IN_WORDS = re.compile(
+_IN_WORDS = (
     rf"(?:(?P<name>.*\S)\s+|(?P<before_many>[^\s0-9?？]*?)(?={NUMERAL}[万亿]?[余多]))??"
     rf"(?P<before>近|大约|约|≥|不少于|不低于|至少|≤|不超过|不高于|最多)?\s*(?P<number>{NUMERAL})(?P<scale>[万亿]?)(?P<after>余|多)?"
     r"\s*(?P<unit>人次|户次|人|名|位|户|家|个|支|队|场|期|次|份|册|件|项|篇|条|幅|块|台|套|处|天|万元|元)(?:/(?P<per>[^\s/；;]+))?"
@@ -137,12 +138,12 @@ def _read(words: str) -> Entry | None:
         basis, rest = _BASES[match[1]], rest[: match.start()].rstrip()
     part = rest.startswith("其中")
     rest = rest.removeprefix("其中").lstrip(":： ")
-    match = _SPACED.fullmatch(rest) or _JOINED.fullmatch(rest)
+    match = re.fullmatch(_SPACED, rest) or re.fullmatch(_JOINED, rest)
     if match:
         return _entry(match, basis, part)
     if match := _WORDED.fullmatch(rest):
         return Entry(match["name"].strip(), None, match["unit"], basis=basis, part=part, uncounted=match["word"])
-    if (match := _IN_WORDS.fullmatch(rest)) and (number := chinese_number(match["number"])) is not None:
+    if (match := re.fullmatch(_IN_WORDS, rest)) and (number := chinese_number(match["number"])) is not None:
         # 三百多 becomes 300多: numbers are printed in figures (GB/T 15835).
         name = match["name"] or match["before_many"] or ""
         tail = rest[match.end("number") :]
