@@ -153,6 +153,25 @@ def test_the_statistical_year_ends_on_30_september(
     assert statistics_day(Limits(), today) is None
 
 
+def test_the_office_sets_the_end_of_the_statistical_year(office: Office) -> None:
+    """By a row of 限额规则, with its 依据, as every other rule."""
+    assert (office.statistical_year(2026).start, office.statistical_year(2026).end) == (
+        date(2025, 10, 1),
+        date(2026, 9, 30),
+    )
+    [row] = office.records("limit", office.ids("limit", Query(equals={"subject": "统计年度截止"})))
+    assert row.text(row.ledger.get("doc_ref")).startswith("基层工会调查表")
+
+    assert [each.sentence for each in keep(office, "limit", {"most": "13"}, row).problems] == ["月份应在 1 到 12 之间"]
+    assert office.statistical_year(2026).end == date(2026, 9, 30)
+    row = office.record("limit", row.id)
+    keep(office, "limit", {"most": "6"}, row)
+    year = office.find_period("2026统计年度")
+    assert year is not None
+    assert (year.start, year.end) == (date(2025, 7, 1), date(2026, 6, 30))
+    assert ("今天", "工会统计年度到 6 月 30 日为止，请核对基层组织的职工、会员数") in told(office)
+
+
 def test_many_of_a_sort_are_told_in_one_line() -> None:
     many = [Reminder("回访", date(2026, 6, day), f"第 {day} 户", "household", day) for day in range(30, 0, -1)]
 

@@ -146,7 +146,15 @@ def test_members_are_those_of_the_last_day(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("today", "label"),
-    [(date(2026, 7, 3), "2026统计年度"), (date(2026, 11, 3), "2026统计年度"), (date(2027, 2, 3), "2026统计年度")],
+    [
+        (date(2026, 3, 31), "2025统计年度"),
+        (date(2026, 4, 1), "2026统计年度"),
+        (date(2026, 11, 3), "2026统计年度"),
+        (date(2027, 3, 31), "2026统计年度"),
+    ],
 )
-def test_the_year_reported_on_is_the_one_that_ends_in_september(today: date, label: str) -> None:
-    assert reported_year(today).label == label
+def test_the_year_reported_on_is_the_one_that_ends_in_september(
+    office: Office, monkeypatch: pytest.MonkeyPatch, today: date, label: str
+) -> None:
+    monkeypatch.setattr(office, "_today", lambda: today)
+    assert reported_year(office).label == label

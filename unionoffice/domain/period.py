@@ -60,9 +60,16 @@ def calendar_year(year: int) -> Period:
     return Period(f"{year}年", date(year, 1, 1), date(year, 12, 31), "年")
 
 
-def statistical_year(year: int) -> Period:
-    """Give the union statistical year, 1 October of the year before to 30 September."""
-    return Period(f"{year}统计年度", date(year - 1, 10, 1), date(year, 9, 30), "统计年度")
+STATISTICAL = "统计年度"
+LAST_MONTH_OF_STATISTICS = 9
+"""Where the office has set none: the survey point of the 基层工会调查表 is 30 September."""
+
+
+def statistical_year(year: int, last_month: int = LAST_MONTH_OF_STATISTICS) -> Period:
+    """Give the union statistical year, the twelve months that end with this month: 1 October to 30 September."""
+    end = month_end(year, last_month)
+    start = date(year, 1, 1) if last_month == 12 else date(year - 1, last_month + 1, 1)
+    return Period(f"{year}统计年度", start, end, STATISTICAL)
 
 
 def named_period(words: str) -> Period | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter, statistical_year
+from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter
 from unionoffice.domain.query import Query
 from unionoffice.usecases.office import Office
 
@@ -27,17 +25,17 @@ def _is_begun(office: Office, period: Period) -> bool:
 def offered_periods(office: Office) -> list[Period]:
     """List the office's own periods, the one worked on, and those a clerk looks at."""
     offered: dict[str, Period] = {}
-    for each in (*office.periods(), office.working_period, *usual_periods(office.today)):
+    for each in (*office.periods(), office.working_period, *usual_periods(office)):
         offered.setdefault(each.label, each)
     return list(offered.values())
 
 
-def usual_periods(today: date) -> list[Period]:
+def usual_periods(office: Office) -> list[Period]:
     """List the half-years around today, the years, the quarters, the statistical years."""
-    now = current_half(today)
+    now = current_half(office.today)
     year = now.start.year
     halves = (half_year(year, 2), half_year(year, 1), half_year(year - 1, 2), half_year(year - 1, 1))
     years = (calendar_year(year), calendar_year(year - 1))
     quarters = (quarter(year, number) for number in (1, 2, 3, 4))
-    statistical = (statistical_year(year), statistical_year(year - 1))
+    statistical = (office.statistical_year(year), office.statistical_year(year - 1))
     return [now, *(half for half in halves if half != now), *years, *quarters, *statistical]

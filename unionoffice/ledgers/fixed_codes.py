@@ -30,7 +30,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "membership_change": frozenset(["入会", "转入", "转出", "保留", "恢复", "退会", "除名", "开除", "去世"]),
     "coverage_action": frozenset(["公开", "建立"]),
     "limit_basis": frozenset(
-        ["每次", "每人每年", "每户每年", "每人每天", "每人每两年", "比例", "天数", "月数", "周岁"]
+        ["每次", "每人每年", "每户每年", "每人每天", "每人每两年", "比例", "天数", "月数", "月份", "周岁"]
     ),
 }
 """By the name of the list; a test reads the program's source for labels that are compared and stand not here."""

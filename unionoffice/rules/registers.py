@@ -99,7 +99,9 @@ def limit_makes_sense(record: Record, _: Book) -> Iterator[Problem]:
     most, basis = record[LIMIT_MOST], record.text(LIMIT_BASIS)
     if basis == "比例" and most is not None and most > 100:
         yield doubt(LIMIT_MOST, "比例以 % 计，不应大于 100")
-    if basis in ("天数", "月数", "周岁") and most is not None and most != int(most):
+    if basis == "月份" and most is not None and not 1 <= most <= 12:
+        yield doubt(LIMIT_MOST, "月份应在 1 到 12 之间")
+    if basis in ("天数", "月数", "月份", "周岁") and most is not None and most != int(most):
         yield doubt(LIMIT_MOST, f"{basis}应是整数，按 {int(most)} 计算")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from unionoffice.domain.period import LAST_MONTH_OF_STATISTICS, Period, statistical_year
 from unionoffice.domain.query import Query
 from unionoffice.rules.limits import Limits
 
@@ -71,12 +72,23 @@ def waiting_since(limits: Limits, subject: str, today: date) -> date | None:
     return None if days is None else today - timedelta(days)
 
 
+def last_month_of_statistics(limits: Limits, year: int) -> int:
+    """Give the month with which the union statistical year ends, by the office's own row, else September."""
+    month = limits.number("统计年度截止", "月份", date(year, 12, 31))
+    return month if month is not None and 1 <= month <= 12 else LAST_MONTH_OF_STATISTICS
+
+
+def year_of_statistics(limits: Limits, year: int) -> Period:
+    """Give the union statistical year as the office has set its end."""
+    return statistical_year(year, last_month_of_statistics(limits, year))
+
+
 def statistics_day(limits: Limits, today: date) -> Reminder | None:
-    """Tell of the end of the union statistical year, 30 September, some days before it."""
+    """Tell of the end of the union statistical year some days before it."""
     last = horizon(limits, "统计年报提醒天数", today)
-    day = date(today.year, 9, 30)
-    if last is None or not today <= day <= last:
+    ends = (year_of_statistics(limits, year).end for year in (today.year, today.year + 1))
+    day = next((each for each in ends if last is not None and today <= each <= last), None)
+    if day is None:
         return None
-    return Reminder(
-        "统计年报", day, "工会统计年度到 9 月 30 日为止，请核对基层组织的职工、会员数", "unit", query=Query()
-    )
+    words = f"工会统计年度到 {day.month} 月 {day.day} 日为止，请核对基层组织的职工、会员数"
+    return Reminder("统计年报", day, words, "unit", query=Query())

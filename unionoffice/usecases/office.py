@@ -14,7 +14,7 @@ from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_jso
 from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.own import OwnField, OwnRegister
-from unionoffice.domain.period import Period, current_half, named_period
+from unionoffice.domain.period import STATISTICAL, Period, current_half, named_period
 from unionoffice.domain.pinyin import Pinyin
 from unionoffice.domain.query import Query
 from unionoffice.domain.sums import Sum
@@ -22,8 +22,11 @@ from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL, STANDARD, Ledgers
 from unionoffice.ledgers.own import everything, with_own
+from unionoffice.ledgers.registers import LIMIT
 from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.paths import RESOURCES
+from unionoffice.rules.limits import limits_from
+from unionoffice.rules.reminders import year_of_statistics
 from unionoffice.storage import backup, office_tables, own_tables, schema
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.ledger_table import LedgerTable
@@ -239,7 +242,13 @@ class Office:
 
     def find_period(self, words: str) -> Period | None:
         """Find the period that a label or a code means, the office's own labels first."""
-        return next((each for each in self.periods() if each.label == words), None) or named_period(words)
+        found = next((each for each in self.periods() if each.label == words), None) or named_period(words)
+        is_statistical = found is not None and found.kind == STATISTICAL and found == named_period(words)
+        return self.statistical_year(found.end.year) if found is not None and is_statistical else found
+
+    def statistical_year(self, year: int) -> Period:
+        """Give the union statistical year as 限额规则 sets its end."""
+        return year_of_statistics(limits_from(self.records(LIMIT.key, self.ids(LIMIT.key, Query()))), year)
 
     @property
     def working_period(self) -> Period:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from unionoffice.domain.day import Day, Span
 from unionoffice.domain.draft import Figure, plain_number
 from unionoffice.domain.ledger import Field, Record
-from unionoffice.domain.period import Period, statistical_year
+from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
 from unionoffice.ledgers import aid, event, member, registers, work_log
 from unionoffice.ledgers.shared import PERSON_TIMES, WHEN
+from unionoffice.rules.working_days import months_after
 from unionoffice.summary.membership import JOINED
 from unionoffice.summary.roll import open_files
 from unionoffice.summary.totals import is_done, is_spent
@@ -44,9 +44,12 @@ class StatisticalLine:
         return "" if value is None else plain_number(value) + self.figure.qualifier
 
 
-def reported_year(today: date) -> Period:
-    """Give the statistical year that is reported on: until March the one that ended last September."""
-    return statistical_year(today.year if today.month > 3 else today.year - 1)
+def reported_year(office: Office) -> Period:
+    """Give the statistical year that is reported on: for half a year after its end still the one that ended."""
+    today = office.today
+    years = (office.statistical_year(year) for year in (today.year + 1, today.year))
+    begun = (each for each in years if months_after(each.start, 6) <= today)
+    return next(begun, office.statistical_year(today.year - 1))
 
 
 def statistical_lines(office: Office, period: Period) -> list[StatisticalLine]:

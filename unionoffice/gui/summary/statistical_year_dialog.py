@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from unionoffice.domain.draft import Figure
-from unionoffice.domain.period import Period, statistical_year
+from unionoffice.domain.period import Period
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListColumn, ListDialog, ListRow
 from unionoffice.gui.ledger.choice_editors import CalmCombo
@@ -23,8 +23,8 @@ class StatisticalYearDialog(ListDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.period = CalmCombo()
         self._office = desk.office
-        reported = reported_year(desk.office.today)
-        for each in (reported, statistical_year(reported.end.year - 1), *offered_periods(desk.office)):
+        reported = reported_year(desk.office)
+        for each in (reported, desk.office.statistical_year(reported.end.year - 1), *offered_periods(desk.office)):
             if self.period.findText(each.label) < 0:
                 self.period.addItem(each.label, each)
         show = ListAction("看来源登记", lambda _: self.show_sources(), needs_rows=True)
