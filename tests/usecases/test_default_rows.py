@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,6 +49,15 @@ def test_what_other_provinces_allow_is_an_example_that_is_not_in_use(office: Off
             assert row.text(NOTE).startswith("示例，待核对")
         elif row.text(LIMIT_BASIS) in money:
             assert "待核对" in row.text(NOTE), row.text(LIMIT_SUBJECT)
+
+
+def test_a_limit_without_a_source_says_that_the_office_has_to_set_it(office: Office) -> None:
+    """What is only habit names no paper, so its note tells the clerk to look for the local one."""
+    for row in office.records("limit", all_ids(office)):
+        if not row.text(DOC_REF):
+            assert re.search(r"按需修改|按本(?:地|单位).*(?:修改|填)", row.text(NOTE)), row.text(LIMIT_SUBJECT)
+    [days] = [each for each in office.records("limit", all_ids(office)) if each.text(LIMIT_SUBJECT) == "公示天数"]
+    assert days.text(NOTE).endswith("请按本地文件修改，并把文号填入依据。")
 
 
 def test_every_word_of_a_limit_is_in_the_office_lists(office: Office) -> None:
