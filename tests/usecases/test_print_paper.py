@@ -252,12 +252,17 @@ def test_the_notice_of_aid_names_amounts_and_not_what_for(office: Office) -> Non
         give_aid(office, household="职工甲乙", occasion="肿瘤手术"),
         give_aid(office, recipient="职工丙丁", amount="1000"),
         give_aid(office, recipient="捐款单位", direction="收入", amount="9999"),
+        give_aid(office, recipient="织布车间全体女职工", unit="织布车间", persons="20", amount="0"),
+        give_aid(office, recipient="职工戊己等职工", persons="3", amount="0"),
     ]
     shown = text(office, "aid_notice", *aids)
+    # Only what names nobody stands there whole.
+    assert "织布车间全体女职工" in shown
+    assert "戊己" not in shown
     assert "职**乙" in shown
     assert "职**丁" in shown
     assert "500.50" in shown
-    assert "2笔￥1,500.50元（大写）壹仟伍佰元伍角整" in shown
+    assert "4笔￥1,500.50元（大写）壹仟伍佰元伍角整" in shown
     for secret in ("肿瘤", "节日慰问", "9,999.00", "职工甲乙", "职工丙丁", ID):
         assert secret not in shown, secret
 

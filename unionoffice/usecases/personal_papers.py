@@ -88,10 +88,15 @@ def _family_cells(person: Record, *, full: bool) -> tuple[str, ...]:
 
 
 def _aid_cells(record: Record) -> tuple[str, ...]:
-    kind = f"{record.text(aid.CLASS)} {record.text(aid.KIND)}".strip()
+    kind = _class_and_kind(record)
     told = (said(record, key, full=False) for key in ("when", "occasion", "source", "goods"))
     when, occasion, source, goods = told
     return when, kind, occasion, source, goods, amount_of(record)
+
+
+def _class_and_kind(record: Record) -> str:
+    # Each on a line of its own: side by side they break in the middle of a word.
+    return "\n".join(filter(None, [record.text(aid.CLASS), record.text(aid.KIND)]))
 
 
 def aid_lists(office: Office, records: Sequence[Record], options: PaperOptions) -> Iterator[FormPaper]:
@@ -123,7 +128,7 @@ def _aid_row(record: Record, home: Record | None, *, full: bool) -> AidRow:
         id_number=of_person("id_number"),
         unit=said(record, "unit", full=full) or (said(home, "employer", full=full) if home else ""),
         category=said(home, "category", full=full) if home else "",
-        kind=f"{record.text(aid.CLASS)} {record.text(aid.KIND)}".strip(),
+        kind=_class_and_kind(record),
         occasion=said(record, "occasion", full=full),
         source=said(record, "source", full=full),
         goods=said(record, "goods", full=full),
