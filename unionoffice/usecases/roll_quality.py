@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from unionoffice.domain.kinds.identity import province
-from unionoffice.domain.ledger import Field
+from unionoffice.domain.ledger import Field, Record
+from unionoffice.domain.query import Query
 from unionoffice.ledgers.member import BORN_ON, GENDER, ID_CARD, ID_NUMBER, ID_TYPE, MEMBER, STATE, UNIT
 from unionoffice.rules.member import ON_ROLL, faults, other_form
 from unionoffice.usecases.office import Office
@@ -67,11 +68,10 @@ def roll_quality(office: Office) -> Quality:
     units: Counter[int] = Counter(unit for _, unit, _ in rows.members)
     suspects = [row_id for row_id, _, is_right in rows.members if not is_right]
     names = office.labels("unit", [unit for unit in units if unit])
-    book = OfficeBook(office)
     unqualified = []
     bad: Counter[int] = Counter()
     for record in office.records(MEMBER.key, suspects):
-        if found := faults(record, book):
+        if found := faults(record, rows.book_for(record)):
             link = record[UNIT]
             bad[link.id if link else 0] += 1
             unqualified.append(Unqualified(record.id, record.label, record.text(UNIT) or NO_UNIT, tuple(found)))
@@ -85,11 +85,20 @@ def roll_quality(office: Office) -> Quality:
 
 def count_unqualified(office: Office) -> tuple[int, bool]:
     """Count the rows that are not qualified, and tell whether each was looked at or only the quick look was taken."""
-    suspects = [row_id for row_id, _, is_right in _Rows(office).members if not is_right]
+    rows = _Rows(office)
+    suspects = [row_id for row_id, _, is_right in rows.members if not is_right]
     if len(suspects) > MOST_LOOKED_AT:
         return len(suspects), False
-    book = OfficeBook(office)
-    return sum(bool(faults(each, book)) for each in office.records(MEMBER.key, suspects)), True
+    found = (faults(each, rows.book_for(each)) for each in office.records(MEMBER.key, suspects))
+    return sum(map(bool, found)), True
+
+
+class _BookOfOthers(OfficeBook):
+    """The roll as a row sees it whose number stands nowhere else."""
+
+    def records(self, ledger: str, query: Query) -> list[Record]:
+        """Find nobody else."""
+        return []
 
 
 class _Rows:
@@ -100,9 +109,17 @@ class _Rows:
         keys: list[Field[Any]] = [UNIT, STATE, ID_NUMBER, ID_TYPE, GENDER, BORN_ON]
         keys += [each for each in ledger.fields if each.required and each not in keys]
         stored = office.table(MEMBER.key).stored(keys)
-        self._old = {row[3] for row in stored if row[3] and len(row[3]) == 15}
+        self._numbers = Counter(row[3] for row in stored if row[3])
+        self._old = {number for number in self._numbers if len(number) == 15}
+        self._book, self._book_of_others = OfficeBook(office), _BookOfOthers(office)
         self._known: dict[str, bool] = {}
         self.members = [(row[0], row[1] or 0, self._is_clearly_right(row, keys)) for row in stored if row[2] in ON_ROLL]
+
+    def book_for(self, record: Record) -> OfficeBook:
+        """Give the book that judges a row: the file is asked for others only where the quick look saw some."""
+        number = record.text(ID_NUMBER)
+        is_shared = self._numbers[number] > 1 or self._numbers[other_form(number)] > 0
+        return self._book if is_shared else self._book_of_others
 
     def _is_clearly_right(self, row: tuple[Any, ...], keys: Sequence[Field[Any]]) -> bool:
         """Look at what is stored; its check digit was proved when the number was read."""
