@@ -22,7 +22,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.size_and_theme import change_look
 from unionoffice.gui.theme import DARK, LIGHT
 from unionoffice.ledgers import BY_KEY
-from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
 
 
@@ -135,6 +135,22 @@ def test_more_filters_reach_every_choice(desk: Desk, window: MainWindow, office:
     pane.show_query(Query(equals=dialog.chosen()))
     assert titles(pane) == ["县里的会"]
     assert "层级：县" in pane.head.counts.text()
+
+
+def test_the_search_line_names_what_records_are_found_by(window: MainWindow, office: Office) -> None:
+    keep(office, "unit", {"name": "一分会", "type": "事业单位"})
+    keep(office, "unit", {"name": "二分会", "type": "机关"})
+    window.show_page("专项台账")
+    pane = window.pane_of("unit")
+    assert pane.filters.search.placeholderText() == "搜索名称、拼音首字母、类型…  Ctrl+F"
+    for words in ("一分会", "yfh", "事业单位"):
+        commit(pane.filters.search, words)
+        QTest.keyClick(pane.filters.search, Qt.Key.Key_Return)
+        assert [each.label for each in office.records("unit", list(pane.table.rows.ids))] == ["一分会"], words
+        pane.filters.search.clear()
+    for key, words in (("household", "户主姓名、拼音首字母、档案编号"), ("award", "称号、拼音首字母、编号")):
+        window.show_page("困难帮扶台账" if key == "household" else "专项台账")
+        assert window.pane_of(key).filters.search.placeholderText() == f"搜索{words}…  Ctrl+F"
 
 
 def test_typing_searches_by_itself_after_a_short_pause(window: MainWindow, logged: list[Record], qtbot: object) -> None:
@@ -274,12 +290,22 @@ def test_a_household_filters_its_aid_and_all_aid_comes_back(window: MainWindow, 
     above.table.go_to(households[1].id)
     assert titles(below) == ["示例乙"]
     assert below.head.title.text() == "帮扶记录 · 示例乙"
+    assert below.head.counts.text().endswith("共 1 条")
     above.filters.search.setFocus()
     above.filters.search.setText("示例甲")
     QTest.keyClick(above.filters.search, Qt.Key.Key_Return)
     assert (below.head.title.text(), titles(below)) == ("帮扶记录 · 示例甲", ["示例甲"])
     below.head.all.click()
     assert len(below.table.rows.ids) == 2
+
+
+def test_a_household_without_aid_says_so(window: MainWindow, households: list[Record], office: Office) -> None:
+    trash(office, "aid", office.ids("aid", Query(equals={"household": households[1].label})))
+    above, below = pane_of(window, "困难帮扶台账", 0), pane_of(window, "困难帮扶台账", 1)
+    above.table.setFocus()
+    above.table.go_to(households[1].id)
+    assert below.empty.sentence.text() == "还没有登记过帮扶记录。"
+    assert below.empty.button.isHidden()
 
 
 def test_each_of_two_households_of_one_name_has_its_own_aid(

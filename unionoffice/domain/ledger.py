@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar, overload
 
-from unionoffice.domain.kinds import Context, Count, Kind, Money, Refused
+from unionoffice.domain.kinds import Context, Count, Files, Flag, Kind, Money, Quantity, Rate, Refused
 
 T = TypeVar("T")
 
@@ -43,6 +43,11 @@ class Field(Generic[T]):
     """The heading under which forms show it."""
     adds_up: bool = True
     """False for a number that holds for one person or piece: its sum over records means nothing."""
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether records are found by words of it: by everything but files, numbers and yes or no."""
+        return not isinstance(self.kind, Files | Flag | Money | Count | Quantity | Rate)
 
 
 @dataclass(frozen=True)

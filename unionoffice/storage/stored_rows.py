@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from unionoffice.domain.kinds import Count, Files, Flag, Money, Quantity, Rate
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
 
@@ -73,5 +72,5 @@ def _stored(
 
 
 def _searched(key: Field[Any], value: Any) -> str:
-    """Give the words by which a value is found: everything but files, numbers and yes or no."""
-    return "" if isinstance(key.kind, Files | Flag | Money | Count | Quantity | Rate) else key.kind.text(value)
+    """Give the words by which a value is found."""
+    return key.kind.text(value) if key.is_searched else ""

@@ -68,7 +68,7 @@ class FilterRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.search = SearchLine()
-        self.search.setPlaceholderText(f"搜索{self.ledger.label[0].title}、拼音首字母、编号…  Ctrl+F")
+        self.search.setPlaceholderText(f"搜索{'、'.join(_searched(self.ledger))}…  Ctrl+F")
         self.search.setMinimumWidth(150)
         self.search.setClearButtonEnabled(True)
         glass = QAction(self.search)
@@ -249,3 +249,11 @@ class FilterRow(QWidget):
 def labels_of(desk: Desk, key: Field[Any]) -> tuple[str, ...]:
     """List what a field of choices may hold."""
     return desk.office.codebook[key.kind.codes].labels if isinstance(key.kind, Choice) else ("是", "否")
+
+
+def _searched(ledger: Ledger) -> list[str]:
+    """Name what the search finds records by: what they are called, and their number or, without one, what else they say."""
+    name, number = ledger.label[0], ledger.get("no", None)
+    others = [number] if number else [each for each in ledger.shown or ledger.fields if each.is_searched]
+    more = [each.title for each in others if each is not name]
+    return [name.title, "拼音首字母", *more[:1]]
