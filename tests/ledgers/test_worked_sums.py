@@ -7,12 +7,21 @@ from decimal import Decimal
 import pytest
 
 from tests.invented_values import CONTEXT
-from unionoffice.domain.kinds import Share
+from unionoffice.domain.kinds import Link, Share
 from unionoffice.domain.ledger import Problem, Record
 from unionoffice.ledgers.aid import AID, AMOUNT, PER_AMOUNT, PERSONS
+from unionoffice.ledgers.event import ITEM, ITEM_AMOUNT
 from unionoffice.ledgers.household import HOUSEHOLD, PER_HEAD, PER_HEAD_NET, SIZE
 from unionoffice.ledgers.member import BORN_ON, GENDER, MEMBER
-from unionoffice.ledgers.registers import COVERAGE, COVERAGE_RATE, DONE, TARGET, TARGET_RATE
+from unionoffice.ledgers.registers import (
+    COVERAGE,
+    COVERAGE_RATE,
+    DONE,
+    INSURANCE,
+    INSURANCE_AMOUNT,
+    TARGET,
+    TARGET_RATE,
+)
 
 AID_ROW = {"class": "慰问", "kind": "节日慰问", "when": "1月20日"}
 HOUSEHOLD_ROW = {"head": "职工甲", "id_number": "11010519491231002X", "category": "低保户", "cause": "其他"}
@@ -171,3 +180,16 @@ def test_a_stated_rate_that_the_numbers_deny_is_kept_with_a_doubt() -> None:
 def test_a_target_of_nothing_has_no_rate() -> None:
     assert kept(target(done="12", target="0"))[TARGET_RATE] is None
     assert kept(target(done="999999999999", target="0.001"))[TARGET_RATE] is None
+
+
+def test_so_many_at_such_a_price_cost_their_product_unless_they_are_lent() -> None:
+    raw = {"event": Link("event", 1), "item": "水杯", "quantity": "2.5", "price": "12.30"}
+    assert kept(ITEM.parse(raw, CONTEXT))[ITEM_AMOUNT] == Decimal("30.75")
+    assert kept(ITEM.parse({**raw, "tenure": "借"}, CONTEXT))[ITEM_AMOUNT] is None
+    assert kept(ITEM.parse({**raw, "amount": "31"}, CONTEXT))[ITEM_AMOUNT] == 31
+    assert ITEM.parse({**raw, "quantity": "900000000000", "price": "10000000000"}, CONTEXT)[0] is None
+
+
+def test_the_fee_of_all_insured_is_the_amount_of_an_insurance() -> None:
+    raw = {"scheme": "在职职工互助保障", "when": "2026-03-01", "insured": "120", "fee": "60"}
+    assert kept(INSURANCE.parse(raw, CONTEXT))[INSURANCE_AMOUNT] == 7200

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from unionoffice.domain.kinds import (
     Choice,
     Count,
@@ -15,8 +18,8 @@ from unionoffice.domain.kinds import (
     Ref,
     Text,
 )
-from unionoffice.domain.ledger import Apart, Field, Ledger, Privacy
-from unionoffice.ledgers.shared import BY_NATURE, FIGURES, HEADCOUNT, NO, NOTE, PERSON_TIMES, WHEN, dated
+from unionoffice.domain.ledger import Apart, Field, Ledger, Privacy, Problem
+from unionoffice.ledgers.shared import BY_NATURE, FIGURES, HEADCOUNT, NO, NOTE, PERSON_TIMES, WHEN, dated, product
 
 TITLE = Field("title", "活动名称", Text(), required=True, was=("名称", "活动主题", "活动"))
 TYPE = Field("type", "类别", Choice("event_type"), required=True, was=("活动类别", "活动类型"))
@@ -99,11 +102,20 @@ ITEM_KIND = Field("kind", "种类", Choice("item_kind"), default="备品")
 ITEM_SPEC = Field("spec", "规格", Text())
 ITEM_QUANTITY = Field("quantity", "数量", Quantity())
 ITEM_MEASURE = Field("measure", "单位", Text())
+ITEM_PRICE = Field("price", "单价", Money(), adds_up=False)
 ITEM_AMOUNT = Field("amount", "金额", Money())
 ITEM_HANDLER = Field("handler", "责任人", Text())
 TENURE = Field("tenure", "借/购", Choice("item_tenure"))
 RETURNED = Field("returned", "归还", Flag())
 RECEIPT = Field("receipt", "票据号", Text(), was=("发票号", "凭证号"))
+_times_price = product(ITEM_QUANTITY, ITEM_PRICE, ITEM_AMOUNT)
+
+
+def price_of_what_was_bought(values: dict[str, Any]) -> Iterable[Problem]:
+    """Work out 数量 × 单价 = 金额; what is lent costs only what is written under 金额."""
+    return () if values.get(TENURE.key) == "借" else _times_price(values)
+
+
 ITEM = Ledger(
     key="item",
     title="备品与报销",
@@ -114,7 +126,7 @@ ITEM = Ledger(
         ITEM_SPEC,
         ITEM_QUANTITY,
         ITEM_MEASURE,
-        Field("price", "单价", Money(), adds_up=False),
+        ITEM_PRICE,
         ITEM_AMOUNT,
         Field("ready_on", "备齐日期", DayKind()),
         ITEM_HANDLER,
@@ -126,6 +138,7 @@ ITEM = Ledger(
         NOTE,
     ),
     label=(ITEM_NAME,),
+    completions=(price_of_what_was_bought,),
     parent=ITEM_EVENT,
     shown=(ITEM_KIND, ITEM_NAME, ITEM_QUANTITY, ITEM_MEASURE, ITEM_AMOUNT, TENURE, RETURNED, ITEM_HANDLER, RECEIPT),
 )

@@ -23,7 +23,7 @@ from unionoffice.domain.kinds import (
 )
 from unionoffice.domain.kinds.numbers import MOST_PERCENT
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
-from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, DOC_REF, NO, NOTE, WHEN, dated
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, DOC_REF, NO, NOTE, WHEN, dated, product
 
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
@@ -278,6 +278,7 @@ INSURANCE = Ledger(
         Field("batch", "批次", Text()),
     ),
     label=(SCHEME,),
+    completions=(product(INSURED, INSURANCE_FEE, INSURANCE_AMOUNT),),
 )
 
 STUDIO_NAME = Field("name", "名称", Text(), required=True, was=("工作室名称",))

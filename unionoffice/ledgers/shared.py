@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from unionoffice.domain.day import Day
@@ -19,6 +20,7 @@ from unionoffice.domain.kinds import (
     Text,
     citizen,
 )
+from unionoffice.domain.kinds.numbers import MOST_FEN
 from unionoffice.domain.ledger import Apart, Completion, Field, Privacy, Problem
 
 NO = Field("no", "编号", Text(), was=("序号编号", "登记编号", "记录编号"))
@@ -71,5 +73,21 @@ def from_id_number(id_number: Field[str], gender: Field[str], born_on: Field[Day
         born: Day = values.setdefault(born_on.key, Day(person.born_on))
         if not born.start <= person.born_on <= born.end:
             yield Problem(born_on.key, f"与身份证号中的 {person.born_on} 不同，填的是 {born.text}", blocking=False)
+
+    return complete
+
+
+def product(count: Field[Any], each: Field[Any], amount: Field[Any]) -> Completion:
+    """Fill in amount = count × each, in yuan, where it is blank; where it disagrees the rules say so."""
+
+    def complete(values: dict[str, Any]) -> Iterable[Problem]:
+        number, price = values.get(count.key), values.get(each.key)
+        if number is None or price is None or values.get(amount.key) is not None:
+            return
+        expected = (number * price).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        if expected * 100 > MOST_FEN:
+            yield Problem(amount.key, f"{count.title} × {each.title}过大，请核对单位")
+        else:
+            values[amount.key] = expected
 
     return complete
