@@ -299,8 +299,8 @@ def test_rows_that_give_rise_to_doubts_are_marked_and_can_be_shown_alone(
     assert office.count("aid", Query()) == 3
 
 
-def test_cancelling_half_way_leaves_nothing(
-    desk: Desk, office: Office, roll: Path, monkeypatch: pytest.MonkeyPatch
+def test_cancelling_half_way_leaves_nothing_and_the_undo_half_way_everything(
+    desk: Desk, office: Office, messages: RecordedMessages, roll: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wizard = begun(desk)
     read(wizard, roll)
@@ -314,6 +314,13 @@ def test_cancelling_half_way_leaves_nothing(
     monkeypatch.undo()
     click(wizard.go)
     assert office.count("household", Query()) == 1
+    monkeypatch.setattr(wizard_module.Patience, "step", lambda self, done, total: False)
+    click(wizard.report.undo)
+    assert messages.said == ["已取消，什么都没有改动。"]
+    assert office.count("household", Query()) == 1
+    monkeypatch.undo()
+    click(wizard.report.undo)
+    assert office.count("household", Query()) == 0
 
 
 def test_family_members_in_repeated_columns_are_shown_and_come_with_their_household(

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from unionoffice.errors import OfficeError
 from unionoffice.gui.messages import Messages
@@ -16,7 +17,7 @@ from unionoffice.usecases.office import Office
 from unionoffice.usecases.opened_copies import OpenedCopies
 
 if TYPE_CHECKING:
-    from unionoffice.usecases.undo import Step, Undone
+    from unionoffice.usecases.undo import Progress, Step, Undone
 
 
 class Desk(QObject):
@@ -89,18 +90,22 @@ class Desk(QObject):
         """Take back what was done last to the records."""
         from unionoffice.usecases.undo import undo
 
-        self._turn(undo, "已撤销", "没有可以撤销的操作")
+        self._turn(undo, "撤销", "没有可以撤销的操作")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         from unionoffice.usecases.undo import redo
 
-        self._turn(redo, "已重做", "没有可以重做的操作")
+        self._turn(redo, "重做", "没有可以重做的操作")
 
-    def _turn(self, turn: Callable[[Office], Undone | None], done_words: str, nothing: str) -> None:
+    def _turn(self, turn: Callable[[Office, Progress], Undone | None], words: str, nothing: str) -> None:
+        from unionoffice.gui.patience import Patience
+
         with self.clear_errors():
             before = self._options()
-            done = turn(self.office)
+            # The import of a large roll takes as long to take back as to read.
+            with Patience(words, QApplication.activeWindow()) as patience:
+                done = turn(self.office, patience.step)
             if done is None:
                 self.tell(nothing)
                 return
@@ -109,7 +114,7 @@ class Desk(QObject):
             # A word that a record taught a list may go with it unseen; an option that comes back must be offered.
             if self._options() - before or (not done.ledgers and self._options() != before):
                 self.ledgers_changed.emit()
-            self.tell(f"{done_words}：{done.title}")
+            self.tell(f"已{words}：{done.title}")
 
     def _options(self) -> set[tuple[str, str]]:
         """Name the options that forms and filters offer."""

@@ -14,7 +14,7 @@ PATIENCE = 500
 class Patience:
     """Hears of each step, shows how far the work is, and tells whether it should go on."""
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, parent: QWidget | None) -> None:
         self.box = QProgressDialog(f"{title}…", "取消", 0, 0, parent)
         self.box.setWindowTitle(title)
         self.box.setWindowModality(Qt.WindowModality.WindowModal)

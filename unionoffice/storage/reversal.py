@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 from unionoffice.errors import OfficeError
+from unionoffice.storage import trail
 from unionoffice.storage.driver import Database, IntegrityError, listed, marks, quoted, run_many
 
 Row = tuple[str, int]
 """A table and an id."""
 _Statement = tuple[str, list[Any]]
-_AT_ONCE = 2_000
-"""So many entries of the trail are in memory at once; an import leaves a hundred thousand."""
+Progress = Callable[[int, int], bool]
+"""Hears how many of how many entries are done; tells whether to go on."""
+_AT_ONCE = 500
+"""So many entries of the trail are put back between two steps of the progress; an import leaves a hundred thousand."""
 _VERSION, _TRASH = "row_version", "deleted_at"
 
 
@@ -46,20 +49,24 @@ class _Change:
     new: Mapping[str, Any] | None
 
 
-def reverse(db: Database, batch: int, ledgers: Collection[str]) -> Reversed:
-    """Write what every row was before a batch. Inside a write.
+def reverse(
+    db: Database, batch: int, ledgers: Collection[str], progress: Progress = lambda done, total: True
+) -> Reversed:
+    """Write what every row was before a batch; raises OfficeError when the progress says no. Inside a write.
 
     A row of a ledger that is no longer as the batch left it makes all of it fail. A record the batch added goes to the
     trash, so that its number is never given again. Other tables (codes, chapters) are put back only where they are as
     the batch left them: the words in them serve other records too.
     """
-    tables = [row[0] for row in db.execute(_TABLES, [batch]).fetchall()]
-    stale = {table for table in tables if _is_changed_since(db, batch, table)}
+    counts = dict(db.execute(_TABLES, [batch]).fetchall())
+    stale = {table for table in counts if _is_changed_since(db, batch, table)}
     if stale & set(ledgers):
         raise ChangedSinceError("这些登记后来又被改过，不能撤销；什么都没有改动。")
     stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
     done = Reversed()
-    for chunk in _backwards(db, batch):
+    for at, chunk in enumerate(_backwards(db, batch)):
+        if not progress(at * _AT_ONCE, sum(counts.values())):
+            raise OfficeError("已取消，什么都没有改动。")
         changes = [each for each in chunk if each.table not in stale]
         try:
             _write(db, [_put_back(each, stamp if each.table in ledgers else None) for each in changes])
@@ -68,10 +75,11 @@ def reverse(db: Database, batch: int, ledgers: Collection[str]) -> Reversed:
         of_ledgers = [each for each in changes if each.table in ledgers]
         done.touched.update((each.table, each.row_id) for each in of_ledgers)
         done.rewritten.update((each.table, each.row_id) for each in of_ledgers if each.old is not None)
+        trail.seal(db)
     return done
 
 
-_TABLES = "SELECT DISTINCT tbl FROM trail WHERE batch = ? AND op <> 'event' ORDER BY tbl"
+_TABLES = "SELECT tbl, count(*) FROM trail WHERE batch = ? AND op <> 'event' GROUP BY tbl"
 _LATEST = "SELECT row_id, max(seq) AS seq FROM trail WHERE batch = ? AND tbl = ? AND op <> 'event' GROUP BY row_id"
 _NAMES = "SELECT key FROM json_each((SELECT new FROM trail WHERE batch = ? AND tbl = ? AND new NOTNULL LIMIT 1))"
 

@@ -10,7 +10,7 @@ from unionoffice.domain.kinds import shortened
 from unionoffice.domain.ledger import Ledger
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import Database, quoted
-from unionoffice.storage.reversal import Reversed, reverse
+from unionoffice.storage.reversal import Progress, Reversed, reverse
 
 MOST = 100
 """So many steps are kept."""
@@ -72,10 +72,10 @@ class UndoSteps:
         finally:
             self._is_kept = before
 
-    def turn(self, step: Step) -> Reversed:
+    def turn(self, step: Step, progress: Progress) -> Reversed:
         """Take a step back, or do it again. Inside a write of its own."""
         db = self._file.db
-        done = reverse(db, step.batch, self._ledgers().keys())
+        done = reverse(db, step.batch, self._ledgers().keys(), progress)
         db.execute(
             "UPDATE undo_step SET batch = (SELECT batch FROM now_writing), undone = ? WHERE id = ?",
             [int(not step.undone), step.id],
@@ -108,34 +108,26 @@ class UndoSteps:
 
 def told_of(db: Database, batch: int, ledgers: Mapping[str, Ledger]) -> str:
     """Name what a saving did by its chief change (修改会员名册“…”); empty when it touched no record."""
-    done: dict[tuple[str, str], list[int]] = {}
-    for table, op, row_id, old, new in db.execute(_CHANGES, [batch]).fetchall():
-        if table in ledgers:
-            done.setdefault((_verb(op, old, new), table), []).append(row_id)
+    done = [row for row in db.execute(_CHANGES, [batch]).fetchall() if row[0] in ledgers]
     if not done:
         return ""
     # What belongs to a record or was made along with it is written before it.
-    verb, table = max(enumerate(done), key=lambda each: (_WEIGHT[each[1][0]], each[0]))[1]
-    rows = set(done[verb, table])
+    _, (table, verb, count, row_id) = max(enumerate(done), key=lambda each: (_WEIGHT[each[1][1]], each[0]))
     imported = db.execute("SELECT 1 FROM trail WHERE batch = ? AND op = 'event' AND tbl = 'import'", [batch])
     verb = "导入" if imported.fetchone() else verb
     title = ledgers[table].title
-    return f"{verb}{title}{_label(db, table, next(iter(rows)))}" if len(rows) == 1 else f"{verb}{title} {len(rows)} 条"
+    return f"{verb}{title}{_label(db, table, row_id)}" if count == 1 else f"{verb}{title} {count} 条"
 
 
+# An import leaves a hundred thousand entries: they are counted where they lie.
 _CHANGES = (
-    "SELECT tbl, op, row_id, json_extract(old, '$.deleted_at'), json_extract(new, '$.deleted_at') FROM trail"
-    " WHERE batch = ? AND op <> 'event' ORDER BY seq"
+    "SELECT tbl, verb, count(DISTINCT row_id), min(row_id) FROM (SELECT seq, tbl, row_id, CASE op"
+    " WHEN 'insert' THEN '新增' WHEN 'delete' THEN '删除' ELSE CASE"
+    " (json_extract(old, '$.deleted_at') NOTNULL) - (json_extract(new, '$.deleted_at') NOTNULL)"
+    " WHEN -1 THEN '删除' WHEN 1 THEN '恢复' ELSE '修改' END END AS verb"
+    " FROM trail WHERE batch = ? AND op <> 'event') GROUP BY tbl, verb ORDER BY min(seq)"
 )
 _WEIGHT = {"修改": 0, "恢复": 1, "删除": 2, "新增": 3}
-
-
-def _verb(op: str, old_trash: str | None, new_trash: str | None) -> str:
-    if op == "insert":
-        return "新增"
-    if op == "delete" or (new_trash and not old_trash):
-        return "删除"
-    return "恢复" if old_trash and not new_trash else "修改"
 
 
 def _label(db: Database, table: str, row_id: int) -> str:

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from unionoffice.domain.kinds import Ref
-from unionoffice.storage.reversal import Row
+from unionoffice.storage.reversal import Progress, Row
 from unionoffice.storage.undo_steps import Step
 from unionoffice.usecases.office import Office
 
-__all__ = ["Step", "Undone", "one_step", "redo", "steps", "undo"]
+__all__ = ["Progress", "Step", "Undone", "one_step", "redo", "steps", "undo"]
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,18 @@ class Undone:
     """The records it touched: ledger key and id."""
 
 
-def undo(office: Office) -> Undone | None:
+def undo(office: Office, progress: Progress = lambda done, total: True) -> Undone | None:
     """Take back the latest step; None when there is none.
 
-    Raises OfficeError, and changes nothing, when one of its records was changed since by something that is no step.
+    Raises OfficeError, and changes nothing, when one of its records was changed since by something that is no step, or
+    when the progress says no.
     """
-    return _turn(office, office.steps.next_undo())
+    return _turn(office, office.steps.next_undo(), progress)
 
 
-def redo(office: Office) -> Undone | None:
+def redo(office: Office, progress: Progress = lambda done, total: True) -> Undone | None:
     """Do the step taken back last again; None when there is none."""
-    return _turn(office, office.steps.next_redo())
+    return _turn(office, office.steps.next_redo(), progress)
 
 
 def steps(office: Office) -> list[Step]:
@@ -49,13 +50,13 @@ def one_step(office: Office, title: str) -> AbstractContextManager[None]:
     return office.steps.named(title)
 
 
-def _turn(office: Office, step: Step | None) -> Undone | None:
+def _turn(office: Office, step: Step | None, progress: Progress) -> Undone | None:
     if step is None:
         return None
     hidden = _hidden(office)
     try:
         with office.file.write():
-            done = office.steps.turn(step)
+            done = office.steps.turn(step, progress)
             office.refresh()
             # What only went into the trash or came out of it is called and found as before.
             _find_again(office, done.rewritten)
