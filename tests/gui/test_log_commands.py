@@ -167,8 +167,11 @@ def test_the_command_for_plans_says_so_on_a_line_that_is_none(
     assert messages.said == ["只有性质是“计划”的日志可以完成。"]
 
 
-def test_unfinished_plans_are_listed_and_the_selected_go_on(pane: LedgerPane, office: Office) -> None:
-    # On 3 July the clerk still works on the first half; its plans come from the second half of 2025.
+def test_unfinished_plans_are_listed_and_the_selected_go_on(
+    pane: LedgerPane, office: Office, messages: RecordedMessages
+) -> None:
+    # On 3 July the clerk still works on the first half, while the second has begun: she says which one she means.
+    messages.answers = ["2026年上半年"]
     for title in ("换届", "体检", "读书"):
         log(office, title, "2025-10-01", nature="计划")
     act(pane, "结转未完成计划…")

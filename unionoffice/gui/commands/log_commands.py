@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unionoffice.gui.ledger.commands import Command
 
 if TYPE_CHECKING:
+    from unionoffice.domain.period import Period
     from unionoffice.gui.ledger.pane import LedgerPane
 
 
@@ -26,16 +27,29 @@ def complete_plan(pane: LedgerPane) -> None:
     pane.desk.tell("已按计划写入完成的日志，请补充数据" if is_new else "这条计划已有后续登记，没有重复写")
 
 
+def _half_to_carry_into(pane: LedgerPane) -> Period | None:
+    """Give the half-year the clerk works on; ask where a new one has begun meanwhile, None when she thinks better."""
+    from unionoffice.domain.period import current_half
+
+    office = pane.desk.office
+    present, working = current_half(office.today), office.working_period
+    if working.kind not in ("上半年", "下半年") or working.label == present.label:
+        return present
+    answers = {each.label: each for each in (present, working)}
+    return answers.get(pane.desk.messages.ask("把上一个半年未完成的计划结转到哪个半年？", [*answers, "取消"]))
+
+
 def carry_plans(pane: LedgerPane) -> None:
     """List the plans of the half-year before that nothing follows; the selected ones go on into the present one."""
-    from unionoffice.domain.period import current_half
     from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
     from unionoffice.ledgers import work_log
     from unionoffice.ledgers.shared import WHEN
     from unionoffice.usecases.plans import carry_forward, half_before, unfinished
 
     office = pane.desk.office
-    into = office.working_period if office.working_period.kind in ("上半年", "下半年") else current_half(office.today)
+    into = _half_to_carry_into(pane)
+    if into is None:
+        return
     before = half_before(into)
 
     def rows() -> list[ListRow]:
