@@ -9,6 +9,7 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.count_targets_dialog import CountTargetsDialog
 from unionoffice.gui.dialogs.fund_balance_dialog import FundBalanceDialog
+from unionoffice.gui.dialogs.list_dialog import ListDialog
 from unionoffice.gui.home.todo_strip import NOTHING, TodoStrip
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.usecases.keep_record import keep
@@ -82,6 +83,18 @@ def test_a_click_opens_the_row_or_the_list(window: MainWindow, office: Office) -
     settled(strip)
     click(strip, 1)
     assert asked[1:] == [("aid", Query(equals={"stage": "待发放"}))]
+
+
+def test_the_faulty_rows_of_the_roll_are_listed_with_what_is_wrong(window: MainWindow, office: Office) -> None:
+    add(office, "member", name="职工甲", gender="男", unit="细纱车间", state="在籍")
+    strip = strip_of(window)
+    assert settled(strip) == ["会员名册有 1 行不合格，请逐条更正"]
+    click(strip, 0)
+    assert window.stack.currentWidget() is window.pages["会员名册"]
+    (listed,) = window.findChildren(ListDialog)
+    (row,) = listed.table.shown()
+    assert row.cells[:2] == ("细纱车间", "职工甲")
+    assert "身份证号" in row.cells[2]
 
 
 def test_the_empty_sentence_cannot_be_clicked(window: MainWindow) -> None:

@@ -37,8 +37,10 @@ from unionoffice.usecases.office_book import OfficeBook
 from unionoffice.usecases.plans import unfinished
 from unionoffice.usecases.roll_quality import count_unqualified
 
-__all__ = ["SOURCES", "Reminder", "Source", "in_order", "reminders", "told_by"]
+__all__ = ["ROLL", "SOURCES", "Reminder", "Source", "in_order", "reminders", "told_by"]
 
+ROLL = "名册"
+"""The kind that is about rows which no query can tell: they are judged one by one."""
 Source = Callable[[Office, Limits], Iterable[Reminder]]
 A_YEAR = timedelta(366)
 """What is overdue for longer is no longer told of every day."""
@@ -195,7 +197,7 @@ def _roll(office: Office, _: Limits) -> Iterator[Reminder]:
     count, is_exact = count_unqualified(office)
     if count:
         words = f" {count:,} 行不合格" if is_exact else f"约 {count:,} 行缺项或证件号有疑问"
-        yield Reminder("名册", None, f"会员名册有{words}，请逐条更正", MEMBER.key, query=Query())
+        yield Reminder(ROLL, None, f"会员名册有{words}，请逐条更正", MEMBER.key, query=Query())
 
 
 def _statistics(office: Office, limits: Limits) -> Iterator[Reminder]:

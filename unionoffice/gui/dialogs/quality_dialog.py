@@ -69,16 +69,7 @@ class QualityDialog(ListDialog):
 
     def show_faults(self, unit: str) -> None:
         """List the faulty rows of a department, of all where it is empty."""
-        ListDialog(
-            self.desk,
-            f"{unit}不合格会员名单",
-            ("单位/部门", "姓名", "不合格原因"),
-            partial(_faulty, self.desk, unit),
-            note="双击一行改正这名会员；保存后这里会少一行。",
-            empty="没有不合格的会员。",
-            landscape=False,
-            parent=self.parentWidget() or self,
-        ).present()
+        faulty_rows(self.desk, unit, self.parentWidget() or self).present()
 
     def print_papers(self) -> None:
         """Show one sheet for each department, to be filled in and sent back."""
@@ -92,6 +83,20 @@ class QualityDialog(ListDialog):
             printed = make(self.desk.office, "unqualified", ids)
         paper = Paper("信息待完善名单", lambda: (printed.pdf, printed.notices))
         show_preview(paper, self._background, self.desk.messages, self)
+
+
+def faulty_rows(desk: Desk, unit: str, parent: QWidget) -> ListDialog:
+    """Make the list of the rows of a department, of all where it is empty, that are to be put right."""
+    return ListDialog(
+        desk,
+        f"{unit}不合格会员名单",
+        ("单位/部门", "姓名", "不合格原因"),
+        partial(_faulty, desk, unit),
+        note="双击一行改正这名会员；保存后这里会少一行。",
+        empty="没有不合格的会员。",
+        landscape=False,
+        parent=parent,
+    )
 
 
 def _unit_row(each: UnitQuality) -> ListRow:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.plain_widgets import label, plain_tip
+from unionoffice.ledgers.member import MEMBER
 from unionoffice.ledgers.registers import LIMIT
 
 if TYPE_CHECKING:
@@ -125,10 +126,21 @@ class TodoStrip(QFrame):
         self.list.addItem(item)
 
     def _open(self, item: QListWidgetItem) -> None:
+        from unionoffice.usecases.reminders import ROLL
+
         reminder: Reminder | None = item.data(Qt.ItemDataRole.UserRole)
         if reminder is None:
             return
-        if reminder.record_id:
+        if reminder.kind == ROLL:
+            self._show_faulty_rows()
+        elif reminder.record_id:
             self._desk.record_asked.emit(reminder.ledger, reminder.record_id)
         else:
             self._desk.ledger_asked.emit(reminder.ledger, reminder.query or Query())
+
+    def _show_faulty_rows(self) -> None:
+        """List the rows with what is wrong with each, in front of the roll in which they are put right."""
+        from unionoffice.gui.dialogs.quality_dialog import faulty_rows
+
+        self._desk.ledger_asked.emit(MEMBER.key, Query())
+        faulty_rows(self._desk, "", self.window()).present()
