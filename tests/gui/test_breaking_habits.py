@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.breaking.offices import kept
 from tests.breaking.test_compliance import household
-from tests.gui.hand import RecordedMessages
+from tests.gui.hand import CTRL, Hand, Key, RecordedMessages
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.event_desk_dialog import EventDeskDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog
@@ -101,3 +101,23 @@ def test_ctrl_z_in_a_list_beside_the_window_means_the_records(window: MainWindow
     QTest.keyClick(box.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert not office.records("unit", [1])[0].trashed
     box.close()
+
+
+def test_enter_presses_a_button_of_the_window_and_goes_past_those_among_the_fields(
+    window: MainWindow, hand: Hand, office: Office
+) -> None:
+    window.show_page("首页")
+    window.pages["首页"].numbers["event"].setFocus()
+    hand.press(Key.Key_Return)
+    assert window.stack.currentWidget() is window.pages["活动"]
+
+    hand.press(Key.Key_N, CTRL)
+    hand.fill({"title": "歌会", "type": "文体"})
+    form = window.pages["活动"].active.form
+    form.fields.editors["files"].add.setFocus()
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_Return)
+    assert form.fields.editors["note"].isAncestorOf(hand.focus())
+    form.save.setFocus()
+    hand.press(Key.Key_Return)
+    assert [each.label for each in office.records("event", [1])] == ["歌会"]

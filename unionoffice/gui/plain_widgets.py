@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAction, QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from unionoffice.gui.theme import Look
 from unionoffice.paths import RESOURCES
 
+_PAD = Qt.KeyboardModifier.KeypadModifier
 _DENSITY = 2
 """Icons are drawn at twice their size, so that they are sharp on dense screens."""
 
@@ -39,9 +40,21 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A button that Enter presses in a window too; a box has a default button that takes it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press it."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (event.modifiers() & ~_PAD)
+        if is_enter and not isinstance(self.window(), QDialog):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", icon: Drawing | None = None, *, tip: str = "") -> QPushButton:
     """Make a button; an ampersand in its words stays an ampersand."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = _Button(text.replace("&", "&&"))
     if role:
         made.setProperty("role", role)
     if icon is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Link, Refused
 from unionoffice.domain.ledger import Ledger, Problem, Record
@@ -99,8 +99,8 @@ class RecordForm(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
         for editor in self.fields.editors.values():
-            for line in editor.findChildren(QLineEdit):
-                line.installEventFilter(self)
+            for each in (*editor.findChildren(QLineEdit), *editor.findChildren(QPushButton)):
+                each.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the next field, but never while an input method is composing."""
