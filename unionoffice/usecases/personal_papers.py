@@ -121,7 +121,8 @@ def _aid_row(record: Record, home: Record | None, *, full: bool) -> AidRow:
     def of_person(key: str) -> str:
         return said(person, key, full=full) if person else ""
 
-    account = (of_person("bank"), of_person("bank_branch"), of_person("bank_card"), of_person("bank_name"))
+    bank = " ".join(filter(None, [of_person("bank"), of_person("bank_branch")]))
+    account = (bank, of_person("bank_card"), of_person("bank_name"))
     return AidRow(
         file_no=home.text(household.FILE_NO) if home else "",
         name=f"{name}（{heads} 人）" if heads > 1 else name,
@@ -133,7 +134,7 @@ def _aid_row(record: Record, home: Record | None, *, full: bool) -> AidRow:
         source=said(record, "source", full=full),
         goods=said(record, "goods", full=full),
         amount=amount_of(record),
-        paid_by=" ".join(filter(None, [said(record, "pay_way", full=full), *account])),
+        paid_by="\n".join(filter(None, [said(record, "pay_way", full=full), *account])),
         phone=of_person("phone"),
         paid_on=said(record, "when", full=full),
         note=said(record, "note", full=full),

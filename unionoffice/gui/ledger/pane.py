@@ -50,7 +50,7 @@ class LedgerPane(QObject):
         self.ledger = ledger
         self._narrow = narrow or (lambda query: query)
         self._form: RecordForm | None = None
-        self._whole: int | None = None
+        self._whole: tuple[Query, int] | None = None
         """How many records the ledger holds; None when it has to be counted again."""
         self._totals_pause = QTimer(self)
         self._totals_pause.setSingleShot(True)
@@ -180,9 +180,10 @@ class LedgerPane(QObject):
             self._totals_pause.start(TOTALS_PAUSE if listed > MANY else 0)
 
     def _show_counts(self, listed: int) -> None:
-        if self._whole is None:
-            self._whole = self.desk.office.count(self.ledger.key, Query())
-        total = self._whole
+        everything = self._narrow(Query())
+        if self._whole is None or self._whole[0] != everything:
+            self._whole = everything, self.desk.office.count(self.ledger.key, everything)
+        total = self._whole[1]
         self.head.show_counts(self.filters, listed, total)
         if listed:
             self.empty.hide()
@@ -190,6 +191,8 @@ class LedgerPane(QObject):
             self.empty.say(f"没有符合条件的登记。全部期间共有 {total} 条。", "显示全部")
         elif self.filters.trash.isChecked():
             self.empty.say("回收站是空的。", "返回")
+        elif everything != Query():
+            self.empty.say(f"还没有登记过{self.ledger.title}。", "")
         else:
             self.empty.say(
                 f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的表格。", "新增 Ctrl+N"
