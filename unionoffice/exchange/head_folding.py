@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from unionoffice.domain.text import ascii_form, head_form
 
@@ -13,7 +14,10 @@ _NUMBERING = re.compile(
 )
 _MARKS = re.compile(r"[*﹡＊※★☆▲△●◆■□#!?\"'“”‘’<>《》]|\(?(?:必填项?|选填项?|可不填)\)?$")
 _UNIT = re.compile(r"[/,、:]\s*(?:单位:)?(?:元|人|人次|户|户次|家|支|件|项|场|次|%|m2|平方米|平米)$")
+_ENGLISH = re.compile(r"(?<=[一-龥])[\s/(]+[A-Za-z][A-Za-z. ]+\)?$")
 _OVER = re.compile(r"[/\-—–_:>|·.]+")
+_COUNTED = re.compile("人数|人次|户数|户次|场次|次数|数量|金额")
+"""In brackets these say what is counted: 参加职工（人次）."""
 _SOMEBODY_ELSE = re.compile(
     "单位|联系人|配偶|子女|孩子|学生|父亲|母亲|家属|亲属|成员|监护人|代领|推荐|领导|主席|负责人|法人|法定|"
     "审批|审核|填表|制表|紧急|应急|医院|学校|班主任|辅导员|律师"
@@ -78,7 +82,7 @@ def plain_head(head: str) -> str:
     """Take the number before a head, its marks and the measure behind it away: 3.姓名*, ③姓名 and ★姓名 are 姓名."""
     words = ascii_form("".join(c for c in head if unicodedata.category(c) != "No"))
     words = _MARKS.sub("", re.sub(r"\s*[\r\n]\s*", "", words)).strip()
-    words = _UNIT.sub("", _NUMBERING.sub("", words)).strip()
+    words = _ENGLISH.sub("", _UNIT.sub("", _NUMBERING.sub("", words)).strip())
     return words or head
 
 
@@ -87,6 +91,7 @@ def exact_form(head: str) -> str:
     return re.sub(r"[\s*﹡＊]", "", ascii_form(head))
 
 
+@lru_cache(maxsize=8192)
 def loose_form(head: str) -> str:
     """Fold a head further; a mark keeps it apart from the words of another stage."""
     words = head_form(head)
@@ -116,7 +121,8 @@ def forms(head: str) -> list[str]:
     whose = _WHOSE_IN_BRACKETS.match(exact_form(head))
     if whose:
         return [exact_form(head), whose["own"]]
-    found = [exact_form(head), head_form(head)]
+    counted = f"{own}{inside[1]}" if inside and _COUNTED.fullmatch(inside[1]) else head
+    found = [exact_form(head), exact_form(counted), head_form(counted), head_form(head)]
     parts = _OVER.split(re.sub(r"\([^)]*\)", lambda part: "" if _OVER.search(part[0]) else part[0], head))
     over, last = "".join(parts[:-1]).strip(), parts[-1].strip()
     if over and last and not _SOMEBODY_ELSE.search(over):

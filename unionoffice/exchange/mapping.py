@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from unionoffice.domain.kinds import Flag
 from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.text import head_form
 from unionoffice.exchange.head_folding import alternatives, exact_form, forms, loose_form, plain_head, without_subject
-from unionoffice.exchange.head_grammar import fields_put_together
+from unionoffice.exchange.head_grammar import fields_left_over, fields_put_together, is_no_field, stands_back
 from unionoffice.exchange.head_synonyms import synonyms
 
 Titles = Mapping[str, Field[Any]]
@@ -25,18 +25,21 @@ def guess(heads: Sequence[str], ledger: Ledger) -> list[Field[Any] | None]:
     taken: set[str] = set()
     stages = _stages(ledger)
     ways = [_ways(head, ledger) for head in heads]
+
+    def give(place: int, field: Field[Any] | None) -> None:
+        if guessed[place] is None and field is not None and field.key not in taken:
+            guessed[place] = field
+            taken.add(field.key)
+
     for places in _in_turn(heads, ledger):
         for titles in stages:
             for place in places:
-                found = next((titles[way] for way in ways[place] if way in titles), None)
-                if guessed[place] is None and found is not None and found.key not in taken:
-                    guessed[place] = found
-                    taken.add(found.key)
-    for place, head in enumerate(heads):
-        meant = _meant(head, ways[place], ledger, stages) if guessed[place] is None else None
-        if meant is not None and meant.key not in taken:
-            guessed[place] = meant
-            taken.add(meant.key)
+                give(place, next((titles[way] for way in ways[place] if way in titles), None))
+        for place in places:
+            give(place, _meant(heads[place], ways[place], ledger, stages))
+    free = [place for place, field in enumerate(guessed) if field is None]
+    for place, field in _only_ones([(place, ways[place]) for place in free], ledger):
+        give(place, field)
     return guessed
 
 
@@ -47,12 +50,23 @@ def known_heads(ledger: Ledger) -> frozenset[str]:
 
 
 def _in_turn(heads: Sequence[str], ledger: Ledger) -> list[list[int]]:
-    """Put 单位 last where it may be 元 or 人 as well as an office: 责任单位 beside it tells which it is."""
-    is_vague = [ledger.get("measure", None) is not None and head_form(plain_head(head)) == "单位" for head in heads]
+    """Put those last that may mean something else beside others: 单位 is 元 or 人 where 责任单位 stands beside it."""
+    is_vague = [stands_back(head_form(plain_head(head)), ledger) for head in heads]
     return [[place for place, late in enumerate(is_vague) if late is turn] for turn in (False, True)]
 
 
+def _only_ones(heads: Sequence[tuple[int, Sequence[str]]], ledger: Ledger) -> Iterator[tuple[int, Field[Any]]]:
+    """Tell which heads are the only date, the only amount, … that nothing else in the table explains."""
+    found: dict[Field[Any], list[int]] = {}
+    for place, ways in heads:
+        for field in fields_left_over([way[1:] for way in ways if way.startswith("~")], ledger):
+            found.setdefault(field, []).append(place)
+    yield from ((places[0], field) for field, places in found.items() if len(places) == 1)
+
+
 def _ways(head: str, ledger: Ledger) -> list[str]:
+    if is_no_field(head_form(plain_head(head)), ledger):
+        return []
     found = forms(plain_head(head))
     # Folding drops what stands in brackets: 户主（健康情况） would become the 户主.
     bare = [each for each in found if "(" not in each]
