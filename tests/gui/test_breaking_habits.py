@@ -14,6 +14,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.event_desk_dialog import EventDeskDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog
 from unionoffice.gui.ledger.child_grid import ChildDialog
+from unionoffice.gui.ledger.files_editor import FilesEditor
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.photos import read_picture
 from unionoffice.usecases.attach_file import read_attachment
@@ -109,12 +110,12 @@ def test_enter_presses_a_button_of_the_window_and_goes_past_those_among_the_fiel
     window.show_page("首页")
     window.pages["首页"].numbers["event"].setFocus()
     hand.press(Key.Key_Return)
-    assert window.stack.currentWidget() is window.pages["活动"]
+    assert window.pages["活动"] is window.stack.currentWidget()
 
     hand.press(Key.Key_N, CTRL)
     hand.fill({"title": "歌会", "type": "文体"})
-    form = window.pages["活动"].active.form
-    form.fields.editors["files"].add.setFocus()
+    form = window.pane_of("event").form
+    form.findChildren(FilesEditor)[0].add.setFocus()
     hand.press(Key.Key_Return)
     hand.press(Key.Key_Return)
     assert form.fields.editors["note"].isAncestorOf(hand.focus())
