@@ -18,7 +18,7 @@ def band_of(listing: Listing, width: float, size: float, fonts: PaperFonts) -> B
         if group.heading:
             rows.append(Row((Cell(group.heading, Look.HEAD, count),), listing.least, with_next=True))
         rows += [
-            Row(tuple(map(Cell, cells, (column.look for column in listing.columns))), listing.least)
+            Row(tuple(map(Cell, cells, (column.look for column in listing.columns))), listing.least, spare=group.spare)
             for cells in group.rows
         ]
     if listing.sums and rows:

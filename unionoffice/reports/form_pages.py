@@ -17,6 +17,7 @@ from unionoffice.reports.form_parts import (
     Listing,
     NewPage,
     Part,
+    Row,
     Signs,
     Words,
 )
@@ -36,6 +37,8 @@ from unionoffice.reports.title_breaking import break_title
 
 TITLE_SIZE = 20.0
 _TITLE_GAP, _RUNNING, _ABOVE_HEADING = 14.0, 18.0, 8.0
+_SPARE_TOGETHER = 4
+"""So many empty rows for the pen stand together, on a new page where they must; the others begin none."""
 _MARGIN_X, _MARGIN_TOP, _MARGIN_BOTTOM = 20 * MM, 20 * MM, 20 * MM
 
 
@@ -157,12 +160,23 @@ class _Flow:
     def _put_band(self, band: Band, after: float) -> None:
         run = _Run(self, band)
         last = len(band.rows)
-        for number, row in enumerate(band.rows, 1):
-            is_above_last = row.with_next and number == last - 1
-            rest: SetRow | None = set_row(row, band, self.frame.width, self.size, self.fonts)
+        spare = next((place for place, row in enumerate(band.rows) if row.spare), last)
+        begin = spare - 1 if spare and band.rows[spare - 1].with_next else spare
+        for number, row in enumerate(band.rows):
+            rest: SetRow | None = self._set(row, band)
+            if number == begin:
+                together = (self._set(each, band).height for each in band.rows[begin : spare + _SPARE_TOGETHER])
+                run.keep_together(sum(together) + after)
+            if row.spare and number >= spare + _SPARE_TOGETHER and rest and not run.has_room(rest.height + after):
+                continue
+            is_above_last = row.with_next and number == last - 2
+            needs_after = row.spare or number == last - 1 or is_above_last
             while rest is not None:
-                rest = run.take(rest, after if number == last or is_above_last else 0.0)
+                rest = run.take(rest, after if needs_after else 0.0)
         run.close()
+
+    def _set(self, row: Row, band: Band) -> SetRow:
+        return set_row(row, band, self.frame.width, self.size, self.fonts)
 
 
 class _Run:
@@ -178,6 +192,16 @@ class _Run:
     def _is_bare(self) -> bool:
         """Whether only the heads stand on this page yet."""
         return len(self._rows) == len(self._heads)
+
+    def has_room(self, height: float) -> bool:
+        """Tell whether so much fits below the rows on this page."""
+        return height <= self._flow.left - sum(each.height for each in self._rows)
+
+    def keep_together(self, height: float) -> None:
+        """Go on to the next page where so much does not fit on this one."""
+        is_fresh = self._is_bare and not self._flow.pages[-1].placed
+        if not is_fresh and not self.has_room(height):
+            self._turn()
 
     def take(self, row: SetRow, after: float) -> SetRow | None:
         """Put a row below the others, or as much of it as fits; give what is left of it."""

@@ -51,6 +51,8 @@ class Row:
     """In points."""
     with_next: bool = False
     """Never stands last on a page, as a heading."""
+    spare: bool = False
+    """An empty row for the pen: some stand together, the others only where there is room for them."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class Group:
 
     rows: tuple[tuple[str, ...], ...]
     heading: str = ""
+    spare: bool = False
+    """Whether its rows are empty ones for the pen, which alone begin no page."""
 
 
 @dataclass(frozen=True)

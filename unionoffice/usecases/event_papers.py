@@ -20,8 +20,8 @@ from unionoffice.usecases.paper_kinds import PaperOptions
 from unionoffice.usecases.paper_words import all_said, others_said, photo_of, photos_among, said, total_of
 
 REPAID = "报销"
-_BLANK_ROWS = 21
-"""Lines of an empty sheet: one page."""
+_BLANK_ROWS = 30
+"""More lines than an empty sheet holds: as many are printed as fill the page."""
 _WALK_INS = 10
 _NO_UNIT = "其他"
 BUDGET, SPENT = event.EVENT.get("budget"), event.EVENT.get("spent")

@@ -41,7 +41,7 @@ class SignIn:
     groups: tuple[tuple[str, tuple[Guest, ...]], ...] = ()
     """Heading and guests; one group without a heading prints a plain list."""
     blank_rows: int = 10
-    """For people who come besides; on an empty sheet all of its lines."""
+    """The most lines for people who come besides, fewer where the page ends; on an empty sheet all of its lines."""
 
 
 def sign_in(sheet: SignIn) -> FormPaper:
@@ -56,7 +56,7 @@ def sign_in(sheet: SignIn) -> FormPaper:
         count += len(guests)
     blank = tuple((str(number), *[""] * 6) for number in range(count + 1, count + sheet.blank_rows + 1))
     if blank:
-        groups.append(Group(blank, _WALK_INS if count else ""))
+        groups.append(Group(blank, _WALK_INS if count else "", spare=True))
     kept = [
         place
         for place, column in enumerate(_COLUMNS)
@@ -64,7 +64,8 @@ def sign_in(sheet: SignIn) -> FormPaper:
     ]
     columns = tuple(_COLUMNS[place] for place in kept)
     shown = tuple(
-        Group(tuple(tuple(row[place] for place in kept) for row in group.rows), group.heading) for group in groups
+        Group(tuple(tuple(row[place] for place in kept) for row in group.rows), group.heading, group.spare)
+        for group in groups
     )
     parts = (
         Ends(f"活动名称：{sheet.event}", f"日期：{sheet.when or '　　年　月　日'}"),
