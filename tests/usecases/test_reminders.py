@@ -57,6 +57,9 @@ def test_everything_due_is_told_the_longest_overdue_first(office: Office) -> Non
     add(office, "insurance", scheme="住院医疗互助", valid_to="2026-07-01")
     add(office, "target", indicator="发展会员", target="224", done="134", due="2026-06-30")
     add(office, "target", indicator="建会", target="12", done="12", due="2026-06-30")
+    add(office, "target", indicator="办活动", target="5", counted_ledger="荣誉", due="2026-07-10")
+    add(office, "target", indicator="评先", target="5", due="2026-07-15")
+    add(office, "award", title="工人先锋号", when="2026-05-01")
     aid = {"class": "帮扶救助", "kind": "生活救助"}
     add(office, "aid", **aid, recipient="职工丁", amount="500", stage="待发放", when="2026-06-20")
 
@@ -70,6 +73,8 @@ def test_everything_due_is_told_the_longest_overdue_first(office: Office) -> Non
         ("今天", "目标任务未完成：发展会员（134/224）"),
         ("还有 1 天", "住院医疗互助保障期到 2026-07-01，请续保"),
         ("还有 7 天", "筹备中的活动：七一歌会"),
+        ("还有 10 天", "目标任务未完成：办活动（1/5）"),
+        ("还有 15 天", "目标任务未完成：评先（完成值未填/5）"),
         ("还有 60 天", "集体合同有效期到 2026-08-29"),
         ("", "帮扶记录待发放 1 笔"),
     ]

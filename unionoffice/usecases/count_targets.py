@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.query import Query
@@ -46,6 +48,14 @@ def counted_targets(office: Office) -> list[Counted]:
     """Count for every target that names a ledger; raises OfficeError where no ledger has that title."""
     rows = office.records(TARGET.key, office.ids(TARGET.key, Query()))
     return [_counted(office, row) for row in rows if row[COUNTED_LEDGER]]
+
+
+def done_of(office: Office, target: Record) -> Decimal | None:
+    """Tell how far a target is: what its ledger holds where it names one that exists, else the 完成值."""
+    if target[COUNTED_LEDGER]:
+        with suppress(OfficeError):
+            return Decimal(_counted(office, target).count)
+    return target[TARGET_DONE]
 
 
 def _counted(office: Office, target: Record) -> Counted:

@@ -32,6 +32,7 @@ from unionoffice.rules.household_follow_up import REVIEW_MONTHS, review_due, vis
 from unionoffice.rules.household_stages import publicity_end
 from unionoffice.rules.limits import Limits
 from unionoffice.rules.reminders import Reminder, horizon, in_order, shortened, statistics_day, waiting_since
+from unionoffice.usecases.count_targets import done_of
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
 from unionoffice.usecases.plans import unfinished
@@ -178,9 +179,10 @@ def _targets(office: Office, limits: Limits) -> Iterator[Reminder]:
         return
     query = _between(registers.TARGET_DUE, office.today - A_YEAR, last)
     for row in office.records(registers.TARGET.key, office.ids(registers.TARGET.key, query)):
-        goal, done = row[registers.TARGET_VALUE], row[registers.TARGET_DONE]
+        goal, done = row[registers.TARGET_VALUE], done_of(office, row)
         if goal is not None and (done is None or done < goal):
-            ahead = f"{row.text(registers.TARGET_DONE) or '0'}/{row.text(registers.TARGET_VALUE)}"
+            so_far = "完成值未填" if done is None else registers.TARGET_DONE.kind.text(done)
+            ahead = f"{so_far}/{row.text(registers.TARGET_VALUE)}"
             words = f"目标任务未完成：{row.label}（{ahead}）"
             yield Reminder("目标", _end(row, registers.TARGET_DUE), words, registers.TARGET.key, row.id)
 
@@ -237,7 +239,7 @@ SOURCES: Mapping[Source, tuple[str, ...]] = {
     _events: (EVENT.key,),
     _lent: (ITEM.key, EVENT.key),
     _open_cases: (registers.LEGAL.key, registers.PROPOSAL.key),
-    _targets: (registers.TARGET.key,),
+    _targets: (registers.TARGET.key, MEMBER.key, EVENT.key, WORK_LOG.key, AID.key, registers.UNIT.key),
     _payments: (AID.key,),
     _statistics: (),
     _roll: (MEMBER.key,),
