@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from unionoffice.domain.kinds import Link
+from unionoffice.domain.kinds import Link, Ref
 from unionoffice.domain.ledger import Ledger, Problem, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
@@ -79,7 +79,7 @@ def keep_read(
     if not rows:
         return []
     taken = _Taken(office, rows[0][0].ledger)
-    problems = [taken.by_another(record, old) for record, old in rows]
+    problems = taken.by_others(rows)
     kept: dict[int, Record] = {}
     for place, (record, old) in enumerate(rows):
         if old is not None and not problems[place]:
@@ -110,6 +110,20 @@ class _Taken:
                 if text is not None:
                     holders[text] = row_id
 
+    def by_others(self, rows: Sequence[tuple[Record, Record | None]]) -> list[list[Problem]]:
+        """Name, row by row, the values that another record or an earlier row has."""
+        if all(old is None for _, old in rows) and self._are_free([record for record, _ in rows]):
+            return [[] for _ in rows]
+        return [self.by_another(record, old) for record, old in rows]
+
+    def _are_free(self, records: Sequence[Record]) -> bool:
+        """Tell of many new records at once, as nearly all of a file are, that nobody has their values."""
+        for each, holders in zip(self._unique, self._holders, strict=True):
+            words = [text for record in records if (text := record.text(each))]
+            if len(set(words)) < len(words) or not holders.keys().isdisjoint(words):
+                return False
+        return True
+
     def by_another(self, record: Record, old: Record | None) -> list[Problem]:
         """Name the values that another record has; where there are none, they are this one's from now on."""
         mine = list(zip(self._unique, self._holders, [record.text(each) for each in self._unique], strict=True))
@@ -136,7 +150,8 @@ def _add_all(office: Office, records: Sequence[Record], links: dict[tuple[str, s
     """Keep new records of one ledger, together; `links` remembers those made for names that nobody bore yet."""
     ledger = records[0].ledger
     table, number = office.table(ledger.key), ledger.number
-    linked = [_with_linked_records(office, record, links) for record in records]
+    keys = _link_keys(ledger)
+    linked = [_with_linked_records(office, record, keys, links) for record in records]
     office.grow_codes(ledger, linked)
     if number is not None:
         table.reserve_numbers(record.text(number) for record in linked if record[number] is not None)
@@ -217,7 +232,7 @@ def _taken(office: Office, record: Record) -> list[Problem]:
 
 def _write(office: Office, record: Record, old: Record | None) -> Record:
     ledger = record.ledger
-    record = _with_linked_records(office, record)
+    record = _with_linked_records(office, record, _link_keys(ledger))
     table = office.table(ledger.key)
     office.grow_codes(ledger, [record])
     number = ledger.number
@@ -237,12 +252,19 @@ def _year_of(office: Office, record: Record) -> int:
     return int(when.start.year) if when is not None else office.today.year
 
 
-def _with_linked_records(office: Office, record: Record, known: dict[tuple[str, str], Link] | None = None) -> Record:
+def _link_keys(ledger: Ledger) -> list[str]:
+    return [each.key for each in ledger.fields if isinstance(each.kind, Ref)]
+
+
+def _with_linked_records(
+    office: Office, record: Record, links: Sequence[str], known: dict[tuple[str, str], Link] | None = None
+) -> Record:
     """Make the records that a growing link names and that do not exist yet; `known` remembers those made before."""
     made: dict[str, Any] = {}
     known = {} if known is None else known
-    for key, link in record.values.items():
-        if type(link) is Link and link.id == 0:
+    for key in links:
+        link = record.values.get(key)
+        if link is not None and link.id == 0:
             named = (link.ledger, link.label)
             made[key] = known[named] = known.get(named) or _link_by_label(office, link)
     return record.with_values(made) if made else record
