@@ -150,7 +150,7 @@ def kept_rows(rows: Iterable[Row]) -> tuple[list[Row], int]:
     """Leave out totals anywhere and signatures and remarks at the end; say how many rows that were."""
     kept, left_out = [], 0
     for row in rows:
-        if _TOTAL.fullmatch(_first_words(row)):
+        if _is_total(row):
             left_out += 1
         else:
             kept.append(row)
@@ -160,15 +160,19 @@ def kept_rows(rows: Iterable[Row]) -> tuple[list[Row], int]:
     return kept, left_out
 
 
-def _first_words(row: Row) -> str:
-    first = next((cell for cell in row.cells if not blank(cell)), "")
-    return _SPACE.sub("", first) if isinstance(first, str) else ""
+def _is_total(row: Row) -> bool:
+    first = _first(row)
+    return isinstance(first, str) and "计" in first and bool(_TOTAL.fullmatch(_SPACE.sub("", first)))
+
+
+def _first(row: Row) -> object:
+    return next((cell for cell in row.cells if not blank(cell)), None)
 
 
 def _is_foot(row: Row) -> bool:
     filled = [cell for cell in row.cells if not blank(cell)]
     if any(isinstance(cell, int | float | date) for cell in filled):
         return False
-    return bool(_FOOT.match(_first_words(row))) or (
-        len(filled) == 1 and bool(re.match(r"[（(]?盖章|第\s*[0-9]+\s*页", _first_words(row)))
-    )
+    first = filled[0] if filled else ""
+    words = _SPACE.sub("", first) if isinstance(first, str) else ""
+    return bool(_FOOT.match(words)) or (len(filled) == 1 and bool(re.match(r"[（(]?盖章|第\s*[0-9]+\s*页", words)))

@@ -80,7 +80,7 @@ def _table(sheet: Sheet, found: Found) -> Table:
     body = range(found.last_row + 1, len(grid))
     width = max(len(found.heads), max((len(grid[row]) for row in body), default=0))
     heads = [*found.heads, *[""] * (width - len(found.heads))]
-    cells = [[_value(cell) for cell in grid[row]] + [None] * (width - len(grid[row])) for row in body]
+    cells = _cleaned([grid[row] for row in body], width)
     notices = _fill_merged(cells, merged, found.last_row + 1)
     columns = [
         column
@@ -89,16 +89,29 @@ def _table(sheet: Sheet, found: Found) -> Table:
     ]
     # A total or a signature may stand in the column of running numbers, so rows are judged with it.
     rows, left_out = kept_rows(Row(place + 1, row) for place, row in zip(body, cells, strict=True))
-    chosen = [Row(row.number, [row.cells[column] for column in columns]) for row in rows]
+    if len(columns) < width:
+        rows = [Row(row.number, [row.cells[column] for column in columns]) for row in rows]
     if left_out:
         notices.append(f"跳过合计、落款等 {left_out} 行")
     return Table(
         [heads[column] for column in columns],
-        [row for row in chosen if any(cell is not None for cell in row.cells)],
+        [row for row in rows if any(cell is not None for cell in row.cells)],
         sheet.name,
         notices,
         (found.first_row + 1, found.last_row + 1),
     )
+
+
+def _cleaned(rows: Sequence[Sequence[object]], width: int) -> list[list[object]]:
+    """Make all rows as wide, blanks of every sort None and midnights days: each different cell of a column is seen once."""
+    even = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
+    columns = [_cleaned_column(column) for column in zip(*even, strict=True)]
+    return [list(row) for row in zip(*columns, strict=True)] if columns else [[] for _ in rows]
+
+
+def _cleaned_column(column: Sequence[object]) -> Sequence[object]:
+    other = {cell: value for cell in set(column) if (value := _value(cell)) is not cell}
+    return list(map(other.get, column, column)) if other else column
 
 
 def _value(cell: object) -> object:

@@ -127,11 +127,15 @@ _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 
 def _places(chunk: bytes) -> list[bytes] | None:
     """Give the places of all filled cells where every cell is written as Excel, WPS and LibreOffice do; else None."""
-    filled, all_cells = _USUAL_FILLED.findall(chunk), chunk.count(b"<c ")
-    is_usual = len(filled) == all_cells or len(filled) + len(_USUAL_EMPTY.findall(chunk)) == all_cells
+    filled, all_tags = _USUAL_FILLED.findall(chunk), chunk.count(b"<c")
+    if len(filled) != all_tags:
+        all_cells = chunk.count(b"<c ")
+        if len(filled) != all_cells and len(filled) + len(_USUAL_EMPTY.findall(chunk)) != all_cells:
+            return None
+        if all_tags != all_cells and _UNUSUAL.search(chunk):
+            return None
     # Counting is ten times as fast as the search, which a sheet without anything unusual need not be put through.
-    may_be_unusual = b":c" in chunk or chunk.count(b"<c") != all_cells
-    return filled if is_usual and not (may_be_unusual and _UNUSUAL.search(chunk)) else None
+    return None if b":c" in chunk and _UNUSUAL.search(chunk) else filled
 
 
 def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
