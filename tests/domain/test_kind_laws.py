@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from tests.invented_values import BLANKS, CODES, CONTEXT, HOSTILE, values_of
 from unionoffice.domain.kinds import Choice, Choices, Files, Kind, Ref, Refused
+from unionoffice.exchange.heads import blank
+from unionoffice.exchange.unusual_words import Unusual
 from unionoffice.ledgers import ALL
 
 
@@ -76,6 +78,18 @@ def test_what_goes_into_an_excel_cell_comes_back_the_same(kind: Kind[Any], data:
     assert kind.parse(cell, CONTEXT) == value
     if not isinstance(cell, str | float):
         assert kind.parse(datetime.fromisoformat(str(cell)), CONTEXT) == value
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.plain], ids=lambda kind: kind.name)
+@given(data=st.data())
+def test_plain_words_are_the_value_as_they_stand(kind: Kind[Any], data: st.DataObject) -> None:
+    assert kind.plain is not None
+    words = data.draw(st.from_regex(kind.plain, fullmatch=True))
+
+    assert kind.parse(words, CONTEXT) == words == kind.text(words)
+    assert kind.doubts(words) == []
+    assert Unusual(CONTEXT).remark(kind, words) is None
+    assert not blank(words)
 
 
 @every_kind

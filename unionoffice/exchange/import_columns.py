@@ -53,6 +53,16 @@ class _Seen(NamedTuple):
     about: Sequence[Problem]
     remark: Remark | None
 
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether more is to be said of it than its cell and its value."""
+        return bool(self.about or self.remark) or (self.is_read and self.value is None) or type(self.cell) is NoResult
+
+
+def _key(cell: object) -> object:
+    """Tell cells apart: 1, 1.0 and True are equal, but not the same cell; what is no plain cell is like no other."""
+    return (type(cell), cell) if type(cell) in _OTHER_CELLS else (type(cell), id(cell))
+
 
 class Columns:
     """The columns of a table that a ledger takes, seen from one office at one moment."""
@@ -79,33 +89,27 @@ class Columns:
         """Name the fields of which at least one row says something."""
         return {column.key for column in self._columns if any(not blank(row.cells[column.place]) for row in rows)}
 
-    def read(self, row: Row) -> RowRead:
-        """Read one row."""
-        raw: dict[str, object] = {}
-        values: dict[str, Any] = {}
-        problems: list[Problem] = []
-        unsolved: list[Problem] = []
-        cells = row.cells
-        for column in self._columns:
-            found = cells[column.place]
-            if found is None:
-                continue
-            # Most cells are words; no cell of another kind is equal to them.
-            seen = column.words.get(found) if type(found) is str else column.other(found)
-            cell, is_read, value, about, remark = seen or column.look(found)
-            if cell is None:
-                continue
-            key = column.key
-            raw[key] = cell
-            if is_read:
-                values[key] = value
-            if about:
-                problems += about
-            if remark:
-                self._unusual.note(row.number, column.field.title, remark)
-            if type(cell) is NoResult:
-                unsolved.append(_unsolved(key, cell))
-        return RowRead(row.number, raw, values, problems, unsolved)
+    def read(self, rows: Sequence[Row]) -> list[RowRead]:
+        """Read rows, one column after the other."""
+        columns = [column.read([row.cells[column.place] for row in rows]) for column in self._columns]
+        keys = [column.key for column in self._columns]
+        raws = _by_row(keys, [cells for cells, _, _ in columns], len(rows))
+        values = _by_row(keys, [values for _, values, _ in columns], len(rows))
+        made = zip(rows, raws, values, strict=True)
+        read = [RowRead(row.number, raw, its, [], []) for row, raw, its in made]
+        marked = [(place, each, seen) for each, (*_, its) in enumerate(columns) for place, seen in its]
+        for place, each, seen in sorted(marked, key=lambda mark: mark[:2]):
+            self._note(read[place], self._columns[each], seen)
+        return read
+
+    def _note(self, read: RowRead, column: _Column, seen: _Seen) -> None:
+        read.problems += seen.about
+        if seen.is_read and seen.value is None:
+            read.values[column.key] = None
+        if seen.remark:
+            self._unusual.note(read.number, column.field.title, seen.remark)
+        if isinstance(seen.cell, NoResult):
+            read.unsolved.append(_unsolved(column.key, seen.cell))
 
     def as_new(self, read: RowRead) -> tuple[Mapping[str, Any], Sequence[Problem]]:
         """Give what was read with the defaults of a new record where the row says nothing."""
@@ -116,27 +120,48 @@ class Columns:
         return values, problems
 
 
+def _by_row(keys: Sequence[str], columns: Sequence[Sequence[Any]], count: int) -> list[dict[str, Any]]:
+    """Turn columns into rows by key; None is left out."""
+    rows = zip(*columns, strict=True) if columns else [()] * count
+    return [{key: cell for key, cell in zip(keys, row, strict=True) if cell is not None} for row in rows]
+
+
 class _Column:
     def __init__(
         self, place: int, field: Field[Any], context: Context, unusual: Unusual, *, in_ten_thousands: bool
     ) -> None:
         self.place, self.field, self.key = place, field, field.key
-        self.words: dict[str, _Seen] = {}
-        self._others: dict[tuple[type, object], _Seen] = {}
+        self._known: dict[object, _Seen] = {}
         self._context, self._unusual, self._in_ten_thousands = context, unusual, in_ten_thousands
 
-    def other(self, cell: object) -> _Seen | None:
-        """Give what is known of a cell that holds no words; 1, 1.0 and True are equal, but not the same cell."""
-        return self._others.get((type(cell), cell)) if type(cell) in _OTHER_CELLS else None
+    def read(self, cells: Sequence[object]) -> tuple[Sequence[object], Sequence[Any], Sequence[tuple[int, _Seen]]]:
+        """Give what each row is told to have, what was read of it, and of which rows more is to be said."""
+        if self._are_plain(cells):
+            return cells, cells, ()
+        keys = [cell if type(cell) is str else _key(cell) for cell in cells]
+        seen: dict[object, _Seen] = {}
+        for key, cell in zip(keys, cells, strict=True):
+            if key not in seen:
+                seen[key] = self._known.get(key) or self._look(key, cell)
+        its = [seen[key] for key in keys]
+        marked = {key for key, each in seen.items() if each.is_marked}
+        return (
+            [each.cell for each in its],
+            [each.value for each in its],
+            [(place, seen[key]) for place, key in enumerate(keys) if key in marked] if marked else (),
+        )
 
-    def look(self, cell: object) -> _Seen:
-        """Read a cell that was not met before."""
+    def _are_plain(self, cells: Sequence[object]) -> bool:
+        """Tell whether all cells are words that are what they say, as names are: nothing is to be read of them."""
+        plain = self.field.kind.plain
+        words: list[Any] = [cell for cell in cells if cell is not None]
+        return plain is not None and set(map(type, words)) <= {str} and all(map(plain.fullmatch, words))
+
+    def _look(self, key: object, cell: object) -> _Seen:
         seen = self._read(cell)
-        if isinstance(cell, str):
-            if len(self.words) < _MOST and len(cell) <= _LONGEST:
-                self.words[cell] = seen
-        elif type(cell) in _OTHER_CELLS and len(self._others) < _MOST:
-            self._others[type(cell), cell] = seen
+        is_word = type(cell) is str and len(cell) <= _LONGEST
+        if len(self._known) < _MOST and (is_word or type(cell) in _OTHER_CELLS):
+            self._known[key] = seen
         return seen
 
     def _read(self, cell: object) -> _Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from unionoffice.domain.kinds import Context
 from unionoffice.domain.ledger import WAITING, Field, Ledger, Problem, Record
@@ -29,6 +29,8 @@ from unionoffice.exchange.unusual_words import Unusual
 
 _OFTEN = 50
 """So many rows are planned between two steps of the progress."""
+_AT_ONCE = 1_000
+"""So many rows are read column by column at once."""
 
 
 def no_existing(key: Key) -> Sequence[Record]:
@@ -56,10 +58,10 @@ def plan_import(
     columns = list(zip(table.heads, fields, strict=True))
     planner = _Planner(ledger, context, existing, policy, columns, accepted, table.rows)
     rows = []
-    for done, row in enumerate(table.rows):
+    for done, read in enumerate(planner.read(table.rows)):
         if done % _OFTEN == 0 and not step(done, len(table.rows)):
             raise Cancelled
-        rows.append(planner.plan(row))
+        rows.append(planner.plan(read))
     notices = [*table.notices, *_head_notices(columns), *planner.notices()]
     return ImportPlan(tuple(columns), tuple(rows), notices)
 
@@ -109,11 +111,15 @@ class _Planner:
         filled = self._columns.filled(rows)
         return [each.key for each in self._ledger.fields if each.may_wait and each.key not in filled]
 
-    def plan(self, row: Row) -> PlannedRow:
+    def read(self, rows: Sequence[Row]) -> Iterator[RowRead]:
+        """Read rows, many at once."""
+        for at in range(0, len(rows), _AT_ONCE):
+            yield from self._columns.read(rows[at : at + _AT_ONCE])
+
+    def plan(self, read: RowRead) -> PlannedRow:
         """Decide about one row."""
-        read = self._columns.read(row)
         if not read.raw:
-            return PlannedRow(row.number, Outcome.REFUSED, read.raw, problems=("这一行没有可以导入的内容",))
+            return PlannedRow(read.number, Outcome.REFUSED, read.raw, problems=("这一行没有可以导入的内容",))
         if read.unsolved:
             return self._refusal(read, read.unsolved)
         record, problems = self._ledger.completed(*self._columns.as_new(read))
@@ -122,11 +128,11 @@ class _Planner:
         keys = self._keys.of(values)
         likely = self._same_thing.likely(read.raw, values) if record is None and self._policy != "add" else None
         if likely is not None:
-            if row.number not in self._accepted:
+            if read.number not in self._accepted:
                 return self._refusal(read, problems, suggestion=likely)
             return self._against(read.without([key for key in read.raw if self._same_thing.is_id_number(key)]), likely)
         if self._policy != "add" and (old := self._same_thing.match(keys, values, self._equal(read))) is not None:
-            self._remember(keys, row.number)
+            self._remember(keys, read.number)
             return self._against(read, old)
         if record is None:
             return self._refusal(read, problems)

@@ -191,6 +191,7 @@ class Phone(Kind[str]):
     """A telephone number: digits, and a dash after an area code."""
 
     name: ClassVar[str] = "电话"
+    plain = _MOBILE
     identifies = True
     hint = "13800000000 或 0712-1234567"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -75,6 +76,8 @@ class Kind(Generic[T]):
     unit: str = ""
     """The unit of a number, empty for anything else."""
     importable: bool = True
+    plain: ClassVar[re.Pattern[str] | None] = None
+    """Words that fully match it are the value as they stand: parse gives them back, and nothing about them is unusual."""
     identifies: bool = False
     """Whether a person is known by it, so that lists hide its middle."""
 

@@ -8,12 +8,16 @@ from typing import ClassVar
 from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, shortened, words_of
 from unionoffice.domain.text import LONGEST_LINE, LONGEST_TEXT, head_form, paragraphs
 
+_PLAIN = "[!-~一-鿕（）、，。：；《》“”]{1,%d}"
+"""Chinese characters, marks and ASCII without spaces: nothing in them is cleaned away."""
+
 
 class Text(Kind[str]):
     """One line of words."""
 
     name: ClassVar[str] = "文字"
     longest: ClassVar[int] = LONGEST_LINE
+    plain = re.compile(_PLAIN % LONGEST_LINE)
 
     def parse(self, raw: object, context: Context) -> str | None:
         """Read any words; refuse more than the kind holds."""
@@ -49,6 +53,7 @@ class PersonName(Text):
 
     name = "姓名"
     longest = 60
+    plain = re.compile(_PLAIN % longest)
 
     def _clean(self, raw: object) -> str:
         words = words_of(raw)
