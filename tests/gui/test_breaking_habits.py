@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.breaking.offices import kept
 from tests.breaking.test_compliance import household
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages
+from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.event_desk_dialog import EventDeskDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog
@@ -102,6 +104,34 @@ def test_ctrl_z_in_a_list_beside_the_window_means_the_records(window: MainWindow
     QTest.keyClick(box.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert not office.records("unit", [1])[0].trashed
     box.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept_type", "kept_place"), [("place", "文体比赛", "俱乐部"), ("type", "文体比赛", "")]
+)
+def test_words_typed_before_an_option_was_renamed_are_kept_with_its_new_name(
+    typed: str,
+    kept_type: str,
+    kept_place: str,
+    window: MainWindow,
+    hand: Hand,
+    office: Office,
+    messages: RecordedMessages,
+) -> None:
+    kept(office, "event", title="歌会", type="文体")
+    pane = window.pane_of("event")
+    pane.show_query(Query())
+    hand.press(Key.Key_F2)
+    hand.fill({typed: {"place": "俱乐部", "type": "公益"}[typed]})
+    rename_code(office, "event_type", "文体", "文体比赛")
+
+    hand.press(Key.Key_S, CTRL)
+
+    record = office.record("event", 1)
+    assert (record.text(record.ledger.get("type")), record.text(record.ledger.get("place"))) == (kept_type, kept_place)
+    # The same field changed here and there: nothing is decided for the clerk, and her words stay.
+    assert len(messages.said) == (typed == "type")
+    assert pane.form.is_dirty == (typed == "type")
 
 
 def test_enter_presses_a_button_of_the_window_and_goes_past_those_among_the_fields(

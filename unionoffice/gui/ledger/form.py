@@ -232,6 +232,7 @@ class RecordForm(QFrame):
         problems: list[Problem] = []
         done: Record | None = None
         with self._desk.clear_errors():
+            self._catch_up()
             result = keep(self._desk.office, self.ledger.key, self.raw(), self.old)
             done, problems = result.record, result.problems
         if done is None:
@@ -244,6 +245,15 @@ class RecordForm(QFrame):
         self._desk.written.emit(self.ledger.key)
         self.kept.emit(done, another)
         return True
+
+    def _catch_up(self) -> None:
+        """Take over what was changed elsewhere meanwhile, unless it is what was typed here too."""
+        found = self._desk.office.records(self.ledger.key, [self.old.id]) if self.old is not None else []
+        if self.old is None or not found or found[0].trashed or found[0].version == self.old.version:
+            return
+        typed, old = self.raw(), self.old.values
+        if not any(found[0].values.get(key) != old.get(key) for key in typed if key in self.fields.editors):
+            self.resume(found[0], typed)
 
     def _point_to_doubts(self, keys: set[str]) -> None:
         """Bring the first field with a doubt into sight: what is said out of sight is not heard."""
