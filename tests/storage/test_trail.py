@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_big_numbers_quotes_and_pictures_come_back_letter_for_letter(office: Off
     assert member.new is not None
     assert child.new is not None
     assert (member.new["name"], member.new["fee"], child.new["picture"]) == (name, 2**62 + 1, "00FF")
+
+
+def test_each_seal_is_the_hash_of_plain_json_as_any_program_writes_it(office: OfficeFile) -> None:
+    with office.write() as db:
+        db["member"].insert({"name": '职工"甲"\\\n\u2028\x00\U00020bb7', "fee": 1})
+        trail.log_event(db, "导出", {"rows": 1})
+    last = "0" * 64
+    rows = office.db.execute("SELECT * FROM trail JOIN trail_seal USING (seq) ORDER BY seq").fetchall()
+    for *row, old, new, payload, digest in rows:
+        assert payload == sha256(json.dumps([old, new], ensure_ascii=False).encode()).hexdigest()
+        last = sha256(json.dumps([last, *row, payload], ensure_ascii=False).encode()).hexdigest()
+        assert digest == last
+    assert {row[5] is None for row in rows} == {True, False}
 
 
 def test_insert_or_replace_is_traced_as_a_loss_and_a_gain(office: OfficeFile) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import Any
 
 from unionoffice.domain.kinds import (
@@ -31,6 +31,8 @@ from unionoffice.storage.word_order import Labels, WordOrder
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
+_INSERTED_AT_ONCE = 100
+"""Rows of one INSERT: for each statement that fires a trigger SQLite puts by every page that it changes."""
 
 _LONGEST_SERIAL = 9
 """Digits behind the year that are counted on; a longer number is the clerk's own."""
@@ -278,12 +280,15 @@ class LedgerTable:
         return Record(self.ledger, record.values, int(cursor.lastrowid), 1)
 
     def add_all(self, records: Sequence[Record]) -> list[Record]:
-        """Keep many new records by one statement and give them back with their ids."""
+        """Keep many new records together and give them back with their ids."""
         first = self.highest_id() + 1
         columns = [("id", range(first, first + len(records))), *self._rows.filled_columns(records)]
+        start = f"INSERT INTO {self._table}({listed(name for name, _ in columns)}) VALUES "
+        row = f"({marks(len(columns))})"
+        rows = zip(*(column for _, column in columns), strict=True)
         with self._unique_explained():
-            sql = f"INSERT INTO {self._table}({listed(name for name, _ in columns)}) VALUES ({marks(len(columns))})"
-            run_many(self._file.db, sql, zip(*(column for _, column in columns), strict=True))
+            while chunk := list(islice(rows, _INSERTED_AT_ONCE)):
+                self._file.db.execute(start + ", ".join([row] * len(chunk)), list(chain.from_iterable(chunk)))
         return [Record(self.ledger, record.values, row_id, 1) for row_id, record in enumerate(records, first)]
 
     def change(self, record: Record) -> Record:
