@@ -50,11 +50,16 @@ class Pinyin:
 
     def initials(self, words: str) -> str:
         """Give the first letters of the words, all variants for a short name: 曾华 → zh ch."""
-        choices = [self._letters(character, self._later, first=False) for character in words[1:]]
-        choices[:0] = [self._letters(character, self._first, first=True) for character in words[:1]]
+        first, later = self._first, self._later
+        choices = [first.get(character) or self._letters(character, first, first=True) for character in words[:1]]
+        choices += [later.get(character) or self._letters(character, later, first=False) for character in words[1:]]
+        choices = list(filter(None, choices))
         if len(words) > _SEVERAL_LETTERS_UP_TO:
-            return "".join(choice[0] for choice in choices if choice)
-        variants = islice(product(*(choice for choice in choices if choice)), _MOST_VARIANTS)
+            return "".join(choice[0] for choice in choices)
+        plain = "".join(choices)
+        if len(plain) == len(choices):
+            return plain  # every character has one letter
+        variants = islice(product(*choices), _MOST_VARIANTS)
         return " ".join(dict.fromkeys("".join(variant) for variant in variants))
 
     def _letters(self, character: str, known: dict[str, str], *, first: bool) -> str:

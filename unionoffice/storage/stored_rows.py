@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from unionoffice.domain.ledger import Field, Ledger, Record
+from unionoffice.domain.kinds import Kind
+from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.pinyin import Pinyin
 
 FOUND_BY = ("label", "pinyin", "search_text")
@@ -24,13 +25,20 @@ class StoredRows:
 
     def columns(self, records: Sequence[Record]) -> list[Column]:
         """Write all columns."""
-        words: list[dict[str, None]] = [{} for _ in records]
+        rows = [record.values for record in records]
+        blank: list[Any] = [None] * len(rows)
         columns: list[Column] = []
+        words: dict[str, Sequence[str]] = {}
         for each, names in self._layout:
-            stored = _stored(each, [None] * len(names), records, words)
-            columns += zip(names, zip(*stored, strict=True), strict=True)
-        found_by = [self._found_by(record, its) for record, its in zip(records, words, strict=True)]
-        return [*columns, *zip(FOUND_BY, zip(*found_by, strict=True), strict=True)]
+            found = [row.get(each.key) for row in rows]
+            if found == blank:
+                columns += [(name, blank) for name in names]
+                continue
+            values = _Values(each.kind, found)
+            columns += zip(names, values.stored(len(names)), strict=True)
+            if each.is_searched or each in self._ledger.label:
+                words[each.key] = values.words()
+        return [*columns, *zip(FOUND_BY, self._found_by(words, len(rows)), strict=True)]
 
     def filled_columns(self, records: Sequence[Record]) -> list[Column]:
         """Write the columns in which at least one record has something; a new row is blank in the others anyhow."""
@@ -42,35 +50,40 @@ class StoredRows:
             return []
         return list(zip(*(column for _, column in self.columns(records)[-len(FOUND_BY) :]), strict=True))
 
-    def _found_by(self, record: Record, words: dict[str, None]) -> tuple[str, str, str]:
+    def _found_by(self, words: Mapping[str, Sequence[str]], count: int) -> tuple[list[str], list[str], list[str]]:
         pinyin = self._pinyin()
-        labels = [text for key in self._ledger.label if (text := record.text(key))]
-        label = labels[0] if labels else ""
-        lines = [*words, *filter(None, map(pinyin.initials, labels))]
-        return label, pinyin.sort_key(label), "\n".join(lines).lower()
+        names = [words[each.key] for each in self._ledger.label if each.key in words]
+        labels = [next(filter(None, its), "") for its in _across(names, count)]
+        initials = [list(map(pinyin.initials, its)) for its in names]
+        searched = [its for key, its in words.items() if self._ledger.by_key[key].is_searched]
+        found = [
+            "\n".join(filter(None, (*dict.fromkeys(its), *letters))).lower()
+            for its, letters in zip(_across(searched, count), _across(initials, count), strict=True)
+        ]
+        return labels, list(map(pinyin.sort_key, labels)), found
 
 
-def _stored(
-    key: Field[Any], blanks: Sequence[None], records: Sequence[Record], words: Sequence[dict[str, None]]
-) -> Iterator[Sequence[Any]]:
-    """Give the stored parts of a field of each record, and note the words by which the record is found."""
-    name, kind = key.key, key.kind
-    known: dict[int, tuple[Any, Sequence[Any], str]] = {}
-    for record, found in zip(records, words, strict=True):
-        value = record.values.get(name)
-        if value is None:
-            yield blanks
-            continue
+class _Values:
+    """What many records have in one field, None where they have nothing."""
+
+    def __init__(self, kind: Kind[Any], values: Sequence[Any]) -> None:
+        self._kind, self._values = kind, values
         # Records read from one table share the very same values; equal ones may be written differently (1, 1.00).
-        form = known.get(id(value))
-        if form is None:
-            # The value is kept with its form, so that no other takes its id.
-            form = known[id(value)] = value, kind.to_row(value), _searched(key, value)
-        if form[2]:
-            found[form[2]] = None
-        yield form[1]
+        self._different = dict(zip(map(id, values), values, strict=True))
+        self._different.pop(id(None), None)
+
+    def stored(self, width: int) -> Iterable[Sequence[Any]]:
+        """Give the columns that hold the values."""
+        forms: dict[int, Sequence[Any]] = {at: self._kind.to_row(value) for at, value in self._different.items()}
+        forms[id(None)] = [None] * width
+        return zip(*map(forms.__getitem__, map(id, self._values)), strict=True)
+
+    def words(self) -> list[str]:
+        """Write each value, nothing where there is none."""
+        words = {at: self._kind.text(value) for at, value in self._different.items()}
+        words[id(None)] = ""
+        return list(map(words.__getitem__, map(id, self._values)))
 
 
-def _searched(key: Field[Any], value: Any) -> str:
-    """Give the words by which a value is found."""
-    return key.kind.text(value) if key.is_searched else ""
+def _across(columns: Sequence[Sequence[str]], rows: int) -> Iterable[tuple[str, ...]]:
+    return zip(*columns, strict=True) if columns else [()] * rows
