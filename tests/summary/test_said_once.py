@@ -19,6 +19,13 @@ def test_a_series_counts_as_its_events_and_says_so() -> None:
     assert "系列本身不另计" in figure.rule
 
 
+def test_the_first_event_of_several_counts_as_the_event_it_is() -> None:
+    at = desk()
+    at.enter("event", title="钓鱼比赛", type="文体", when="2026-06-20")
+    at.enter("event", title="钓鱼比赛第二场", type="文体", when="2026-06-27", series="钓鱼比赛")
+    assert "组织开展各类活动2项" in text_of(drafted(at.records))
+
+
 def test_a_series_without_events_in_the_period_counts_as_one() -> None:
     at = desk()
     for title in ("五一系列活动", "职工读书会"):

@@ -30,11 +30,22 @@ def is_done(record: Record) -> bool:
 def without_series(records: Sequence[Record], among: Iterable[Record]) -> list[Record]:
     """Leave out the events that only hold others together: a series counts as its events, itself not once more.
 
-    `among` are all events of the period; a series none of which lies in it counts as the one event it is.
+    `among` are all events of the period; a series none of which lies in it counts as the one event it is, and so does
+    the first event of several that name it.
     """
-    links: list[Link | None] = [each.values.get(event.SERIES.key) for each in among if is_done(each)]
-    parents = {link.id for link in links if link}
-    return [each for each in records if each.id not in parents]
+    counted = {each.id: each for each in records}
+    for each in filter(is_done, among):
+        link: Link | None = each.values.get(event.SERIES.key)
+        if link and link.id in counted and holds(counted[link.id], each):
+            del counted[link.id]
+    return list(counted.values())
+
+
+def holds(series: Record, each: Record) -> bool:
+    """Tell whether an event lies in the days of its series; the first of several events does not hold a later one."""
+    days: Span | None = series.values.get(WHEN.key)
+    when: Span | None = each.values.get(WHEN.key)
+    return days is None or when is None or (days.start <= when.start and when.end <= days.end)
 
 
 COUNTED_EVENTS = "活动登记条数（不含取消和筹备；系列活动按其中各项计，系列本身不另计）"

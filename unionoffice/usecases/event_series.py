@@ -10,6 +10,7 @@ from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.ledgers import event
 from unionoffice.ledgers.shared import HEADCOUNT, PERSON_TIMES, WHEN
+from unionoffice.summary.totals import without_series
 from unionoffice.usecases.office import Office
 
 _COUNTED = (event.SESSIONS, HEADCOUNT, PERSON_TIMES)
@@ -49,7 +50,7 @@ def _rows(first: Record, events: Sequence[Record]) -> list[SeriesRow]:
     rows = [SeriesRow(_cells(first, each), each.id) for each in events]
     counted = tuple(_sum([each[key] for each in events]) for key in _COUNTED)
     money = tuple(_money([each[key] for each in events]) for key in (event.BUDGET, event.SPENT))
-    total = (first.label, f"合计 {len(events)} 项", "", *counted, *money)
+    total = (first.label, f"合计 {len(without_series(events, events))} 项", "", *counted, *money)
     return [*rows, SeriesRow(total, first.id, "info")]
 
 
