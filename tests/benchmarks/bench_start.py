@@ -13,7 +13,7 @@ from time import perf_counter
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
-RUNS = 9
+RUNS = 11
 GOAL = 1.35
 """In bare windows."""
 BARE = """
@@ -25,6 +25,8 @@ window.show()
 application.processEvents()
 """
 PROLOGUE = """
+import gc
+gc.disable()
 from unionoffice.gui.application import prepared_application
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.main_window import MainWindow

@@ -20,6 +20,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from tests.benchmarks.memory import print_weights
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.application import prepared_application
@@ -191,6 +192,7 @@ def main() -> None:
         desk = Desk(office, WindowMessages(), Look(LIGHT, 14))
         print_times("member", page_times(desk, "member", ("no", "name", "unit"), ("甲", "甲乙", "138000001")), floor)
         office.close(back_up=False)
+        print_weights(Path(folder) / "office")
 
 
 if __name__ == "__main__":

@@ -375,10 +375,10 @@ def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
     seen: list[str] = []
 
     def look_and_close() -> None:
-        shown = [each for each in qapp.topLevelWidgets() if each.isVisible()]
-        seen.extend(each.windowTitle() for each in shown if isinstance(each, MainWindow))
-        for each in shown:
-            each.close()
+        for each in qapp.topLevelWidgets():
+            if isinstance(each, MainWindow) and each.isVisible():
+                seen.append(each.windowTitle())
+                each.close()
 
     QTimer.singleShot(300, look_and_close)
     assert run_window(folder) == 0
