@@ -250,6 +250,10 @@ def test_the_story_masks_numbers_and_opens_what_it_tells(window: MainWindow, des
     dialog.table.go_to_row(1)
     QTest.keyClick(dialog.table, Key.Key_Return)
     assert window.stack.currentWidget() is window.pages["活动"]
+    # What is opened stands in its form, also where a narrow window shows none by itself.
+    form = window.pane_of("event").form
+    assert form.isVisible()
+    assert form.fields.editors["title"].raw() == "运动会"
     dialog.close()
 
 

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.desk.told.connect(lambda *_: self._follow_ledgers())
         self.desk.password_changed.connect(self._show_unlocked)
         self.desk.backups_seen.connect(lambda: self.saved.setText(self.desk.backup_state))
-        self.desk.record_asked.connect(lambda key, record_id: self._page_of(key).show_record(key, record_id))
+        self.desk.record_asked.connect(self._open_record)
         self.desk.ledger_asked.connect(self._show_ledger)
         self.desk.new_asked.connect(lambda key: self._page_of(key).new(key))
         keys: list[tuple[str, Callable[[], object]]] = [("F1", self._show_help), ("Ctrl+,", self._show_settings)]
@@ -202,6 +202,14 @@ class MainWindow(QMainWindow):
         )
         self.show_page(title)
         return self.pages[title]
+
+    def _open_record(self, ledger: str, record_id: int) -> None:
+        """Go to a record and open its form: who asks for one wants to read or correct it."""
+        self._page_of(ledger).show_record(ledger, record_id)
+        pane = self.pane_of(ledger)
+        record = pane.table.current_record()
+        if record is not None and record.id == record_id:
+            pane.edit()
 
     def _show_ledger(self, ledger: str, query: Query) -> None:
         self._page_of(ledger).show_query(ledger, query)
