@@ -12,7 +12,7 @@ from unionoffice.gui.dialogs.compliance_dialog import ALL_PERIODS, ComplianceDia
 from unionoffice.gui.ledger.commands import run
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.patience import Patience
-from unionoffice.usecases.keep_record import trash
+from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.put_out_list import list_pdf
 
@@ -45,6 +45,18 @@ def test_the_list_follows_the_corrections(window: MainWindow, office: Office, de
     assert box.count.text() == "没有发现疑问。"
     box.period.setCurrentIndex(box.period.findText(ALL_PERIODS))
     assert last.id
+    box.close()
+
+
+def test_what_belongs_to_an_event_is_listed_with_its_day_and_number(window: MainWindow, office: Office) -> None:
+    kept = keep(office, "event", {"title": "钓鱼比赛", "type": "文体", "when": "2026-06-20"})
+    assert kept.record is not None
+    thing = {"item": "音响", "tenure": "借", "event": office.link("event", kept.record.id)}
+    keep(office, "item", thing, doubting=False)
+    box = opened(window, "活动", "event")
+    assert [row.cells[:4] for row in box.table.shown()] == [
+        ("2026-06-20", "HD2026-0001", "钓鱼比赛　备品与报销：音响", "归还")
+    ]
     box.close()
 
 

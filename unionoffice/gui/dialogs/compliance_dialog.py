@@ -66,9 +66,12 @@ class ComplianceDialog(ListDialog):
         return [self._row(each) for each in found]
 
     def _row(self, each: Doubt) -> ListRow:
-        record = each.record
+        record, name = each.record, each.record.label
+        if record.ledger.key != self._ledger.key:
+            # What belongs to another record is found by that one's day and number.
+            record = self.desk.office.record(*each.target)
+            name = f"{record.label}　{each.record.ledger.title}：{name}"
         number = record.ledger.number
-        name = record.label if record.ledger.key == self._ledger.key else f"{record.ledger.title}：{record.label}"
         when = record.ledger.when
         days = (record.text(when) if when is not None else "",) if self._ledger.when is not None else ()
         return ListRow((*days, record.text(number) if number else "", name, each.field, each.sentence), each.target)
