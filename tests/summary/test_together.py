@@ -74,7 +74,7 @@ def test_people_and_attendances_are_never_added() -> None:
     [
         {"content": "学习了三部法律"},
         {"doc_ref": "某工发1号文"},
-        {"nature": "计划"},
+        {"nature": "计划", "due": "2026-09-30"},
         {"nature": "不足"},
         {"figures": "资料 ? 份"},
         {"figures": "资料 若干 份"},

@@ -75,6 +75,15 @@ class Material:
         sources = (self._sources.get((link.ledger, link.id)) for link in links if link)
         return any(source is not None and _say_the_same(source, record) for source in sources)
 
+    def is_reported(self, record: Record) -> bool:
+        """Tell whether a record is a plan that a line of the period reports as done."""
+        return record.ledger.key == "work_log" and record.id in self._reported and not is_done(record)
+
+    @cached_property
+    def _reported(self) -> frozenset[int]:
+        links = (each.values.get(work_log.FOLLOW_OF.key) for each in self.of("work_log") if is_done(each))
+        return frozenset(link.id for link in links if link)
+
     @cached_property
     def _sources(self) -> Mapping[tuple[str, int], Record]:
         """The events and aid of the period, and of the year before, that a text may tell."""

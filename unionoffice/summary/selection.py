@@ -16,6 +16,7 @@ from unionoffice.summary.chapters import ChapterNode, category_of
 from unionoffice.summary.figures import read_figures
 from unionoffice.summary.material import Material
 from unionoffice.summary.statistics import is_listed
+from unionoffice.summary.time_ahead import is_plan_over
 from unionoffice.summary.totals import tellable
 
 ORDER = (
@@ -80,7 +81,9 @@ def select(material: Material) -> Selection:
         for record in material.of(ledger):
             if ledger not in ORDER and not record.text(CHAPTER):
                 continue
-            if not tellable(record):
+            if material.is_reported(record):
+                continue
+            if not tellable(record) or is_plan_over(record, material.period):
                 selection.left_out.append(record)
             elif not is_listed(record):
                 parent = material.parent_of(record)

@@ -25,6 +25,7 @@ from unionoffice.summary.hints import Hint, HintMaterial, hints
 from unionoffice.summary.material import belongs
 from unionoffice.summary.phrases import read_phrases
 from unionoffice.summary.rewriting import EditedChapter, EditedParagraph
+from unionoffice.summary.time_ahead import is_of_time_ahead
 from unionoffice.usecases.edit_summary import SummaryText, arrange_chapters, save_text, settle
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -88,8 +89,13 @@ def _overdue_plans(office: Office, period: Period) -> Iterator[Record]:
     """List the plans of the half-year before that nothing follows, and those whose day in this period is over."""
     until = min(period.end, office.today - timedelta(1))
     earlier = [each for each in unfinished(office, half_before(period)) if each[WHEN] or each[PERIOD]]
-    own = [each for each in unfinished(office, period) if (due := each[DUE] or each[WHEN]) and due.end <= until]
+    own = [each for each in unfinished(office, period) if _is_over(each, period, until)]
     yield from {each.id: each for each in (*earlier, *own)}.values()
+
+
+def _is_over(plan: Record, period: Period, until: date) -> bool:
+    due = plan[DUE] or plan[WHEN]
+    return due.end <= until if due else until >= period.end and not is_of_time_ahead(plan, period)
 
 
 def _add(office: Office, text: SummaryText, part: Part, found: Sequence[Hint]) -> SummaryText:
