@@ -196,8 +196,10 @@ def test_enter_goes_on_to_the_next_field_but_not_while_composing(opened: Open) -
     assert title.isAncestorOf(QApplication.focusWidget())
     commit(QApplication.focusWidget(), "工会")
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
-    assert not title.isAncestorOf(QApplication.focusWidget())
+    assert form.fields.editors["category"].isAncestorOf(QApplication.focusWidget())
     assert title.raw() == "工会"
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert form.fields.editors["content"].isAncestorOf(QApplication.focusWidget())
 
 
 def test_ctrl_enter_keeps_and_begins_the_next_record(opened: Open, office: Office) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from unionoffice.domain.kinds import Link, Refused
 from unionoffice.domain.ledger import Ledger, Problem, Record
@@ -48,6 +48,8 @@ class RecordForm(QFrame):
         self._draft = DraftKeeper(self, desk)
         self._left: set[str] = set()
         self.fields = FormFields(desk, ledger, hidden=self.fixed)
+        self._lay_out()
+        self.fields.fill()
         self._following = FollowingValues(self.fields)
         self.fields.edited.connect(self._note_edit)
         self.fields.left.connect(self._check_field)
@@ -55,7 +57,6 @@ class RecordForm(QFrame):
         for editor in self.fields.editors.values():
             if isinstance(editor, RefEditor):
                 editor.chosen.connect(self._fill_from)
-        self._lay_out()
         self._set_up_keys()
 
     def _lay_out(self) -> None:
@@ -84,9 +85,13 @@ class RecordForm(QFrame):
         self.notes.hide()
         self.box.addLayout(head)
         self.box.addWidget(self.notes)
-        self.box.addWidget(self.fields, 1)
+        self.box.addWidget(self._body(), 1)
         foot.setContentsMargins(0, 0, 6, 0)
         self.box.addLayout(foot)
+
+    def _body(self) -> QWidget:
+        """Give what stands between the heading and the buttons."""
+        return self.fields
 
     def _set_up_keys(self) -> None:
         for keys, action in (
@@ -99,8 +104,9 @@ class RecordForm(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
         for editor in self.fields.editors.values():
-            for each in (*editor.findChildren(QLineEdit), *editor.findChildren(QPushButton)):
-                each.installEventFilter(self)
+            for kind in (QLineEdit, QComboBox, QPushButton):
+                for each in editor.findChildren(kind):
+                    each.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the next field, but never while an input method is composing."""
