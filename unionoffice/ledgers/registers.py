@@ -222,11 +222,13 @@ PROPOSAL = Ledger(
         Field("grade", "奖次", Text()),
     ),
     label=(PROPOSAL_CONTENT,),
+    shown=(WHEN, PROPOSAL_CONTENT, PROPOSER, FILING, PROPOSAL_ADOPTED, PROPOSAL_CLOSED),
 )
 
 VISITOR = Field("visitor", "来访人", PersonName(), privacy=Privacy.MASKED)
 LEGAL_WAY = Field("way", "方式", Choice("legal_way"), was=("处理方式",))
 LEGAL_PEOPLE = Field("people", "涉及人数", Count("人"))
+LEGAL_DEMAND = Field("demand", "诉求", LongText(), was=("诉求类别",))
 RECOVERED = Field("recovered", "挽回金额", Money(), was=("挽回经济损失",))
 LEGAL_CLOSED = Field("closed_on", "结案日", DayKind(), was=("结案日期",))
 LEGAL = Ledger(
@@ -239,7 +241,7 @@ LEGAL = Ledger(
         VISITOR,
         Field("phone", "电话", Phone(), privacy=Privacy.HIDDEN),
         LEGAL_PEOPLE,
-        Field("demand", "诉求", LongText(), was=("诉求类别",)),
+        LEGAL_DEMAND,
         LEGAL_WAY,
         Field("undertaker", "承办", Text(), was=("承办人",)),
         Field("result", "结果", LongText()),
@@ -247,6 +249,7 @@ LEGAL = Ledger(
         LEGAL_CLOSED,
     ),
     label=(VISITOR, LEGAL_WAY),
+    shown=(WHEN, VISITOR, LEGAL_PEOPLE, LEGAL_DEMAND, LEGAL_WAY, RECOVERED, LEGAL_CLOSED),
     quick=(LEGAL_WAY,),
 )
 
@@ -278,6 +281,7 @@ INSURANCE = Ledger(
         Field("batch", "批次", Text()),
     ),
     label=(SCHEME,),
+    shown=(WHEN, SCHEME, INSURED_KIND, INSURED, INSURANCE_AMOUNT, PAID_PEOPLE, PAID_AMOUNT, INSURED_TO),
     completions=(product(INSURED, INSURANCE_FEE, INSURANCE_AMOUNT),),
 )
 
@@ -323,6 +327,7 @@ BUDGET = Ledger(
         Field("audit_result", "审计结果", LongText()),
     ),
     label=(SUBJECT,),
+    shown=(WHEN, SUBJECT, PLANNED, RECEIVED, BUDGET_SOURCE, BUDGET_SPENT),
 )
 
 LIMIT_SUBJECT = Field("subject", "事项", Choice("limit_subject", grows=True), required=True)
