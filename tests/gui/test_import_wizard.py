@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from stdnum.cn import ric
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages
@@ -20,6 +20,7 @@ from unionoffice.gui.dialogs.import_wizard.preview_model import NOTE, OUTCOME
 from unionoffice.gui.dialogs.import_wizard.wizard import FILE, MAPPING, PREVIEW, RESULT, ImportWizard
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.patience import Patience
 from unionoffice.usecases.import_ledger import Outcome, Sheet, read_sheets
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -93,6 +94,9 @@ def test_the_clerk_goes_from_the_file_to_the_result_and_back_again(
     wizard.file.background.wait()
     QApplication.processEvents()
     assert "表头在第 2 行，下面有 2 行登记" in wizard.file.told.text()
+    # The title has room over all columns, as in the file.
+    assert wizard.file.view.columnSpan(0, 0) == len(HEADS)
+    assert wizard.file.view.columnSpan(1, 0) == wizard.file.view.columnSpan(2, 0) == 1
     click(wizard.go)
     assert wizard.step == MAPPING
     assert [combo.currentText() for combo in wizard.mapping.combos] == [
@@ -114,6 +118,7 @@ def test_the_clerk_goes_from_the_file_to_the_result_and_back_again(
     assert wizard.step == RESULT
     assert office.count("household", Query()) == 1
     assert "新增 1 条" in wizard.report.done.text()
+    assert not wizard.report.list.horizontalScrollBar().isVisible()
     messages.target = tmp_path / "未导入.xlsx"
     click(wizard.report.save)
     page = load_workbook(messages.target).worksheets[0]
@@ -321,6 +326,15 @@ def test_cancelling_half_way_leaves_nothing_and_the_undo_half_way_everything(
     monkeypatch.undo()
     click(wizard.report.undo)
     assert office.count("household", Query()) == 0
+
+
+def test_the_progress_is_told_in_words_beside_the_bar(desk: Desk) -> None:
+    with Patience("导入", begun(desk)) as patience:
+        assert patience.step(44, 176)
+        assert patience.box.labelText() == "导入… 25%"
+        assert patience.box.minimumWidth() >= 360
+        click(patience.box.findChildren(QPushButton)[0])
+        assert not patience.step(45, 176)
 
 
 def test_family_members_in_repeated_columns_are_shown_and_come_with_their_household(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from unionoffice.gui.desk import Desk
@@ -25,6 +26,7 @@ class ResultStep(QWidget):
         self.done = label("", "heading", wrap=True)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("导入结果")
         self.save = button("把不能导入的行存为 Excel…")
         self.save.clicked.connect(self._save)

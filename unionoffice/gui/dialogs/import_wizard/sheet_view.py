@@ -98,3 +98,8 @@ class SheetView(QTableView):
             words = [row[column] for row in self.first_rows.rows[max(0, heads[0] - 1) :] if column < len(row)]
             wanted = max((widths.horizontalAdvance(each[:20]) for each in words), default=0) + 26
             self.setColumnWidth(column, min(_WIDEST, max(56, wanted)))
+        self.clearSpans()
+        for row, cells in enumerate(self.first_rows.rows[: max(0, heads[0] - 1)]):
+            # A title has all the room beside it, as in Excel.
+            if self.first_rows.columnCount() > 1 and not any(cells[1:]):
+                self.setSpan(row, 0, 1, self.first_rows.columnCount())
