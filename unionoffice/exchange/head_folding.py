@@ -50,6 +50,7 @@ _SUBJECTS: Mapping[str, str] = {
     "coverage": "合同|协议|公开|协商",
 }
 """What the records of a ledger are, which forms put before a word: 提案编号 is the 编号 of a 提案."""
+_EXTRA = re.compile("新增|上年度|上一年度|本年度|当年|近一年|全部|具体|有关|相关|目前|当前|现阶段|本次|此次|主要")
 _LOOSE = (
     (re.compile(r"的"), ""),
     (re.compile(r"(?<=方式|电话|手机)1$"), ""),
@@ -76,6 +77,11 @@ _LOOSE = (
     (re.compile(r"相片$"), "照片"),
 )
 """What forms write now one way, now the other: 发放时间 and 发放日期, 住房状况 and 住房情况, 被慰问人 and 被慰问人姓名."""
+
+
+def without_extras(folded: str) -> str:
+    """Take the words away that say nothing about which field a folded head means: 新增需求 is 需求."""
+    return _EXTRA.sub("", folded)
 
 
 def plain_head(head: str) -> str:

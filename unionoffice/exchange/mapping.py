@@ -8,7 +8,15 @@ from typing import Any
 from unionoffice.domain.kinds import Flag
 from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.text import head_form
-from unionoffice.exchange.head_folding import alternatives, exact_form, forms, loose_form, plain_head, without_subject
+from unionoffice.exchange.head_folding import (
+    alternatives,
+    exact_form,
+    forms,
+    loose_form,
+    plain_head,
+    without_extras,
+    without_subject,
+)
 from unionoffice.exchange.head_grammar import fields_left_over, fields_put_together, is_no_field, stands_back
 from unionoffice.exchange.head_synonyms import synonyms
 
@@ -72,7 +80,8 @@ def _ways(head: str, ledger: Ledger) -> list[str]:
     bare = [each for each in found if "(" not in each]
     stripped = [without_subject(each, ledger.key) for each in bare]
     # As it stands, too: a title of an own ledger may begin with a number.
-    return list(dict.fromkeys([exact_form(head), *found, *map(loose_form, bare), *map(loose_form, stripped)]))
+    folded = [*map(loose_form, bare), *map(loose_form, stripped)]
+    return list(dict.fromkeys([exact_form(head), *found, *folded, *map(without_extras, folded)]))
 
 
 def _meant(head: str, ways: Sequence[str], ledger: Ledger, stages: Sequence[Titles]) -> Field[Any] | None:
