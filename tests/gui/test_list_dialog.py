@@ -54,6 +54,16 @@ def test_a_click_on_a_head_sorts_words_by_pinyin_and_numbers_by_size(dialog: Lis
     assert shown(dialog) == ["乙某", "甲某", "丙某"]
 
 
+def test_what_the_table_cuts_off_of_a_row_stands_whole_below_it(dialog: ListDialog) -> None:
+    assert dialog.whole.isHidden()
+    missing = "、".join(f"第 {number} 项材料" for number in range(1, 30))
+    dialog.show_rows([ListRow(("甲某", "1", missing)), ListRow(("乙某", "2", "一项"))])
+    QApplication.processEvents()
+    assert (dialog.whole.isVisible(), dialog.whole.text()) == (True, missing)
+    dialog.table.go_to_row(1)
+    assert dialog.whole.isHidden()
+
+
 def test_words_typed_leave_the_rows_that_hold_them_all(dialog: ListDialog) -> None:
     QTest.keyClick(dialog, Key.Key_F, CTRL)
     commit(dialog.search, "某 乙")

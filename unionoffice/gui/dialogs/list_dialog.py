@@ -70,6 +70,8 @@ class ListDialog(QDialog):
         self.note.setVisible(bool(note))
         self.choices = QHBoxLayout()
         self.search = QLineEdit()
+        self.whole = label(role="second", wrap=True)
+        """What the table cuts off of the current row."""
         self.count = label(role="second", wrap=True)
         self.action_buttons = {each.words: self._action_button(each) for each in actions}
         self._needy = [self.action_buttons[each.words] for each in actions if each.needs_rows]
@@ -93,6 +95,7 @@ class ListDialog(QDialog):
         self.choices.addStretch()
         box.addLayout(self.choices)
         box.addWidget(self.table, 1)
+        box.addWidget(self.whole)
         box.addWidget(self.count)
         box.addLayout(self._foot(actions))
 
@@ -126,6 +129,7 @@ class ListDialog(QDialog):
         self.search.textChanged.connect(self._search)
         self.table.opened.connect(self.open_current)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._show_whole())
         self.copy_button.clicked.connect(self._copy)
         self.export_button.clicked.connect(self.export)
         self.print_button.clicked.connect(self.print)
@@ -191,6 +195,7 @@ class ListDialog(QDialog):
         amount = f"共 {shown:,} 行" if shown else self._empty
         self.count.setText(f"{amount}，已选 {len(chosen):,} 行" if len(chosen) > 1 else amount)
         self.count.setVisible(bool(shown))
+        self._show_whole()
         if shown:
             self.empty.hide()
         else:
@@ -202,6 +207,11 @@ class ListDialog(QDialog):
             each.setEnabled(bool(chosen))
         for each in (self.copy_button, self.export_button, self.print_button):
             each.setEnabled(bool(shown))
+
+    def _show_whole(self) -> None:
+        cut = self.table.cut_words()
+        self.whole.setText(cut)
+        self.whole.setVisible(bool(cut))
 
     # What can be done with them
 

@@ -20,6 +20,8 @@ _SAMPLE = 200
 """So many rows set the widths of the columns."""
 _NARROWEST, _WIDEST = 56, 360
 _PADDING = 26
+_MARGINS = 22
+"""Pixels of a cell that its words never have."""
 _SHRUNK = 150
 """No column with much to say is made narrower to bring the others into sight."""
 
@@ -150,6 +152,16 @@ class ListTable(QTableView):
         """Give the row in which the keyboard is."""
         row = self.currentIndex().row()
         return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
+
+    def cut_words(self) -> str:
+        """Give the words of the current row that its column cuts off; empty where all can be read."""
+        row, metrics = self.current(), self.fontMetrics()
+        cut = [
+            words
+            for number, words in enumerate(row.cells if row else ())
+            if metrics.horizontalAdvance(words) + _MARGINS > self.columnWidth(number)
+        ]
+        return "　".join(cut)
 
     def chosen(self) -> list[ListRow]:
         """Give the selected rows in their order."""
