@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit
 from unionoffice.domain.ledger import Record
@@ -94,6 +94,23 @@ def test_money_is_totalled_with_capital_figures(window: MainWindow, office: Offi
     QApplication.processEvents()
     assert "金额 ￥2,000.50" in pane.totals.all.text()
     assert pane.totals.capitals.text() == "（贰仟元伍角整）"
+
+
+def test_a_plan_is_told_beside_the_total_and_not_in_it(window: MainWindow, office: Office) -> None:
+    row = {"title": "登山", "type": "文体", "when": "2026-07-01"}
+    added(office, "event", **row, headcount="300")
+    added(office, "event", **row, headcount="70", nature="计划")
+    added(office, "event", **row, headcount="20", status="取消")
+    pane = pane_of(window, "活动")
+    pane.show_query(Query())
+    told = "合计 3 条　人数 300 人　未计入合计：计划 1 条 70 人；已取消 1 条 20 人"
+    assert pane.totals.all.text() == told
+    window.show_page("首页")
+    home = window.pages["首页"]
+    home._show_period(half_year(2026, 2))
+    assert home.numbers["event"].text() == "1"
+    captions = [each.text() for each in home.findChildren(QLabel) if "未计入" in each.text()]
+    assert captions == ["2026年下半年\n未计入：计划 1 条、已取消 1 条"]
 
 
 def test_a_click_on_a_head_sorts_up_then_down_then_not(window: MainWindow, logged: list[Record]) -> None:

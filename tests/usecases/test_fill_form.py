@@ -162,6 +162,30 @@ def test_sums_of_both_sides_and_least_amounts_are_not_passed_off_as_exact(filled
     assert page_of(fill_form(filled, form, tmp_path / "捐款.xlsx", HALF).path)["A2"].value == 100
 
 
+def test_what_is_planned_is_neither_counted_nor_added_up_unless_the_form_asks_for_it(
+    filled: Office, tmp_path: Path
+) -> None:
+    row = {"class": "帮扶救助", "kind": "临时救助", "recipient": "职工戊", "when": "2026-06-01"}
+    for amount, more in (
+        ("100", {}),
+        ("7", {"nature": "计划"}),
+        ("30", {"stage": "待发放"}),
+        ("5", {"nature": "不足"}),
+    ):
+        enter(filled, "aid", **row, amount=amount, **more)
+    only, asked = Query(equals={"kind": "临时救助"}), Query(equals={"kind": "临时救助", "nature": "计划"})
+    form = put(
+        filled,
+        sheet(["表"], [None] * 4),
+        ("A2", CountSource("aid", only)),
+        ("B2", CountSource("aid", only, "amount")),
+        ("C2", CountSource("aid", asked)),
+        ("D2", CountSource("aid", asked, "amount")),
+    )
+    page = page_of(fill_form(filled, form, tmp_path / "计划.xlsx", HALF).path)
+    assert [page[f"{column}2"].value for column in "ABCD"] == [1, 100, 1, 7]
+
+
 def test_the_person_stands_in_the_row_or_behind_its_link_and_nobody_gets_the_number_of_another(
     filled: Office, tmp_path: Path
 ) -> None:

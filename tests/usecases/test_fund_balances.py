@@ -73,7 +73,13 @@ def test_a_target_is_counted_from_its_ledger(office: Office) -> None:
     for order, joined in ((1, "2026-01-01"), (3, "2026-12"), (5, "2025-12-31")):
         row = {"name": f"职工{order}", "gender": "男", "phone": f"1380000000{order}", "unit": "一分会", "state": "在籍"}
         add(office, "member", **row, joined_on=joined, id_number=id_number(date(1985, 6, 5), order))
-    for title, more in (("春季竞赛", {}), ("夏季竞赛", {"nature": "计划"}), ("竞赛总结会", {}), ("歌会", {})):
+    for title, more in (
+        ("春季竞赛", {}),
+        ("夏季竞赛", {"nature": "计划"}),
+        ("秋季竞赛", {"status": "筹备"}),
+        ("竞赛总结会", {}),
+        ("歌会", {}),
+    ):
         add(office, "event", title=title, type="文体", when="2026-04-01", **more)
     add(office, "target", indicator="发展会员", target="4", counted_ledger="会员名册", year="2026年度", done="1")
     add(office, "target", indicator="竞赛", target="2", counted_ledger="活动", counted_words="竞赛", when="2026-01-05")
