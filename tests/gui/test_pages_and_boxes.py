@@ -379,6 +379,8 @@ def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
             if isinstance(each, MainWindow) and each.isVisible():
                 seen.append(each.windowTitle())
                 each.close()
+        # A box that another test has left open would keep the program running.
+        qapp.quit()
 
     QTimer.singleShot(300, look_and_close)
     assert run_window(folder) == 0

@@ -74,7 +74,8 @@ def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties and let the style sheet see them."""
     changed = False
     for name, value in properties.items():
-        if widget.property(name) != value:
+        # A property that was never set is as good as a false one: both look like no rule of the sheet.
+        if (widget.property(name) or "") != (value or ""):
             widget.setProperty(name, value)
             changed = True
     if changed:

@@ -34,9 +34,6 @@ class FormFields(QScrollArea):
         self.editors: dict[str, Editor] = {}
         self.sentences: dict[str, QLabel] = {}
         self._hidden = set(hidden)
-        self._fill()
-
-    def _fill(self) -> None:
         content = QWidget()
         content.setObjectName("fields")
         self._grid = QGridLayout(content)
@@ -44,17 +41,20 @@ class FormFields(QScrollArea):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fill(self) -> None:
+        """Make the editors; once the fields have their place, since a move would dress each of them again."""
         for group, fields in _grouped(each for each in self.ledger.fields if each.key not in self._hidden):
             if group:
                 self._grid.addWidget(label(group, "group"), self._grid.rowCount(), 0, 1, 2)
             for each in fields:
                 self._add(each)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _add(self, key: Field[Any]) -> None:
         made = EDITORS.get(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.gui.desk import Desk
@@ -22,16 +22,17 @@ class ParentForm(RecordForm):
 
     def __init__(self, desk: Desk, ledger: Ledger) -> None:
         super().__init__(desk, ledger)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setUsesScrollButtons(True)
-        self.box.replaceWidget(self.fields, self.tabs)
-        self.tabs.addTab(self.fields, "登记")
-        self.box.setStretchFactor(self.tabs, 1)
         self.grids = [ChildGrid(desk, each) for each in desk.office.ledgers.children_of(ledger)]
         for grid in self.grids:
             self.tabs.addTab(grid, grid.ledger.title)
         desk.written.connect(lambda _: self._count_children())
+
+    def _body(self) -> QWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setUsesScrollButtons(True)
+        self.tabs.addTab(self.fields, "登记")
+        return self.tabs
 
     def show_record(self, record: Record) -> None:
         """Show a record and what belongs to it."""
