@@ -126,7 +126,7 @@ def _income(form: HouseholdForm) -> Band:
 def _family(family: tuple[tuple[str, ...], ...]) -> Band:
     rows = [_listed(cells, numbers=(5,)) for cells in family]
     rows += [_listed(("",) * len(FAMILY_HEADS))] * max(0, _FEWEST_ROWS - len(rows))
-    return Band((1.1, 0.9, 0.75, 2.65, 1.05, 1.1, 0.9, 1.65), tuple(rows), (_heads(FAMILY_HEADS),), side="家庭成员")
+    return Band((1.05, 0.9, 0.75, 2.65, 1.2, 1.1, 0.9, 1.55), tuple(rows), (_heads(FAMILY_HEADS),), side="家庭成员")
 
 
 def _aids(form: HouseholdForm) -> Band:
