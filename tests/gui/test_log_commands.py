@@ -171,7 +171,7 @@ def test_unfinished_plans_are_listed_and_the_selected_go_on(
     pane: LedgerPane, office: Office, messages: RecordedMessages
 ) -> None:
     # On 3 July the clerk still works on the first half, while the second has begun: she says which one she means.
-    messages.answers = ["2026年上半年"]
+    messages.answers = ["2026年上半年", "2026年下半年"]
     for title in ("换届", "体检", "读书"):
         log(office, title, "2025-10-01", nature="计划")
     act(pane, "结转未完成计划…")
@@ -183,6 +183,13 @@ def test_unfinished_plans_are_listed_and_the_selected_go_on(
     assert sorted(each.text(work_log.TITLE) for each in lines(office) if each.text(PERIOD) == "2026年上半年") == sorted(
         ["换届", "体检", "读书"]
     )
+    box.close()
+    box.deleteLater()
+    QApplication.processEvents()
+    act(pane, "结转未完成计划…")
+    (box,) = [each for each in pane.body.window().findChildren(ListDialog) if each.isVisible()]
+    assert sorted(each.cells[1] for each in box.table.shown()) == sorted(["换届", "体检", "读书"])
+    assert list(box.action_buttons) == ["结转所选到2026年下半年"]
     box.close()
 
 

@@ -29,10 +29,11 @@ def complete_plan(pane: LedgerPane) -> None:
 
 def _half_to_carry_into(pane: LedgerPane) -> Period | None:
     """Give the half-year the clerk works on; ask where a new one has begun meanwhile, None when she thinks better."""
-    from unionoffice.domain.period import current_half
+    from unionoffice.domain.period import half_year
 
     office = pane.desk.office
-    present, working = current_half(office.today), office.working_period
+    present = half_year(office.today.year, 1 if office.today.month <= 6 else 2)
+    working = office.working_period
     if working.kind not in ("上半年", "下半年") or working.label == present.label:
         return present
     answers = {each.label: each for each in (present, working)}
