@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from tests.gui.half_year_story import HOUSEHOLDS, MEMBERS
 from tests.gui.hand import RecordedMessages
+from unionoffice.gui.cut_label import CutLabel
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.bulk_aid_dialog import BulkAidDialog
 from unionoffice.gui.dialogs.list_dialog import ListDialog, ListRow
@@ -150,3 +151,13 @@ def test_aid_for_households_does_not_begin_as_a_gift_received(desk: Desk, office
     assert dialog.raw()["class"] == "送温暖慰问"
     assert "kind" not in dialog.raw()
     dialog.close()
+
+
+def test_words_that_give_way_to_buttons_show_that_there_is_more(qapp: QApplication) -> None:
+    words = CutLabel("second")
+    words.setText("9 章 · 相符 81 个数字")
+    assert words.minimumSizeHint().width() == 0
+    for width, tip in ((60, words.text()), (words.sizeHint().width(), "")):
+        words.resize(width, 24)
+        words.grab()
+        assert words.toolTip() == tip

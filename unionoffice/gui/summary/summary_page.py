@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWid
 from unionoffice.domain.draft import Draft
 from unionoffice.domain.manuscript import ChapterPlan
 from unionoffice.domain.period import Period
+from unionoffice.gui.cut_label import CutLabel
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.one_line_dialog import OneLineDialog
 from unionoffice.gui.ledger.choice_editors import CalmCombo
@@ -61,7 +62,7 @@ class SummaryPage(QWidget):
         self.period.setAccessibleName("期间")
         for period in offered_periods(self.desk.office):
             self.period.addItem(period.label, period)
-        self.counts = label(role="second")
+        self.counts = CutLabel("second")
         row.addWidget(self.period)
         row.addWidget(self.counts)
         row.addStretch()
