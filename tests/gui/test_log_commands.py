@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit, compose
 from tests.gui.test_child_journeys import back_from_box, in_the_box
@@ -222,7 +222,7 @@ def test_the_calendar_turns_its_leaves_and_opens_records(month: MonthDialog, des
 def test_a_full_day_says_how_much_more_it_has_and_the_box_keeps_its_size(month: MonthDialog) -> None:
     assert month.height() <= 720
     assert month.width() <= 1366
-    texts = [each.text() for each in month.cells[4].findChildren(type(month.copy_button)) if each.isVisible()]
+    texts = [each.text() for each in month.cells[4].findChildren(QPushButton) if each.isVisible()]
     shown = [each for each in texts if each.startswith("事项")]
     assert texts[-1] == f"还有 {12 - len(shown)} 项…"
     assert 1 <= len(shown) < 12
