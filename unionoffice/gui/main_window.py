@@ -53,12 +53,12 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         centre = QWidget()
+        self.setCentralWidget(centre)
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self.stack, 1)
-        self.setCentralWidget(centre)
 
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
