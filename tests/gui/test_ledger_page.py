@@ -93,7 +93,7 @@ def test_money_is_totalled_with_capital_figures(window: MainWindow, office: Offi
     pane = pane_of(window, "困难帮扶台账", 1)
     QApplication.processEvents()
     assert "金额 ￥2,000.50" in pane.totals.all.text()
-    assert pane.totals.capitals.text() == "（贰仟元伍角整）"
+    assert pane.totals.beside.text() == "（贰仟元伍角整）"
 
 
 def test_a_plan_is_told_beside_the_total_and_not_in_it(window: MainWindow, office: Office) -> None:
@@ -103,8 +103,9 @@ def test_a_plan_is_told_beside_the_total_and_not_in_it(window: MainWindow, offic
     added(office, "event", **row, headcount="20", status="取消")
     pane = pane_of(window, "活动")
     pane.show_query(Query())
-    told = "合计 3 条　人数 300 人　未计入合计：计划 1 条 70 人；已取消 1 条 20 人"
-    assert pane.totals.all.text() == told
+    assert pane.totals.all.text() == "合计 3 条　人数 300 人"
+    assert pane.totals.beside.text() == "未计入合计：计划 1 条 70 人；已取消 1 条 20 人"
+    assert pane.totals.beside.toolTip()
     window.show_page("首页")
     home = window.pages["首页"]
     home._show_period(half_year(2026, 2))

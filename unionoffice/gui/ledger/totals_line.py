@@ -11,7 +11,7 @@ from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.sums import Sum
-from unionoffice.gui.plain_widgets import label
+from unionoffice.gui.plain_widgets import label, plain_tip
 
 MOST_SHOWN = 5
 
@@ -27,11 +27,11 @@ class TotalsLine(QFrame):
         row.setContentsMargins(12, 5, 12, 5)
         row.setSpacing(10)
         self.all = label()
-        self.capitals = label(role="second")
-        self.capitals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.beside = label(role="second")
+        self.beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.selected = label(role="second")
         row.addWidget(self.all)
-        row.addWidget(self.capitals, 1)
+        row.addWidget(self.beside, 1)
         row.addWidget(self.selected)
 
     def show_all(self, count: int, sums: Sequence[Sum]) -> None:
@@ -39,8 +39,10 @@ class TotalsLine(QFrame):
         shown = self._shown([each for each in sums if not each.is_apart])
         money = [each for each in shown if isinstance(each.field.kind, Money) and not each.is_least]
         apart = _told_apart(self._shown([each for each in sums if each.is_apart]))
-        self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown), *apart]))
-        self.capitals.setText(f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 and not apart else "")
+        capitals = f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 else ""
+        self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown)]))
+        self.beside.setText(apart or capitals)
+        self.beside.setToolTip(plain_tip(apart))
 
     def show_selected(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of the selected rows."""
@@ -52,8 +54,10 @@ class TotalsLine(QFrame):
         return sorted(in_sight, key=lambda each: not isinstance(each.field.kind, Money))[:MOST_SHOWN]
 
 
-def _told_apart(sums: Sequence[Sum]) -> list[str]:
+def _told_apart(sums: Sequence[Sum]) -> str:
     """Say what enters no total, money before people: 未计入合计：计划支出 3 条 ￥600.00；已退回 1 条 ￥800.00."""
-    first = {each.side: each for each in reversed(sums)}
-    parts = [f"{each.side} {each.rows:,} 条 {each.amount}" for each in reversed(first.values())]
-    return [f"未计入合计：{'；'.join(parts)}"] if parts else []
+    first: dict[str, Sum] = {}
+    for each in sums:
+        first.setdefault(each.side, each)
+    parts = [f"{each.side} {each.rows:,} 条 {each.amount}" for each in first.values()]
+    return f"未计入合计：{'；'.join(parts)}" if parts else ""
