@@ -11,7 +11,8 @@ from unionoffice.domain.capital_amount import capital_amount
 from unionoffice.domain.kinds import Money
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.sums import Sum
-from unionoffice.gui.plain_widgets import label, plain_tip
+from unionoffice.gui.cut_label import CutLabel
+from unionoffice.gui.plain_widgets import label
 
 MOST_SHOWN = 5
 
@@ -27,7 +28,7 @@ class TotalsLine(QFrame):
         row.setContentsMargins(12, 5, 12, 5)
         row.setSpacing(10)
         self.all = label()
-        self.beside = label(role="second")
+        self.beside = CutLabel("second")
         self.beside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.selected = label(role="second")
         row.addWidget(self.all)
@@ -42,7 +43,6 @@ class TotalsLine(QFrame):
         capitals = f"（{capital_amount(Decimal(money[0].total))}）" if len(money) == 1 else ""
         self.all.setText("　".join([f"合计 {count:,} 条", *(each.text for each in shown)]))
         self.beside.setText(apart or capitals)
-        self.beside.setToolTip(plain_tip(apart))
 
     def show_selected(self, count: int, sums: Sequence[Sum]) -> None:
         """Show the sums of the selected rows."""
