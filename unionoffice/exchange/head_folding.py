@@ -15,6 +15,7 @@ _NUMBERING = re.compile(
 _MARKS = re.compile(r"[*﹡＊※★☆▲△●◆■□#!?\"'“”‘’<>《》]|\(?(?:必填项?|选填项?|可不填)\)?$")
 _UNIT = re.compile(r"[/,、:]\s*(?:单位:)?(?:元|人|人次|户|户次|家|支|件|项|场|次|%|m2|平方米|平米)$")
 _ENGLISH = re.compile(r"(?<=[一-龥])[\s/(]+[A-Za-z][A-Za-z. ]+\)?$")
+_PER_TIME = re.compile(r"(?P<whose>[^/(]*?)(?P<what>收入|支出|工资)\s*[/(]\s*(?:元/)?每?(?P<time>[年月])\)?")
 _OVER = re.compile(r"[/\-—–_:>|·.]+")
 _COUNTED = re.compile("人数|人次|户数|户次|场次|次数|数量|金额")
 """In brackets these say what is counted: 参加职工（人次）."""
@@ -34,7 +35,7 @@ _SUBJECTS: Mapping[str, str] = {
     "work_log": "工作|事项|会议|活动|走访|调研|值班|接待",
     "membership_change": "变动|变更|转接|接转|会籍|转移",
     "visit": "回访|走访",
-    "aid": "慰问|走访慰问|送温暖|救助|帮扶|补助|资助|助学|发放",
+    "aid": "(?:慰问|走访慰问|送温暖|救助|帮扶|补助|资助|助学|发放)(?!类|种类)",
     "event": "活动|会议|培训|讲座|赛事",
     "attendance": "参赛|参会|参训|报名|签到",
     "item": "物品|备品|采购|报销",
@@ -50,7 +51,31 @@ _SUBJECTS: Mapping[str, str] = {
     "coverage": "合同|协议|公开|协商",
 }
 """What the records of a ledger are, which forms put before a word: 提案编号 is the 编号 of a 提案."""
-_EXTRA = re.compile("新增|上年度|上一年度|本年度|当年|近一年|全部|具体|有关|相关|目前|当前|现阶段|本次|此次|主要")
+_ALIKE = (
+    (re.compile("有无|能否|是不是|可否"), "是否"),
+    (re.compile("名字"), "姓名"),
+    (re.compile("详址|详细地址|详细住址|住址"), "地址"),
+    (re.compile("首要"), "主要"),
+    (re.compile("层级|层次|级别|等第|档次"), "等级"),
+    (re.compile("工人|员工|教职工|教职员工|劳动者"), "职工"),
+    (re.compile("科室|处室|部室"), "部门"),
+    (re.compile("月均|平均每月"), "月平均"),
+    (re.compile("采用"), "采纳"),
+    (re.compile("花费|花销|开销|开支|费用"), "支出"),
+    (re.compile("途径|渠道|形式"), "方式"),
+    (re.compile("(?<=..)(?:种类|类型|分类|性质|属性)"), "类别"),
+    (re.compile("缘由|理由|缘故|事由"), "原因"),
+    (re.compile("物资|实物|用品"), "物品"),
+    (re.compile("成效|实效"), "效果"),
+    (re.compile("会议室|场所|场地|场馆"), "地点"),
+    (re.compile("电话号码|手机号码|手机号"), "手机"),
+    (re.compile("补贴"), "补助"),
+    (re.compile("获得|荣获|取得|所获"), "获"),
+    (re.compile("举行|举办|开办"), "开展"),
+    (re.compile("名称|全称"), ""),
+)
+"""Words that mean the same inside a head: 家庭详址 is 家庭住址, 有无返困 is 是否返困."""
+_EXTRA = re.compile("新增|本年度|当年|近一年|全部|具体|有关|相关|目前|当前|现阶段|本次|此次|主要")
 _LOOSE = (
     (re.compile(r"的"), ""),
     (re.compile(r"(?<=方式|电话|手机)1$"), ""),
@@ -84,11 +109,17 @@ def without_extras(folded: str) -> str:
     return _EXTRA.sub("", folded)
 
 
+def _month_in_front(head: str) -> str:
+    """Write 家庭收入（元/年） as 家庭年收入（元/年）: what the measure says of the time is part of the name."""
+    found = _PER_TIME.fullmatch(head)
+    return f"{found['whose']}{found['time']}{found['what']}" if found and found["time"] not in found["whose"] else head
+
+
 def plain_head(head: str) -> str:
     """Take the number before a head, its marks and the measure behind it away: 3.姓名*, ③姓名 and ★姓名 are 姓名."""
     words = ascii_form("".join(c for c in head if unicodedata.category(c) != "No"))
     words = _MARKS.sub("", re.sub(r"\s*[\r\n]\s*", "", words)).strip()
-    words = _ENGLISH.sub("", _UNIT.sub("", _NUMBERING.sub("", words)).strip())
+    words = _month_in_front(_ENGLISH.sub("", _UNIT.sub("", _NUMBERING.sub("", words)).strip()))
     return words or head
 
 
@@ -104,6 +135,15 @@ def loose_form(head: str) -> str:
     for pattern, instead in _LOOSE:
         words = pattern.sub(instead, words)
     return f"~{words}"
+
+
+@lru_cache(maxsize=8192)
+def alike_form(head: str) -> str:
+    """Fold a head once more, by what its words mean; a mark keeps it apart from the words of another stage."""
+    words = loose_form(head)[1:]
+    for pattern, instead in _ALIKE:
+        words = pattern.sub(instead, words)
+    return f"={words}"
 
 
 def without_subject(head: str, ledger_key: str) -> str:

@@ -9,6 +9,7 @@ from unionoffice.domain.kinds import Flag
 from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.text import head_form
 from unionoffice.exchange.head_folding import (
+    alike_form,
     alternatives,
     exact_form,
     forms,
@@ -67,7 +68,7 @@ def _only_ones(heads: Sequence[tuple[int, Sequence[str]]], ledger: Ledger) -> It
     """Tell which heads are the only date, the only amount, … that nothing else in the table explains."""
     found: dict[Field[Any], list[int]] = {}
     for place, ways in heads:
-        for field in fields_left_over([way[1:] for way in ways if way.startswith("~")], ledger):
+        for field in fields_left_over([way.lstrip("~") for way in ways], ledger):
             found.setdefault(field, []).append(place)
     yield from ((places[0], field) for field, places in found.items() if len(places) == 1)
 
@@ -81,7 +82,8 @@ def _ways(head: str, ledger: Ledger) -> list[str]:
     stripped = [without_subject(each, ledger.key) for each in bare]
     # As it stands, too: a title of an own ledger may begin with a number.
     folded = [*map(loose_form, bare), *map(loose_form, stripped)]
-    return list(dict.fromkeys([exact_form(head), *found, *folded, *map(without_extras, folded)]))
+    alike = map(alike_form, (*bare, *stripped))
+    return list(dict.fromkeys([exact_form(head), *found, *folded, *map(without_extras, folded), *alike]))
 
 
 def _meant(head: str, ways: Sequence[str], ledger: Ledger, stages: Sequence[Titles]) -> Field[Any] | None:
@@ -112,6 +114,7 @@ def _stages(ledger: Ledger) -> list[Titles]:
         _by(exact_form, others),
         _by(head_form, others),
         _by(loose_form, [*titles, *former, *others, *flags]),
+        _by(alike_form, [*titles, *former, *others, *flags]),
     ]
 
 
