@@ -191,7 +191,7 @@ def test_background_work_runs_elsewhere_and_answers_in_the_main_thread(window: M
         lambda result: results.append((result, QThread.currentThread() is main)),
         results.append,
     )
-    qtbot.waitUntil(lambda: bool(results), timeout=3000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(results), timeout=20_000)  # type: ignore[attr-defined]
     assert results == [((False, True), True)]
 
 
@@ -202,7 +202,7 @@ def test_background_work_that_fails_says_so_in_a_sentence(window: MainWindow, qt
         raise OfficeError("磁盘已满。")
 
     Background(window).run("排版", fail, lambda result: None, results.append)
-    qtbot.waitUntil(lambda: bool(results), timeout=3000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(results), timeout=20_000)  # type: ignore[attr-defined]
     assert results == ["磁盘已满。"]
 
 
