@@ -21,6 +21,8 @@ Progress = Callable[[int, int], bool]
 _AT_ONCE = 500
 """So many entries of the trail are put back between two steps of the progress; an import leaves a hundred thousand."""
 _VERSION, _TRASH = "row_version", "deleted_at"
+_NEXT_VERSION = f"{_VERSION} = {_VERSION} + 1"
+_BUT_VERSION = f"'$.{_VERSION}'"
 
 
 class ChangedSinceError(OfficeError):
@@ -87,18 +89,19 @@ _NAMES = "SELECT key FROM json_each((SELECT new FROM trail WHERE batch = ? AND t
 def _is_changed_since(db: Database, batch: int, table: str) -> bool:
     """Tell whether a row is not as its last entry of the batch says; the version only ever grows."""
     names = [row[0] for row in db.execute(_NAMES, [batch, table]).fetchall()]
-    there, version = f"iif(there.rowid ISNULL, NULL, {_as_json(names)})", f"'$.{_VERSION}'"
+    column = f"iif(there.rowid ISNULL, NULL, {_as_json(names)})"
     # The texts are compared where they lie; only rows whose text differs are read and compared value by value.
     sql = (
         f"SELECT row_id, new FROM ({_LATEST}) JOIN trail USING (seq, row_id)"
         f" LEFT JOIN {quoted(table)} AS there ON there.rowid = row_id"
-        f" WHERE new IS NOT {there} AND json_remove(new, {version}) IS NOT json_remove({there}, {version})"
+        f" WHERE new IS NOT {column} AND json_remove(new, {_BUT_VERSION}) IS NOT json_remove({column}, {_BUT_VERSION})"
     )
     return any(_differs(db, table, row_id, _read(new)) for row_id, new in db.execute(sql, [batch, table]).fetchall())
 
 
 def _differs(db: Database, table: str, row_id: int, wanted: Mapping[str, Any] | None) -> bool:
-    sql = f"SELECT {_as_json(wanted or ())} FROM {quoted(table)} AS there WHERE there.rowid = ?"
+    columns = _as_json(wanted or ())
+    sql = f"SELECT {columns} FROM {quoted(table)} AS there WHERE there.rowid = ?"
     found = db.execute(sql, [row_id]).fetchone()
     if wanted is None or found is None:
         return (wanted is None) != (found is None)
@@ -112,7 +115,7 @@ def _as_json(names: Collection[str]) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-_BUT_TRASH = f"'$.{_VERSION}', '$.{_TRASH}'"
+_BUT_TRASH = f"{_BUT_VERSION}, '$.{_TRASH}'"
 _BACKWARDS = (
     "SELECT seq, tbl, row_id, op, only_trash, trash_before, iif(only_trash, NULL, old),"
     " iif(only_trash OR op = 'insert', NULL, new) FROM ("
@@ -140,7 +143,6 @@ def _read(text: str | None) -> Mapping[str, Any] | None:
 
 def _put_back(change: _Change, stamp: str | None) -> _Statement | None:
     """Write the statement that takes a change back; a record of a ledger gets the stamp of the trash."""
-    table = quoted(change.table)
     if change.only_trash:
         return _set(change, {_TRASH: change.trash_before}, is_versioned=True)
     if change.old is not None and change.new is not None:
@@ -148,20 +150,20 @@ def _put_back(change: _Change, stamp: str | None) -> _Statement | None:
         values = {name: value for name, value in old.items() if value != new.get(name) and name != _VERSION}
         return _set(change, values, is_versioned=_VERSION in new)
     if stamp is None and change.op == "insert":
-        return f"DELETE FROM {table} WHERE rowid = ?", [change.row_id]
+        return f"DELETE FROM {quoted(change.table)} WHERE rowid = ?", [change.row_id]
     if change.op == "insert":
         return _set(change, {_TRASH: stamp}, is_versioned=True)
     if stamp is not None or change.old is None:
         raise ChangedSinceError("这一步里的登记已经依法清除，不能撤销；什么都没有改动。")
     values = {"rowid": change.row_id, **{name: value for name, value in change.old.items() if name != "id"}}
-    return f"INSERT INTO {table}({listed(values)}) VALUES ({marks(len(values))})", [*values.values()]
+    sql = f"INSERT INTO {quoted(change.table)}({listed(values)}) VALUES ({marks(len(values))})"
+    return sql, [*values.values()]
 
 
 def _set(change: _Change, values: Mapping[str, Any], *, is_versioned: bool) -> _Statement | None:
-    settings = [quoted(name) + " = ?" for name in values]
-    if is_versioned:
-        settings.append(f"{_VERSION} = {_VERSION} + 1")
-    sql = f"UPDATE {quoted(change.table)} SET {', '.join(settings)} WHERE rowid = ?"
+    changed = [quoted(name) + " = ?" for name in values]
+    settings = ", ".join([*changed, _NEXT_VERSION] if is_versioned else changed)
+    sql = f"UPDATE {quoted(change.table)} SET {settings} WHERE rowid = ?"
     return (sql, [*values.values(), change.row_id]) if settings else None
 
 
