@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from unionoffice.domain.kinds import Choice, DayKind, Files, Flag, IdNumber, Money, PersonName, Phone, Ref, Text
-from unionoffice.domain.kinds.identity import papers_like
+from unionoffice.domain.kinds.identity import is_like, papers_like
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
 from unionoffice.ledgers.shared import NOTE, from_id_number
 
@@ -60,8 +60,10 @@ ID_CARD = "身份证"
 def right_paper(values: dict[str, Any]) -> Iterable[Problem]:
     """Say where 证件类型 and the number do not fit each other."""
     told, number = values.get(ID_TYPE.key, ""), values.get(ID_NUMBER.key, "")
+    if not (told and number) or is_like(number, told):
+        return
     papers = papers_like(number)
-    if not (told and papers) or told in papers or told not in (*KNOWN_PAPERS, ID_CARD):
+    if not papers or told not in (*KNOWN_PAPERS, ID_CARD):
         return
     yield Problem(ID_TYPE.key, f"填的是“{told}”，号码像是{'或'.join(papers)}，请核对", blocking=False)
 

@@ -70,7 +70,9 @@ def from_id_number(id_number: Field[str], gender: Field[str], born_on: Field[Day
             return
         if (told := values.setdefault(gender.key, person.gender)) != person.gender:
             yield Problem(gender.key, f"身份证号表明是“{person.gender}”，填的是“{told}”", blocking=False)
-        born: Day = values.setdefault(born_on.key, Day(person.born_on))
+        if born_on.key not in values:
+            values[born_on.key] = Day(person.born_on)
+        born: Day = values[born_on.key]
         if not born.start <= person.born_on <= born.end:
             yield Problem(born_on.key, f"与身份证号中的 {person.born_on} 不同，填的是 {born.text}", blocking=False)
 

@@ -16,10 +16,13 @@ from unionoffice.domain.text import ascii_form
 _FIRST_SERIAL, _LAST_SERIAL = 15000, 80000
 """1941 to 2119: a bare number outside is no Excel date that an office would mean."""
 LONGEST_LABEL = 60
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CUT_SHORT = r"([1-9]|1[0-2])\.[12]|([13-9]|1[0-2])\.3|(19|20)[0-9]{2}\.1"
 
 
 def _day_cell(raw: object) -> Day | None:
+    if isinstance(raw, str):
+        return _iso_day(raw)
     if isinstance(raw, datetime):
         raw = raw.date()
     if isinstance(raw, date):
@@ -33,6 +36,14 @@ def _day_cell(raw: object) -> Day | None:
         # A number cell forgets a last zero: 6.10 and 6.1 are the same number.
         raise Refused(f"数值 {raw} 可能是 {raw} 或 {raw}0，请在 Excel 中写成 6月1日 这样的日期")
     return None
+
+
+def _iso_day(words: str) -> Day | None:
+    """Read 2026-06-05, as most long lists have it, without asking what else the words may mean."""
+    try:
+        return Day(date.fromisoformat(words)) if _ISO.fullmatch(words) else None
+    except ValueError:
+        return None
 
 
 def _plausible(day: Day) -> Day:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from unionoffice.domain.kinds.kind import Context, Kind, Refused, Stored, words_of
 from unionoffice.domain.text import ascii_form
@@ -18,8 +17,7 @@ _LOOKALIKES = str.maketrans({"×": "X", "х": "X", "Х": "X", "Χ": "X", "χ": "
 _OF_18_DIGITS, _OF_15_DIGITS = re.compile(r"[1-9][0-9]{16}[0-9X]"), re.compile(r"[1-9][0-9]{14}")
 
 
-@dataclass(frozen=True)
-class Citizen:
+class Citizen(NamedTuple):
     """What a citizen ID number says about its holder."""
 
     born_on: date
@@ -35,10 +33,9 @@ def citizen(number: str) -> Citizen | None:
     else:
         return None
     try:
-        born_on = date(int(born[:4]), int(born[4:6]), int(born[6:]))
+        return Citizen(date.fromisoformat(born), "男" if order in "13579" else "女")
     except ValueError:
         return None
-    return Citizen(born_on, "男" if int(order) % 2 else "女")
 
 
 _LENGTH_OF_OLD = 15
@@ -61,6 +58,11 @@ def papers_like(number: str) -> tuple[str, ...]:
     return tuple([paper for paper, look in _PAPERS.items() if look.fullmatch(number)])
 
 
+def is_like(number: str, paper: str) -> bool:
+    """Tell whether a number looks like those of this paper; False of a paper whose numbers are not known by their look."""
+    return paper in _PAPERS and bool(_PAPERS[paper].fullmatch(number))
+
+
 def with_18_digits(number: str) -> str:
     """Write an old 15-digit citizen number as the 18 digits it became (GB 11643-1999); empty for any other."""
     if not _OF_15_DIGITS.fullmatch(number) or citizen(number) is None:
@@ -70,9 +72,10 @@ def with_18_digits(number: str) -> str:
 
 
 def _check_digit(first_17: str) -> str:
-    from stdnum.cn import ric
-
-    return str(ric.calc_check_digit(first_17 + "0"))
+    """Work out the last sign (GB 11643-1999, ISO 7064 MOD 11-2)."""
+    # The digits weigh powers of 2 modulo 11, and so do those of a number to the base of 13.
+    rest = (1 - 2 * int(first_17, 13)) % 11
+    return "X" if rest == 10 else str(rest)
 
 
 def province(number: str) -> str:
@@ -94,7 +97,7 @@ def _place(number: str) -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def _place_of(code: str) -> Mapping[str, str]:
     """Read province and county from the table of GB/T 2260 that comes with python-stdnum, abolished counties included."""
-    # Slow to import, and no window needs it before a number is looked at; so below.
+    # Slow to import, and no window needs it before a number is looked at.
     from stdnum import numdb
 
     return {key: value for _, found in numdb.get("cn/loc").info(code) for key, value in found.items()}
@@ -163,11 +166,11 @@ class IdNumber(Kind[str]):
 
     def doubts(self, value: str) -> list[str]:
         """Anything but an 18-digit citizen ID is unusual."""
-        if longer := with_18_digits(value):
-            return [f"是 15 位旧证号，换成 18 位应为 {longer}，请按证件核对"]
         if citizen(value) is None:
             likely = "或".join(each for each in papers_like(value) if each != "身份证")
             return [f"不是居民身份证号，{f'像是{likely}，' if likely else ''}按其他证件保存"]
+        if longer := with_18_digits(value):
+            return [f"是 15 位旧证号，换成 18 位应为 {longer}，请按证件核对"]
         if value.startswith("9"):
             return ["9 开头的是外国人永久居留身份证号，请核对证件"]
         return region_doubts(value)
