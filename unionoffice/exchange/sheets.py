@@ -15,6 +15,7 @@ from unionoffice.exchange.delimited import delimited_rows
 from unionoffice.exchange.heads import Grid, Merged
 from unionoffice.exchange.old_excel import MAGIC, PASSWORD, check_old_excel
 from unionoffice.exchange.table import NoResult
+from unionoffice.exchange.uncollected import uncollected
 from unionoffice.exchange.zip_guard import DAMAGED, MOST_BYTES, TOO_LARGE, Unreadable, check_package, column_number
 
 _NOT_A_TABLE = "这不是表格文件，请选择 Excel、WPS 表格或 CSV 文件"
@@ -32,6 +33,7 @@ class Sheet:
     merged: Merged = ()
 
 
+@uncollected()
 def read_sheets(source: Path) -> list[Sheet]:
     """Read all visible sheets of a file.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from unionoffice.exchange.natural_key import Key, records_by_key
 from unionoffice.exchange.pasted import begins_with_heads, pasted_sheet
 from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import Table
+from unionoffice.exchange.uncollected import uncollected
 from unionoffice.storage import backup
 from unionoffice.usecases.import_doubts import ImportBook, with_doubts
 from unionoffice.usecases.import_report import ImportReport, report_of, write_refused_rows
@@ -97,7 +96,7 @@ def plan_tables(
         return lambda wanted: by_key(key).get(wanted, ())
 
     planner = Planner(office.context(), existing, policy, accepted, step)
-    with _uncollected():
+    with uncollected():
         plan = plan_all(tables, declared, office.ledgers.children_of(declared), planner, mapping)
         return with_doubts(office, declared, plan, book, step)
 
@@ -107,18 +106,6 @@ def _stepped(records: Sequence[Record], step: Step) -> Iterator[Record]:
         if done % _OFTEN == 0 and not step(done, len(records)):
             raise Cancelled
         yield record
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let nobody look for garbage: a large plan is a million small objects that stay, looked through over and over."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def foreseen(office: Office, ledger: str, tables: Tables, plan: WholePlan) -> ImportReport:
@@ -140,7 +127,7 @@ def carry_out(
     notices = [] if plan.is_empty else _backed_up(office)
     writing = Writing(office, declared, plan, period, step)
     if not plan.is_empty:
-        with _uncollected():
+        with uncollected():
             writing.write()
     report = report_of(declared, plan.main, tables.main, writing.late[declared.key])
     children = tuple(

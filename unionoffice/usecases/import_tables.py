@@ -12,6 +12,7 @@ from unionoffice.exchange.import_set import Tables
 from unionoffice.exchange.reader import child_tables, main_table, table_in, table_without_heads
 from unionoffice.exchange.sheets import Sheet
 from unionoffice.exchange.table import Table
+from unionoffice.exchange.uncollected import uncollected
 from unionoffice.ledgers import Ledgers
 from unionoffice.usecases.office import Office
 
@@ -32,6 +33,7 @@ def finder(office: Office, ledger: str) -> Callable[[Sequence[Sheet]], Tables]:
     return lambda sheets: _tables_in(ledgers, ledgers.by_key[ledger], sheets, None, None)
 
 
+@uncollected()
 def _tables_in(
     ledgers: Ledgers, declared: Ledger, sheets: Sequence[Sheet], sheet: Sheet | None, head_row: int | None
 ) -> Tables:
