@@ -194,8 +194,8 @@ def _payload_digest(row: tuple[Any, ...]) -> str:
 
 def _link(last: Head, row: tuple[Any, ...], payload: str) -> str:
     seq, at, actor, batch, table, row_id, op = row[:7]
-    who = f"{_json(actor)}, {batch}, {_json(table)}, {'null' if row_id is None else row_id}, {_json(op)}"
-    return _digest(f"[{_json(last.digest)}, {seq}, {_json(at)}, {who}, {_json(payload)}]")
+    where = f"{batch}, {_json(table)}, {'null' if row_id is None else row_id}, {_json(op)}"
+    return _digest(f'["{last.digest}", {seq}, {_json(at)}, {_json(actor)}, {where}, "{payload}"]')
 
 
 def _json(text: str | None) -> str:
