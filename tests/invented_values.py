@@ -76,7 +76,7 @@ def _read_by(kind: Kind[Any], words: st.SearchStrategy[Any]) -> st.SearchStrateg
     return words.map(lambda raw: plain if (value := read(raw)) is None else value)
 
 
-_PLAIN = ("甲", "参赛队 22 支", "2026H1", "13800000000", "60%", "E12345678")
+_PLAIN = ("样本", "参赛队 22 支", "2026H1", "13800000000", "60%", "E12345678")
 
 
 _ODD = st.text(st.sampled_from(" 　\t\n\u2028​﻿\u0301e<&%_'\\张三①㎡Ａａ１𠮷😀-=+@#"), max_size=12)
