@@ -13,6 +13,7 @@ from unionoffice.rules.member import ages, faults, other_form, state_without_cha
 from unionoffice.usecases.keep_record import examine, keep, trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
+from unionoffice.usecases.roll_quality import roll_quality
 
 PHONES = iter(range(13800000001, 13800009999))
 Add = Callable[..., Record]
@@ -134,6 +135,33 @@ def test_other_papers_are_qualified_when_the_number_looks_like_them(office: Offi
 def test_the_paper_told_is_compared_with_the_number(office: Office) -> None:
     problems = examine(office, "member", {"name": "职工甲", "gender": "男", "id_number": "H12345678"})
     assert "填的是“身份证”，号码像是港澳居民来往内地通行证，请核对" in sentences(problems)
+
+
+@pytest.mark.parametrize(
+    ("paper", "number", "gender"),
+    [
+        ("港澳居民来往内地通行证", "H12345678", "男"),
+        ("台湾居民来往大陆通行证", "12345678", "女"),
+        ("港澳台居民居住证", id_number(date(1985, 6, 5), 1, region="830000"), ""),
+        ("外国人永久居留身份证", id_number(date(1985, 6, 5), 1, region="911100"), ""),
+        ("军官证", "0012345678", "男"),
+    ],
+)
+def test_another_paper_told_with_its_right_number_is_no_doubt(
+    office: Office, add: Add, paper: str, number: str, gender: str
+) -> None:
+    row = {"name": "职工甲", "phone": "13800000001", "unit": "一车间", "joined_on": "2020", "gender": gender}
+    row |= {"id_number": number}
+    assert examine(office, "member", {**row, "id_type": paper}) == []
+    assert "证件" in "".join(sentences(examine(office, "member", row)))
+    add("职工乙", number, id_type=paper, gender=gender)
+    assert roll_quality(office).whole.rate == "100.00%"
+
+
+def test_a_citizens_number_told_as_another_paper_is_still_looked_at(office: Office) -> None:
+    nowhere = id_number(date(1990, 2, 3), 45, region="390101")
+    problems = examine(office, "member", {"name": "职工甲", "id_number": nowhere, "id_type": "军官证"})
+    assert any("不是任何省级行政区的代码" in each for each in sentences(problems))
 
 
 def test_a_doubt_looks_at_few_rows_however_long_the_roll(office: Office) -> None:

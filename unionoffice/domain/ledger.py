@@ -120,6 +120,12 @@ def read_value(key: Field[Any], raw: object, context: Context) -> Reading:
 Reader = Callable[[Field[Any], object, Context], Reading]
 Completion = Callable[[dict[str, Any]], Iterable[Problem]]
 """Fill in values that follow from others, in place, and say where they disagree."""
+Accounting = Callable[[Mapping[str, Any]], Collection[str]]
+"""Name the fields whose unusual values the others of the row account for."""
+
+
+def _nothing(values: Mapping[str, Any]) -> Collection[str]:
+    return ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +164,8 @@ class Ledger:
     parent: Field[Any] | None = None
     """For a child ledger the Ref to the record it belongs to."""
     completions: tuple[Completion, ...] = ()
+    accounted: Accounting = _nothing
+    """Which values are not unusual, seen with the others."""
     shown: tuple[Field[Any], ...] = ()
     """The columns a list shows before the clerk chooses others; all when empty."""
     quick: tuple[Field[Any], ...] = ()
@@ -278,7 +286,8 @@ class Ledger:
     ) -> tuple[Record | None, list[Problem]]:
         """Make a record of values that were read one by one; None empties a field, and one not named stays as it was."""
         values = _merged(read, old)
-        said = [*problems]
+        accounted = self.accounted(values) if problems else ()
+        said = [each for each in problems if each.blocking or each.field not in accounted]
         for completion in self.completions:
             said += completion(values)
         missing = [each for each in self._required if each.key not in values]

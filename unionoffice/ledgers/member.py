@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from unionoffice.domain.kinds import Choice, DayKind, Files, Flag, IdNumber, Money, PersonName, Phone, Ref, Text
@@ -68,7 +68,20 @@ def right_paper(values: dict[str, Any]) -> Iterable[Problem]:
     yield Problem(ID_TYPE.key, f"填的是“{told}”，号码像是{'或'.join(papers)}，请核对", blocking=False)
 
 
-KNOWN_PAPERS = ("港澳居民来往内地通行证", "台湾居民来往大陆通行证", "外国人永久居留身份证", "护照")
+def fitting_paper(values: Mapping[str, Any]) -> Collection[str]:
+    """Tell that a number is as 证件类型 says: of that other paper by its look, or of one whose looks nobody knows."""
+    told, number = values.get(ID_TYPE.key, ""), values.get(ID_NUMBER.key, "")
+    fits = is_like(number, told) if told in KNOWN_PAPERS else bool(told) and papers_like(number) != (ID_CARD,)
+    return (ID_NUMBER.key,) if fits and told != ID_CARD else ()
+
+
+KNOWN_PAPERS = (
+    "港澳居民来往内地通行证",
+    "台湾居民来往大陆通行证",
+    "港澳台居民居住证",
+    "外国人永久居留身份证",
+    "护照",
+)
 """The papers whose numbers are known by their look; 军官证 and others are not."""
 
 MEMBER = Ledger(
@@ -114,6 +127,7 @@ MEMBER = Ledger(
     unique=(NO, ID_NUMBER),
     looked_up=(NAME, PHONE),
     completions=(from_id_number(ID_NUMBER, GENDER, BORN_ON), right_paper),
+    accounted=fitting_paper,
     shown=(NO, NAME, GENDER, ID_NUMBER, PHONE, UNIT, JOINED_ON, STATE),
     quick=(STATE, GENDER, MODEL),
 )
