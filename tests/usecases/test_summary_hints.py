@@ -11,6 +11,7 @@ from unionoffice.usecases.check_summary import check_summary
 from unionoffice.usecases.edit_summary import SummaryText, open_text, start_again
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.plans import complete
 from unionoffice.usecases.summary_hints import accept_hints, offered_hints
 
 HALF = half_year(2026, 1)
@@ -80,6 +81,21 @@ def test_a_plan_whose_day_is_over_is_carried_on_unless_a_line_reports_it(office:
     hints = offered_hints(office, open_text(office, HALF))
     assert done
     assert told(hints, Part.PLAN, "计划") == ["继续落实：修订工会制度。"]
+
+
+def test_a_plan_entered_for_a_day_after_the_period_is_offered_for_its_plan(office: Office) -> None:
+    common = {"category": "其他", "nature": "计划"}
+    enter(office, "work_log", title="组织秋季运动会。", when="2026-09-15", **common)
+    enter(office, "work_log", title="评选先进", when="2026-12", **common)
+    enter(office, "work_log", title="明年的计划", when="2027-01-05", **common)
+    carried = enter(office, "work_log", title="修缮职工之家", when="2026-08-01", **common)
+    assert complete(office, office.record("work_log", carried))[1]
+    text = open_text(office, HALF)
+    hints = offered_hints(office, text)
+    assert told(hints, Part.PLAN, "计划") == ["9月，组织秋季运动会。", "12月，评选先进。"]
+    text = accept_hints(office, text, [each for each in hints if each.kind == "计划"])
+    assert paragraphs(text, Part.PLAN) == ["1. 9月，组织秋季运动会。", "2. 12月，评选先进。"]
+    assert check_summary(text).open_points == []
 
 
 def test_accepted_hints_stand_in_their_chapters_once_and_raise_no_alarm(behind: Office) -> None:

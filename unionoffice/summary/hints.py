@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from unionoffice.domain.day import Day, month_end, written_date
+from unionoffice.domain.day import Day, Span, month_end, written_date
 from unionoffice.domain.draft import Figure, Part, Row
 from unionoffice.domain.kinds import Share
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import registers
-from unionoffice.ledgers.shared import NATURE, UNIT
+from unionoffice.ledgers.shared import NATURE, UNIT, WHEN
 from unionoffice.summary.figures import read_figures, row_of
 from unionoffice.summary.fixed_days import FixedDays
 from unionoffice.summary.wording import Runs, text_of, tidy
@@ -56,6 +56,8 @@ class HintMaterial:
     """The same for the next visit."""
     plans: Sequence[Record] = ()
     """Plans that were to be done by the end of the period and that nothing reports as done."""
+    ahead: Sequence[Record] = ()
+    """Plans entered with a day after the period, which the text of the period does not hold."""
     names: Mapping[str, str] = field(default_factory=dict)
     """How codes are written in full: 工资专项集体合同 for 工资专项."""
     calendar: FixedDays = field(default_factory=lambda: FixedDays({"": 0}, ()))
@@ -158,6 +160,11 @@ def _plans(material: HintMaterial) -> Iterator[Hint]:
         name = record.label.rstrip("。；，、;,. ")
         evidence = f"计划“{name}”没有完成登记"
         yield _of_record("plan", "计划", Part.PLAN, (f"继续落实：{name}。",), evidence, record)
+    for record in material.ahead:
+        when: Span = record.values[WHEN.key]
+        name = record.label.rstrip("。；，、;,. ")
+        evidence = f"已登记 {when.text} 的计划“{name}”"
+        yield _of_record("plan/ahead", "计划", Part.PLAN, (f"{when.start.month}月，{name}。",), evidence, record)
 
 
 def _calendar(material: HintMaterial) -> Iterator[Hint]:
