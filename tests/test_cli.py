@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from unionoffice import cli
 from unionoffice.app import run
+from unionoffice.command_words import WORDS
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.domain.superior_form import Block, SuperiorForm
@@ -303,7 +304,7 @@ def test_without_a_screen_the_window_says_what_to_do_instead(monkeypatch: pytest
 
 
 def test_every_command_has_words_and_a_function() -> None:
-    assert [name for name, _, _ in cli._WORDS] == list(cli.COMMANDS)
+    assert [name for name, _, _ in WORDS] == list(cli.COMMANDS)
 
 
 def test_fill_writes_a_superior_s_form_and_tells_what_stays_blank(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from unionoffice import cli
+from unionoffice.command_words import parse
 from unionoffice.ledgers import BY_KEY
 
 ROOT = Path(__file__).parent.parent
@@ -24,12 +25,12 @@ def words_of(line: str) -> list[str]:
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_is_understood_with_and_without_its_options(line: str) -> None:
-    chosen = cli.parse(words_of(line.replace("[", "").replace("]", "").replace("report|archive|public", "public")))
-    assert cli.parse(words_of(re.sub(r"\[[^]]*\]", "", line))).command == chosen.command
+    chosen = parse(words_of(line.replace("[", "").replace("]", "").replace("report|archive|public", "public")))
+    assert parse(words_of(re.sub(r"\[[^]]*\]", "", line))).command == chosen.command
 
 
 def test_every_command_is_told() -> None:
-    assert {cli.parse(words_of(re.sub(r"\[[^]]*\]", "", line))).command for line in COMMANDS} == {None, *cli.COMMANDS}
+    assert {parse(words_of(re.sub(r"\[[^]]*\]", "", line))).command for line in COMMANDS} == {None, *cli.COMMANDS}
 
 
 def test_ledgers_and_rooms_that_are_named_exist() -> None:

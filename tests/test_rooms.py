@@ -36,8 +36,9 @@ BELOW = {
         "paths",
     },
     "gui": {"gui", "usecases", "summary", "ledgers", "domain", "errors", "paths", "log"},
-    "cli": {"usecases", "gui", "storage", "ledgers", "domain", "errors", "system_libraries"},
-    "app": {"cli", "gui", "errors", "log", "paths", "system_libraries"},
+    "command_words": {"ledgers", "domain"},
+    "cli": {"command_words", "usecases", "gui", "storage", "ledgers", "domain", "errors", "system_libraries"},
+    "app": {"cli", "command_words", "gui", "errors", "log", "paths", "system_libraries"},
 }
 """What each room may import of ours. The commands know one refusal of storage: the wrong password."""
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from unionoffice import cli
+from unionoffice.command_words import parse
 from unionoffice.errors import OfficeError
 from unionoffice.log import start_log
 from unionoffice.paths import own_folder
@@ -20,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
         # A Chinese Windows console may use GBK: a name it cannot show must not end the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    chosen = cli.parse(arguments)
+    chosen = parse(arguments)
     try:
         if chosen.command is None:
             return _show_window(chosen.office)

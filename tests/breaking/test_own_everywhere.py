@@ -11,8 +11,8 @@ import pytest
 from tests.breaking.offices import changed, count, kept
 from tests.conftest import TODAY
 from tests.invented_values import id_number
-from unionoffice import cli
 from unionoffice.app import run
+from unionoffice.command_words import parse
 from unionoffice.domain.own import OwnKind
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
@@ -88,7 +88,7 @@ def test_a_register_nobody_has_ends_with_two(office_folder: Path, capsys: pytest
             run(["export", words, "x.xlsx", "--office", str(office_folder)])
         assert ended.value.code == 2
         assert f"没有台账“{words}”" in capsys.readouterr().err
-    assert cli.parse(["template", "活动", "x.xlsx"]).ledger == "活动"
+    assert parse(["template", "活动", "x.xlsx"]).ledger == "活动"
 
 
 def test_a_change_of_membership_still_moves_the_state_after_it_got_an_own_field(office: Office) -> None:
