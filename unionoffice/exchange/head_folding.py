@@ -13,12 +13,14 @@ _NUMBERING = re.compile(
     r"^(?:\(?\d{1,2}[).、,:．]|\(?[一二三四五六七八九十]{1,3}[)、.]|[A-Z]{1,2}\d{0,3}[.、_-]|\d{1,2}\s+)\s*(?=\D)"
 )
 _MARKS = re.compile(r"[*﹡＊※★☆▲△●◆■□#!?\"'“”‘’<>《》]|\(?(?:必填项?|选填项?|可不填)\)?$")
-_UNIT = re.compile(r"[/,、:]\s*(?:单位:)?(?:元|人|人次|户|户次|家|支|件|项|场|次|%|m2|平方米|平米)$")
+_UNIT = re.compile(r"[/,、:]\s*(?:单位:)?(?:元|人|人次|户|户次|家|支|件|项|场|次|%|m2|平方米|平米)$|(?<=[一-龥])\s*%$")
 _ENGLISH = re.compile(r"(?<=[一-龥])[\s/(]+[A-Za-z][A-Za-z. ]+\)?$")
 _PER_TIME = re.compile(r"(?P<whose>[^/(]*?)(?P<what>收入|支出|工资)\s*[/(]\s*(?:元/)?每?(?P<time>[年月])\)?")
 _OVER = re.compile(r"[/\-—–_:>|·.]+")
 _COUNTED = re.compile("人数|人次|户数|户次|场次|次数|数量|金额")
 """In brackets these say what is counted: 参加职工（人次）."""
+_TAKEN_OFF = re.compile("扣除|扣减|剔除|减去|不含|除去")
+"""In brackets these make another amount of it: 月人均收入（扣除刚性支出） is not the 月人均收入."""
 _SOMEBODY_ELSE = re.compile(
     "单位|联系人|配偶|子女|孩子|学生|父亲|母亲|家属|亲属|成员|监护人|代领|推荐|领导|主席|负责人|法人|法定|"
     "审批|审核|填表|制表|紧急|应急|医院|学校|班主任|辅导员|律师"
@@ -167,6 +169,8 @@ def forms(head: str) -> list[str]:
     whose = _WHOSE_IN_BRACKETS.match(exact_form(head))
     if whose:
         return [exact_form(head), whose["own"]]
+    if inside and _TAKEN_OFF.match(inside[1]):
+        return [exact_form(head), exact_form(own + inside[1]), head_form(own + inside[1])]
     counted = f"{own}{inside[1]}" if inside and _COUNTED.fullmatch(inside[1]) else head
     found = [exact_form(head), exact_form(counted), head_form(counted), head_form(head)]
     parts = _OVER.split(re.sub(r"\([^)]*\)", lambda part: "" if _OVER.search(part[0]) else part[0], head))
