@@ -63,6 +63,15 @@ def test_two_of_one_name_in_one_unit_are_only_doubted_where_they_may_be_one(offi
     assert sentences(twins(elsewhere, book)) == []
 
 
+def test_a_name_and_unit_that_a_member_has_are_told_before_the_rest_of_the_row_is_typed(
+    office: Office, add: Add
+) -> None:
+    add("职工甲", A)
+    problems = examine(office, "member", {"name": "职工甲", "unit": "一车间"})
+    told = [each.sentence for each in problems if each.field == "unit"]
+    assert told == ["可能与“职工甲”（一车间，姓名、部门相同）重复"]
+
+
 def test_the_old_and_the_new_form_of_one_number_find_each_other(office: Office, add: Add) -> None:
     old = add("职工甲", other_form(A))
     new = add("职工甲（新）", A, unit="二车间")

@@ -39,6 +39,8 @@ class Field(Generic[T]):
     privacy: Privacy = Privacy.OPEN
     computed: bool = False
     """Worked out from other fields; never typed or read from a file."""
+    follows: str = ""
+    """The key of the field from which it is filled in where it is blank."""
     group: str = ""
     """The heading under which forms show it."""
     adds_up: bool = True
@@ -102,6 +104,7 @@ class Record:
 
 WAITING = "还没有填，本条不算合格"
 """The doubt about a required field that may wait."""
+MISSING = "必填"
 Reading = tuple[Any, Sequence[Problem]]
 """A value, None where there is none, and what is wrong or unusual about it."""
 
@@ -267,6 +270,11 @@ class Ledger:
             each.key: after.get(each.key) for each in self.fields if each.computed or each.key in after.keys() - before
         }
 
+    def typed_so_far(self, raw: Mapping[str, object], context: Context, old: Record | None = None) -> Record:
+        """Give what can be read of a row that is still being typed; required fields may be blank."""
+        values = _merged(self._read(raw, context, old, read_value)[0], old)
+        return Record(self, values, old.id if old else 0, old.version if old else 0)
+
     def _read(
         self, raw: Mapping[str, object], context: Context, old: Record | None, read: Reader
     ) -> tuple[dict[str, Any], list[Problem]]:
@@ -294,7 +302,7 @@ class Ledger:
         if missing or said:
             refused = {problem.field for problem in said if problem.blocking}
             said += [
-                Problem(each.key, WAITING, blocking=False) if each.may_wait else Problem(each.key, "必填")
+                Problem(each.key, WAITING, blocking=False) if each.may_wait else Problem(each.key, MISSING)
                 for each in missing
                 if each.key not in refused
             ]

@@ -21,3 +21,9 @@ def doubts(record: Record, book: Book, *, typing: bool = False) -> list[Problem]
     """Name what is unusual about a record that can be read, seen beside the office's other records."""
     rules = (rule for rule in RULES if rule.ledger == record.ledger.key and (rule.while_typing or not typing))
     return [problem for rule in rules for problem in rule.check(record, book)]
+
+
+def early_doubts(record: Record, book: Book) -> list[Problem]:
+    """Name what can be doubted of a record that cannot be kept yet."""
+    rules = (rule for rule in RULES if rule.ledger == record.ledger.key and rule.while_blank)
+    return [problem for rule in rules for problem in rule.check(record, book)]

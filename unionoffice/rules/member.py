@@ -40,18 +40,21 @@ ON_ROLL = ("在籍", "保留会籍")
 
 
 def twins(record: Record, book: Book) -> Iterator[Problem]:
-    """Name members who may be the same person: the other form of the ID number, the same telephone, name and unit."""
+    """Name members who may be the same person: the other form of the ID number, the same telephone, name and unit.
+
+    That of name and unit is told at the unit, which is typed last.
+    """
     told: set[int] = {record.id}
-    for key, words, reason in (
-        (ID_NUMBER, other_form(record.text(ID_NUMBER)), "新旧证号是同一个号码"),
-        (PHONE, record.text(PHONE), "手机相同"),
-        (NAME, record.text(NAME), "姓名、部门相同"),
+    for key, words, about, reason in (
+        (ID_NUMBER, other_form(record.text(ID_NUMBER)), ID_NUMBER, "新旧证号是同一个号码"),
+        (PHONE, record.text(PHONE), PHONE, "手机相同"),
+        (NAME, record.text(NAME), UNIT, "姓名、部门相同"),
     ):
         for other in book.records(MEMBER.key, Query(equals={key.key: words})) if words else ():
             if other.id in told or (key is NAME and not alike(record, other)):
                 continue
             told.add(other.id)
-            yield doubt(key, f"可能与“{other.label}”（{other.text(UNIT) or '未填部门'}，{reason}）重复")
+            yield doubt(about, f"可能与“{other.label}”（{other.text(UNIT) or '未填部门'}，{reason}）重复")
 
 
 def alike(one: Record, other: Record) -> bool:
@@ -117,7 +120,7 @@ def _start(day: Day | None) -> date:
 
 
 RULES = (
-    Rule(MEMBER.key, twins),
+    Rule(MEMBER.key, twins, while_blank=True),
     Rule(MEMBER.key, ages),
     Rule(MEMBER.key, state_without_change),
 )

@@ -18,6 +18,8 @@ class Rule:
     check: Callable[[Record, Book], Iterable[Problem]]
     while_typing: bool = True
     """False for what walks a whole ledger: it is asked when the record is kept, not at every field."""
+    while_blank: bool = False
+    """True for what can be asked while required fields are still blank, and is wanted before more is typed."""
 
 
 def doubt(about: Field[Any], sentence: str) -> Problem:

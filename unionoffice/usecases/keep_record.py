@@ -28,9 +28,13 @@ class Kept:
 
 def examine(office: Office, ledger: str, raw: Mapping[str, object], old: Record | None = None) -> list[Problem]:
     """Name what is wrong or unusual about a row; writes nothing."""
+    from unionoffice.rules.all import early_doubts
+    from unionoffice.usecases.office_book import OfficeBook
+
     record, problems = _read(office, office.ledgers.by_key[ledger], raw, old)
     if record is None:
-        return problems
+        unfinished = office.ledgers.by_key[ledger].typed_so_far(raw, office.context(), old)
+        return [*problems, *early_doubts(unfinished, OfficeBook(office))]
     return [*problems, *_doubts(office, record, old, typing=True)]
 
 
