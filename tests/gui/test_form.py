@@ -160,6 +160,33 @@ def test_what_is_doubted_is_in_sight_once_it_is_saved(window: MainWindow, hand: 
     assert pane.form.fields.editors["size"].isAncestorOf(hand.focus())
 
 
+def test_what_follows_from_another_field_is_not_missed_before_that_one_was_left(opened: Open) -> None:
+    form = opened("member")
+    write(form, "name", "职工甲")
+    for key in ("gender", "nation", "id_number", "phone"):
+        form.fields.go_to(key)
+        QApplication.processEvents()
+        assert sentence(form, "gender") == ("必填" if key == "phone" else "")
+    write(form, "id_number", "110105198001010016")
+    form.fields.go_to("id_number")
+    form.fields.go_to("phone")
+    assert sentence(form, "gender") == ""
+    assert form.fields.editors["gender"].raw() == "男"
+
+
+def test_what_is_lent_costs_nothing_from_the_choice_on(opened: Open) -> None:
+    form = opened("item")
+    for key, words in {"quantity": "2", "price": "150"}.items():
+        form.fields.go_to(key)
+        write(form, key, words)
+    form.fields.go_to("tenure")
+    amounts = []
+    for words in ("购", "借", "购", "借"):
+        write(form, "tenure", words)
+        amounts.append(form.fields.editors["amount"].raw())
+    assert amounts == ["300.00", "", "300.00", ""]
+
+
 def test_saving_goes_to_the_first_field_that_blocks(opened: Open, office: Office) -> None:
     form = opened("work_log")
     write(form, "category", "劳动竞赛")

@@ -14,7 +14,7 @@ NO = Field("no", "会员证号", Text(), was=("会员编号", "会员号", "工�
 NAME = Field(
     "name", "姓名", PersonName(), required=True, was=("会员姓名", "职工姓名", "用户名"), privacy=Privacy.MASKED
 )
-GENDER = Field("gender", "性别", Choice("gender"), required=True)
+GENDER = Field("gender", "性别", Choice("gender"), required=True, follows="id_number")
 ID_TYPE = Field("id_type", "证件类型", Choice("id_type"), default="身份证", was=("有效证件类别",))
 ID_NUMBER = Field(
     "id_number",

@@ -23,15 +23,18 @@ class FollowingValues:
         """Leave blank what nobody typed, so that it is worked out anew."""
         return {key: "" if self._is_ours(key, value) else value for key, value in raw.items()}
 
-    def show(self, values: Mapping[str, Any]) -> None:
-        """Write values into fields that are blank or hold what was written there before; None empties them."""
-        for key in {*self._shown} - {*values}:
+    def show(self, values: Mapping[str, Any], but: str = "") -> None:
+        """Write values into fields that are blank or hold what was written there before; None empties them.
+
+        `but` is the field that is being written, which is left alone.
+        """
+        for key in {*self._shown} - {*values} - {but}:
             if self._is_ours(key, self._fields.editors[key].raw()):
                 self._fields.editors[key].show_value(None)
             del self._shown[key]
         for key, value in values.items():
             editor = self._fields.editors.get(key)
-            if editor is None:
+            if editor is None or key == but:
                 continue
             if editor.key.computed or not editor.raw() or self._is_ours(key, editor.raw()):
                 editor.show_value(value)

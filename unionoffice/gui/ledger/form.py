@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from unionoffice.domain.kinds import Link, Refused
-from unionoffice.domain.ledger import Ledger, Problem, Record
+from unionoffice.domain.kinds import Choice, Link, Refused
+from unionoffice.domain.ledger import MISSING, Ledger, Problem, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.draft_keeper import DraftKeeper
 from unionoffice.gui.ledger.editor import commit_input_method
@@ -54,7 +55,9 @@ class RecordForm(QFrame):
         self.fields.edited.connect(self._note_edit)
         self.fields.left.connect(self._check_field)
         desk.written.connect(self._tell_anew)
-        for editor in self.fields.editors.values():
+        for key, editor in self.fields.editors.items():
+            if isinstance(editor.key.kind, Choice):
+                editor.edited.connect(partial(self._follow_choice, key))
             if isinstance(editor, RefEditor):
                 editor.chosen.connect(self._fill_from)
         self._set_up_keys()
@@ -216,10 +219,20 @@ class RecordForm(QFrame):
         self._left.add(key)
         raw = self.raw()
         problems = examine(self._desk.office, self.ledger.key, raw, self.old)
-        self.fields.show_problems(each for each in problems if each.field in self._left)
+        self.fields.show_problems(each for each in problems if each.field in self._left and not self._awaits(each))
         if not any(each.field == key and each.blocking for each in problems):
             self._tidy(key)
         self._following.show(following(self._desk.office, self.ledger.key, raw, self.old))
+
+    def _awaits(self, problem: Problem) -> bool:
+        """Tell whether what is missing will follow from a field to which the clerk has not come yet."""
+        follows = self.ledger.get(problem.field).follows
+        return problem.sentence == MISSING and follows in self.fields.editors and follows not in self._left
+
+    def _follow_choice(self, key: str) -> None:
+        """Let what follows from a choice follow at once: there is nothing half typed about it."""
+        if self.is_dirty:
+            self._following.show(following(self._desk.office, self.ledger.key, self.raw(), self.old), but=key)
 
     def _tidy(self, key: str) -> None:
         editor, kind = self.fields.editors[key], self.ledger.get(key).kind
