@@ -236,6 +236,7 @@ def test_a_prize_is_set_once_and_winners_are_typed_one_after_the_other(
     assert [(each.text(event.PRIZE_GRADE), each.text(event.PRIZE_WINNER)) for each in prizes] == [
         ("一等奖", "赵建国"), ("一等奖", "钱志明"),
     ]  # fmt: skip
+    assert office.ids("prize", Query(parent=row)) == [each.id for each in prizes], "in the window as on paper"
     # ⌊2/3 × 3⌋ = 2 may win; 2 × 100 = 200.
     assert box.prizes.sums.text() == "获奖 2 人（参加 3 人，最多 2 人）　奖金合计 ￥200.00　贰佰元整"
     assert box.prizes.doubts.text() == ""

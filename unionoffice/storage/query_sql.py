@@ -122,6 +122,8 @@ def order_sql(ledger: Ledger, query: Query) -> tuple[str, Field[Any] | None]:
         when = ledger.when
         # With a filter the usual order's index does not answer alone.
         plus = "+" if query.picks or query.parent or query.trashed else ""
+        if ledger.parent is not None:
+            return "id", None  # what belongs to another record is told in the order in which it was entered
         return (f"{plus}{quoted(when.key + '_start')} DESC, id DESC" if when else f"{plus}pinyin, id"), None
     if key is ledger.label[0]:
         plus = "+" if query.picks or query.period or query.parent or query.trashed else ""
