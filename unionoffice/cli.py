@@ -139,10 +139,11 @@ def export(chosen: Arguments) -> None:
         query = Query(period=_period(office, chosen.period)) if chosen.period is not None else Query()
         ledger = _ledger(office, chosen.ledger)
         columns = _columns(office.ledgers.by_key[ledger], chosen.columns)
+        selection = use.Selection(ledger, query, columns=columns, profile=chosen.profile)
         if chosen.gb18030:
-            for each in use.lost_signs(office, ledger, query, None, columns, chosen.profile):
+            for each in use.lost_signs(office, selection):
                 print(f"旧系统显示不出：{each}", file=sys.stderr)
-        print(use.export(office, ledger, chosen.target, query, None, columns, chosen.profile, manner))
+        print(use.export(office, selection, chosen.target, manner))
 
 
 def _columns(ledger: Ledger, words: str) -> list[Field[Any]]:

@@ -21,7 +21,7 @@ from unionoffice.usecases.advance_household import advance
 from unionoffice.usecases.back_up import back_up, restore
 from unionoffice.usecases.bulk_aid import give_aid, plan_aid
 from unionoffice.usecases.event_money import add_prize, give_back
-from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.export_ledger import Selection, export
 from unionoffice.usecases.import_ledger import import_file
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.merge_members import merge_members, references
@@ -55,7 +55,7 @@ def member(office: Office, name: str, order: int) -> int:
 def test_odd_names_are_only_words(office: Office, tmp_path: Path) -> None:
     fields = [add_field(office, "event", title, OwnKind.TEXT) for title in ODD]
     row = kept(office, "event", title="联欢", type="文体", **{each.key: f"值{at}" for at, each in enumerate(fields)})
-    sheet = export(office, "event", tmp_path / "活动.xlsx")
+    sheet = export(office, Selection("event"), tmp_path / "活动.xlsx")
     assert import_file(office, "event", sheet, preview=True).same == 1
     trash(office, "event", [row.id])
     assert import_file(office, "event", sheet).added == 1
@@ -167,7 +167,7 @@ def test_a_link_to_a_record_in_the_trash_stays_and_can_be_kept_again(office: Off
     kept_again = changed(office, "event", row.id, place="礼堂")
     assert kept_again.values[own.key].id == one
     assert office.record("event", row.id).text(kept_again.ledger.get(own.key)) == "职工甲"
-    sheet = export(office, "event", tmp_path / "活动.xlsx")
+    sheet = export(office, Selection("event"), tmp_path / "活动.xlsx")
     (refused,) = import_file(office, "event", sheet, policy="update", preview=True).refused
     assert refused.problems == ("裁判：“会员名册”中没有“职工甲”",)
 

@@ -10,7 +10,7 @@ from stdnum.cn import ric
 
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
-from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.export_ledger import Selection, export
 from unionoffice.usecases.import_ledger import (
     Cancelled,
     carry_out,
@@ -159,7 +159,7 @@ def test_an_archive_with_its_families_makes_the_same_office_again(
     )
     import_file(office, "household", source)
     for ledger in ("household", "family"):
-        import_file(other, ledger, export(office, ledger, tmp_path / f"{ledger}.xlsx", profile="archive"))
+        import_file(other, ledger, export(office, Selection(ledger, profile="archive"), tmp_path / f"{ledger}.xlsx"))
     assert families(other) == families(office) == {"住户甲": ["妻甲"], "住户乙": ["女乙"]}
 
 

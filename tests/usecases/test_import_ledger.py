@@ -10,7 +10,7 @@ from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.usecases.back_up import backups
-from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.export_ledger import Selection, export
 from unionoffice.usecases.import_ledger import import_file, write_refused_rows
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -110,7 +110,7 @@ def test_importing_our_own_export_changes_nothing(office: Office, tmp_path: Path
         {"title": "=甲事", "category": "其他", "when": "3月27至29日", "figures": "补助 2万余元；拆迁 ？户"},
     )
     keep(office, "work_log", {"title": "乙事", "category": "其他", "when": "2026年5月"})
-    target = export(office, "work_log", tmp_path / "log.xlsx", profile="archive")
+    target = export(office, Selection("work_log", profile="archive"), tmp_path / "log.xlsx")
     report = import_file(office, "work_log", target, policy="update")
     assert (report.added, report.changed, report.same, report.refused) == (0, 0, 2, [])
 

@@ -24,7 +24,7 @@ from unionoffice.storage.database import OfficeFile
 from unionoffice.usecases.attach_file import attach_file
 from unionoffice.usecases.check_office import check_office
 from unionoffice.usecases.draft_summary import draft
-from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.export_ledger import Selection, export
 from unionoffice.usecases.import_ledger import import_file
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
@@ -116,7 +116,7 @@ def test_a_value_of_every_kind_comes_back_from_the_form_the_file_and_excel(
     assert office.record("event", record.id)[key] == value
     assert count_filled(office, own) == before + 1
     if key.kind.importable:
-        file = export(office, "event", tmp_path / "活动.xlsx", ids=[record.id], profile="archive")
+        file = export(office, Selection("event", ids=[record.id], profile="archive"), tmp_path / "活动.xlsx")
         emptied = _kept(office, "event", {key.key: ""}, record)
         assert emptied[key] is None
         report = import_file(office, "event", file, policy="update")
@@ -219,7 +219,7 @@ def test_a_renamed_field_keeps_its_contents_and_files_with_the_old_title_are_rea
 ) -> None:
     own = add_field(office, "event", "主持人", OwnKind.TEXT)
     record = _kept(office, "event", {**EVENT, own.key: "职工乙"})
-    old_file = export(office, "event", tmp_path / "旧.xlsx", profile="archive")
+    old_file = export(office, Selection("event", profile="archive"), tmp_path / "旧.xlsx")
 
     renamed = rename_field(office, own, "主持")
     assert (renamed.title, renamed.was) == ("主持", ("主持人",))
@@ -313,7 +313,7 @@ def test_a_field_of_a_child_ledger_and_a_public_list(office: Office, tmp_path: P
 
     shown = {}
     for profile in ("report", "public"):
-        file = export(office, "attendance", tmp_path / f"{profile}.xlsx", profile=profile)
+        file = export(office, Selection("attendance", profile=profile), tmp_path / f"{profile}.xlsx")
         page = openpyxl.load_workbook(file).active
         assert page is not None
         shown[profile] = "座位" in {cell.value for row in page.iter_rows() for cell in row}

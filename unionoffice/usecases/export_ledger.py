@@ -23,6 +23,18 @@ _READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
+class Selection:
+    """What of a ledger goes into a file: what the query finds, or the chosen records, in that order."""
+
+    ledger: str
+    query: Query = Query()  # noqa: RUF009 - frozen
+    ids: Sequence[int] | None = None
+    columns: Sequence[Field[Any]] = ()
+    """None: those of the profile that are not blank throughout."""
+    profile: Profile = "report"
+
+
+@dataclass(frozen=True)
 class Manner:
     """How a file looks and why it leaves the office."""
 
@@ -34,30 +46,21 @@ class Manner:
     recipient: str = ""
 
 
-def export(
-    office: Office,
-    ledger: str,
-    target: Path,
-    query: Query = Query(),  # noqa: B008 - frozen
-    ids: Sequence[int] | None = None,
-    columns: Sequence[Field[Any]] = (),
-    profile: Profile = "report",
-    manner: Manner = Manner(),
-) -> Path:
-    """Export what a query finds, or the chosen records, in that order: CSV under a name that ends so, else Excel.
+def export(office: Office, selection: Selection, target: Path, manner: Manner = Manner()) -> Path:
+    """Export a selection: as CSV under a name that ends so, else as Excel.
 
     Raises OfficeError and leaves an older file whole; FileInUseError where another program holds it.
     """
     if len(str(target)) > LONGEST_PATH:
         raise OfficeError("文件夹和文件名合起来太长，Excel 打不开；请换一个位置，或取短一些的名字。")
-    sheet = sheet_of(office, ledger, query, ids, columns, profile, manner)
+    sheet = _sheet(office, selection, manner)
     is_csv = target.suffix.lower() == ".csv"
     rows = write_csv(target, sheet, manner.encoding) if is_csv else write_ledger(target, sheet)
     noted = {
-        "ledger": ledger,
+        "ledger": selection.ledger,
         "rows": rows,
         "columns": [each.title for each in sheet.fields],
-        "profile": PROFILE_TITLES[profile],
+        "profile": PROFILE_TITLES[selection.profile],
         # The clerk types these three; no number of a person is to stay on the trail for ever.
         "purpose": without_numbers(manner.purpose),
         "recipient": without_numbers(manner.recipient),
@@ -68,16 +71,10 @@ def export(
     return target
 
 
-def sheet_of(
-    office: Office,
-    ledger: str,
-    query: Query,
-    ids: Sequence[int] | None,
-    columns: Sequence[Field[Any]],
-    profile: Profile,
-    manner: Manner,
-) -> LedgerSheet:
-    """Gather what is to be written; without chosen columns those of the profile that are not blank throughout."""
+def _sheet(office: Office, selection: Selection, manner: Manner) -> LedgerSheet:
+    """Gather what is to be written."""
+    ledger, query, ids = selection.ledger, selection.query, selection.ids
+    columns, profile = selection.columns, selection.profile
     declared = office.ledgers.by_key[ledger]
     records = _Records(office, ledger, office.ids(ledger, query) if ids is None else ids)
     fields = profile_fields(declared, profile, columns)
@@ -104,17 +101,10 @@ def sheet_of(
     )
 
 
-def lost_signs(
-    office: Office,
-    ledger: str,
-    query: Query,
-    ids: Sequence[int] | None,
-    columns: Sequence[Field[Any]],
-    profile: Profile,
-) -> list[str]:
+def lost_signs(office: Office, selection: Selection) -> list[str]:
     """Name the cells whose rare characters a program that knows only GBK would lose, and the characters."""
-    sheet = sheet_of(office, ledger, query, ids, columns, profile, Manner())
-    return [f"{each.record} 的“{each.field}”：{'、'.join(each.signs)}" for each in beyond_gbk(sheet)]
+    found = beyond_gbk(_sheet(office, selection, Manner()))
+    return [f"{each.record} 的“{each.field}”：{'、'.join(each.signs)}" for each in found]
 
 
 def sensitive_fields(fields: Sequence[Field[Any]], profile: Profile) -> list[Field[Any]]:

@@ -18,7 +18,7 @@ from unionoffice.paths import RESOURCES
 from unionoffice.summary.chapters import ChapterNode
 from unionoffice.usecases.default_rows import SEEDED_LEDGERS
 from unionoffice.usecases.draft_summary import draft, write
-from unionoffice.usecases.export_ledger import export
+from unionoffice.usecases.export_ledger import Selection, export
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 
@@ -51,7 +51,7 @@ def _make(content: dict[str, Any], place: Path) -> DemoOffice:
         filled = {each.key for each in office.ledgers.all if office.count(each.key, Query())} - SEEDED_LEDGERS
         for ledger in dict.fromkeys([*LEDGERS, *(each.key for each in office.ledgers.all if each.key in filled)]):
             target = place / f"{safe_name(office.ledgers.by_key[ledger].title)}.xlsx"
-            paths.append(export(office, ledger, target, Query(period=period)))
+            paths.append(export(office, Selection(ledger, Query(period=period)), target))
         pdf, docx, json = (place / f"summary.{form}" for form in ("pdf", "docx", "json"))
         paths += write(office, draft(office, period), pdf, docx, json)
     return DemoOffice(place / "office", tuple(paths))

@@ -224,12 +224,8 @@ class ExportDialog(DialogFrame):
             return
         scope = self.scope.currentData()
         query = Query(order=self._query.order, descending=self._query.descending) if scope == ALL else self._query
-        wanted = {
-            "query": query,
-            "ids": self._ids if scope == CHOSEN else None,
-            "columns": self._asked_columns(),
-            "profile": self.profile.currentData(),
-        }
+        ids = self._ids if scope == CHOSEN else None
+        wanted = use.Selection(self._ledger.key, query, ids, self._asked_columns(), self.profile.currentData())
         with self._desk.clear_errors():
             if not self._is_sure() or not self._may_lose(wanted):
                 return
@@ -243,12 +239,12 @@ class ExportDialog(DialogFrame):
         caution = self._caution()
         return not caution or self._desk.messages.ask(f"{caution}确定导出吗？", [GO_ON, STAY]) == GO_ON
 
-    def _may_lose(self, wanted: dict[str, Any]) -> bool:
+    def _may_lose(self, wanted: use.Selection) -> bool:
         """Name what programs that know only GBK will not show, and ask whether to write it all the same."""
         if self.kind.currentData() != "gb18030":
             return True
         with hourglass():
-            lost = use.lost_signs(self._desk.office, self._ledger.key, **wanted)
+            lost = use.lost_signs(self._desk.office, wanted)
         if not lost:
             return True
         more = f"\n……共 {len(lost)} 处" if len(lost) > _MOST_NAMED else ""
@@ -264,19 +260,19 @@ class ExportDialog(DialogFrame):
             return target
         return target.with_name(target.name + suffix)
 
-    def _write(self, target: Path, wanted: dict[str, Any]) -> Path | None:
+    def _write(self, target: Path, wanted: use.Selection) -> Path | None:
         """Write the file; where another program holds it, under another name if the clerk likes."""
-        write = partial(use.export, self._desk.office, self._ledger.key)
+        write = partial(use.export, self._desk.office, wanted, manner=self._manner())
         try:
             with hourglass():
-                return write(target, **wanted, manner=self._manner())
+                return write(target)
         except FileInUseError as held:
             other = use.another_name(target)
             save = f"另存为 {other.name}"
             if self._desk.messages.ask(held.sentence, [save, STAY]) != save:
                 return None
             with hourglass():
-                return write(other, **wanted, manner=self._manner())
+                return write(other)
 
 
 def _beside(*widgets: QWidget) -> QWidget:
