@@ -14,6 +14,7 @@ from unionoffice.domain.text import starred
 from unionoffice.exchange.import_plan import Cancelled, ImportPlan, Outcome, PlannedRow, Step, told
 from unionoffice.exchange.import_set import WholePlan
 from unionoffice.rules.all import RULES
+from unionoffice.rules.rule import Rule
 from unionoffice.storage import sign_offs
 from unionoffice.usecases.book_read_once import BookReadOnce
 from unionoffice.usecases.office import Office
@@ -112,20 +113,20 @@ class _Looking:
     def look(self, plan: ImportPlan, planned: Sequence[tuple[PlannedRow, Record]]) -> ImportPlan:
         """Add the doubts about the rows of one ledger."""
         found: dict[int, PlannedRow] = {}
+        rules = [rule for rule in RULES if planned and rule.ledger == planned[0][1].ledger.key and rule.while_typing]
         for row, record in planned[: self._total - self._done]:
             if self._done % _OFTEN == 0 and not self._step(self._done, self._total):
                 raise Cancelled
             self._done += 1
-            problems = list(self._doubts(row, record))
+            problems = list(self._doubts(row, record, rules))
             if problems:
                 found[id(row)] = _with(row, record.ledger, problems)
         return replace(plan, rows=tuple(found.get(id(row), row) for row in plan.rows)) if found else plan
 
-    def _doubts(self, row: PlannedRow, record: Record) -> Iterator[Problem]:
+    def _doubts(self, row: PlannedRow, record: Record, rules: Sequence[Rule]) -> Iterator[Problem]:
         yield from doubts_if_signed(self._signed, record, row.old)
-        for rule in RULES:
-            if rule.ledger == record.ledger.key and rule.while_typing:
-                yield from islice(rule.check(record, self._book), _MOST_OF_A_RULE)
+        for rule in rules:
+            yield from islice(rule.check(record, self._book), _MOST_OF_A_RULE)
 
 
 def _with(row: PlannedRow, ledger: Ledger, problems: Sequence[Problem]) -> PlannedRow:
