@@ -16,6 +16,7 @@ from unionoffice.exchange.table import NoResult, Row
 from unionoffice.exchange.unusual_words import Remark, Unusual
 
 _OTHER_CELLS = frozenset([int, float, bool, date, datetime])
+_WORDS = frozenset([str, type(None)])
 _LONGEST = 60
 _MOST = 5_000
 """So many different cells of a column are remembered: what differs in every row would only fill the memory."""
@@ -61,6 +62,8 @@ class _Seen(NamedTuple):
 
 def _key(cell: object) -> object:
     """Tell cells apart: 1, 1.0 and True are equal, but not the same cell; what is no plain cell is like no other."""
+    if type(cell) is str:
+        return cell
     return (type(cell), cell) if type(cell) in _OTHER_CELLS else (type(cell), id(cell))
 
 
@@ -138,12 +141,11 @@ class _Column:
         """Give what each row is told to have, what was read of it, and of which rows more is to be said."""
         if self._are_plain(cells):
             return cells, cells, ()
-        keys = [cell if type(cell) is str else _key(cell) for cell in cells]
-        seen: dict[object, _Seen] = {}
-        for key, cell in zip(keys, cells, strict=True):
-            if key not in seen:
-                seen[key] = self._known.get(key) or self._look(key, cell)
-        its = [seen[key] for key in keys]
+        keys = cells if set(map(type, cells)) <= _WORDS else [_key(cell) for cell in cells]
+        # Backwards, so that of equal cells the first counts, as 0 before -0.
+        different = dict(zip(reversed(keys), reversed(cells), strict=True))
+        seen = {key: self._known.get(key) or self._look(key, cell) for key, cell in different.items()}
+        its = list(map(seen.__getitem__, keys))
         marked = {key for key, each in seen.items() if each.is_marked}
         return (
             [each.cell for each in its],
