@@ -132,7 +132,7 @@ def seal(db: Database) -> Head:
     """Chain the rows that have no seal yet and return the new head."""
     last = head(db)
     # A large import leaves a hundred thousand rows; their contents need not all be in memory.
-    unsealed = _CHAINED + "WHERE trail.seq > ? ORDER BY trail.seq LIMIT ?"
+    unsealed = _ENTRIES + "WHERE seq > ? ORDER BY seq LIMIT ?"
     while rows := db.execute(unsealed, [last.seq, _SEALED_AT_ONCE]).fetchall():
         seals = []
         for row in rows:
