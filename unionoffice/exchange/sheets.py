@@ -15,8 +15,8 @@ from unionoffice.exchange.delimited import delimited_rows
 from unionoffice.exchange.heads import Grid, Merged
 from unionoffice.exchange.old_excel import MAGIC, PASSWORD, check_old_excel
 from unionoffice.exchange.table import NoResult
-from unionoffice.exchange.uncollected import uncollected
 from unionoffice.exchange.zip_guard import DAMAGED, MOST_BYTES, TOO_LARGE, Unreadable, check_package, column_number
+from unionoffice.uncollected import uncollected
 
 _NOT_A_TABLE = "这不是表格文件，请选择 Excel、WPS 表格或 CSV 文件"
 _WEB_PAGE = "这是网页格式的表格，只是名字像 Excel 文件；请用 WPS 或 Excel 打开后另存为 .xlsx 再导入"

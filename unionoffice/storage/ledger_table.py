@@ -28,6 +28,7 @@ from unionoffice.storage.grouping import Group, distinct, groups, least_sql, sid
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
 from unionoffice.storage.stored_rows import FOUND_BY, StoredRows
 from unionoffice.storage.word_order import Labels, WordOrder
+from unionoffice.uncollected import uncollected
 
 _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
@@ -141,6 +142,7 @@ class LedgerTable:
         columns = listed(["id", *(each.kind.columns(each.key)[0].name for each in keys)])
         return list(self._file.db.execute(f"SELECT {columns} FROM {self._table} WHERE +deleted_at IS NULL"))
 
+    @uncollected()
     def records(self, ids: Sequence[int], only: Sequence[Field[Any]] | None = None) -> list[Record]:
         """Read records in the order of their ids, perhaps with some of their fields; an id that is gone is left out."""
         layout, read = self._layout, self._read

@@ -18,8 +18,8 @@ from unionoffice.exchange.natural_key import Key, records_by_key
 from unionoffice.exchange.pasted import begins_with_heads, pasted_sheet
 from unionoffice.exchange.sheets import Sheet, read_sheets
 from unionoffice.exchange.table import Table
-from unionoffice.exchange.uncollected import uncollected
 from unionoffice.storage import backup
+from unionoffice.uncollected import uncollected
 from unionoffice.usecases.import_doubts import ImportBook, with_doubts
 from unionoffice.usecases.import_report import ImportReport, report_of, write_refused_rows
 from unionoffice.usecases.import_tables import finder, guessed, tables_in, tables_without_heads

@@ -12,8 +12,8 @@ from unionoffice.exchange.import_set import Tables
 from unionoffice.exchange.reader import child_tables, main_table, table_in, table_without_heads
 from unionoffice.exchange.sheets import Sheet
 from unionoffice.exchange.table import Table
-from unionoffice.exchange.uncollected import uncollected
 from unionoffice.ledgers import Ledgers
+from unionoffice.uncollected import uncollected
 from unionoffice.usecases.office import Office
 
 

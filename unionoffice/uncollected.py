@@ -1,4 +1,4 @@
-"""Keep the garbage collector from looking through what a large file leaves in memory, over and over."""
+"""Keep the garbage collector from looking through what a large table leaves in memory, over and over."""
 
 from __future__ import annotations
 
