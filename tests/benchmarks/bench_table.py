@@ -25,8 +25,9 @@ from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.gui.application import prepared_application
 from unionoffice.gui.desk import Desk
+from unionoffice.gui.ledger.listing import FIRST_ROWS
 from unionoffice.gui.ledger.page import LedgerPage
-from unionoffice.gui.ledger.pane import FIRST_ROWS, LedgerPane
+from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.messages import WindowMessages
 from unionoffice.gui.theme import LIGHT, Look

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.hand import CTRL, Hand, Key
 from unionoffice.domain.query import Query
-from unionoffice.gui.ledger import pane as panes
-from unionoffice.gui.ledger.pane import FIRST_ROWS, LedgerPane
+from unionoffice.gui.ledger import listing
+from unionoffice.gui.ledger.listing import FIRST_ROWS
+from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_model import LedgerTableModel
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import BY_KEY
@@ -26,7 +27,7 @@ LAST = ENTRIES - 1
 @pytest.fixture
 def pane(window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[LedgerPane]:
     """The log, with more entries than a short ledger has; the newest day is listed first."""
-    monkeypatch.setattr(panes, "MANY", 100)
+    monkeypatch.setattr(listing, "MANY", 100)
     with office.file.write():
         for number in range(ENTRIES):
             day = f"2026-{number // 28 + 1:02}-{number % 28 + 1:02}"
