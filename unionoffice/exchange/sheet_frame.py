@@ -26,8 +26,8 @@ from unionoffice.exchange.ledger_sheet import Column, LedgerSheet
 
 _HEAD_ROW = 3
 """Under the title and the line of 填报单位."""
-_WIDEST_ALONE, _WIDEST_SHEET = 340.0, 260.0
-"""In widths of a digit: on A4 across, 11 point letters shrink to 4 and to 6 points."""
+_WIDEST_ALONE, _WIDEST_SHEET = 270.0, 210.0
+"""In widths of a digit: on A4 across, 11 point letters shrink to 5.6 points (七号 has 5.5) and to 7.2."""
 _WATERMARK_COLOUR = "BFBFBF"
 _THIN = Side(style="thin")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
