@@ -76,8 +76,11 @@ class BookReadOnce(OfficeBook):
         """Sort a ledger's records by the words, or by the id of the record, that a field holds."""
         if (ledger, key) not in self._by_words:
             found = defaultdict[str, list[Record]](list)
-            for each in self._all(ledger):
+            records = self._all(ledger)
+            text = records[0].ledger.get(key).kind.text if records else str
+            for each in records:
                 value = each.values.get(key)
-                found[str(value.id) if isinstance(value, Link) else each.text(each.ledger.get(key))].append(each)
+                words = str(value.id) if isinstance(value, Link) else "" if value is None else text(value)
+                found[words].append(each)
             self._by_words[ledger, key] = found
         return self._by_words[ledger, key]
