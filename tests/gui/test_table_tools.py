@@ -29,6 +29,7 @@ from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_head import MARK_ROOM
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import BY_KEY
+from unionoffice.usecases.keep_record import trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.saved_filters import saved_filters
 
@@ -326,6 +327,13 @@ def test_the_table_counts_by_month_and_a_click_lists_the_records(pane: LedgerPan
 
     assert titles(pane) == ["竞赛总结", "隐患排查"]
     assert pane.filters.among == {Axis("when", Grain.MONTH): frozenset({"2026-05"})}
+
+
+def test_a_table_without_records_says_so(pane: LedgerPane, table: StatisticsDialog) -> None:
+    assert table.note.text().startswith("点击数字")
+    trash(pane.desk.office, "work_log", pane.desk.office.ids("work_log", Query()))
+    table.refresh()
+    assert (shown(table), table.note.text()) == ([["合计", "", ""]], "没有可以统计的登记。")
 
 
 def test_columns_and_measures_are_chosen_and_a_cell_leads_to_its_records(

@@ -84,6 +84,7 @@ class StatisticsDialog(QDialog):
         self.only_found.setVisible(narrowed)
         for combo in (self.row_axis, self.column_axis, self.period):
             combo.setMaxVisibleItems(20)
+            combo.setMinimumWidth(self.desk.look.px * 10)
             combo.activated.connect(lambda _: self.refresh())
         self.measure.activated.connect(lambda _: self._fill())
         self.only_found.toggled.connect(lambda _: self.refresh())
@@ -221,6 +222,9 @@ class StatisticsDialog(QDialog):
     def _show_note(self, table: PeriodTable) -> None:
         told = told_filters(self.desk.office, self.ledger, table.query)
         where = f"筛选：{'；'.join(told)}。" if told else ""
+        if not table.row_words:
+            self.note.setText(f"{where}没有可以统计的登记。")
+            return
         least = "带“余”的合计含有约数，是下限。" if any(each.least for each in table.groups) else ""
         self.note.setText(f"{where}{least}点击数字，列出这些登记；空白处没有数据。")
 
