@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any
 
 from unionoffice.domain.kinds import (
@@ -149,10 +149,11 @@ class LedgerTable:
         if only is not None:
             layout = [(each, names) for each, names in self._layout if each in only]
             read = _reading(layout)
-        found: dict[int, tuple[Any, ...]] = {}
+        stored: list[tuple[Any, ...]] = []
         for chunk in _chunks(ids):
             sql = f"{read} FROM {self._table} WHERE id IN ({marks(len(chunk))})"
-            found.update((row[0], row) for row in self._file.db.execute(sql, chunk).fetchall())
+            stored += self._file.db.execute(sql, chunk).fetchall()
+        found = {row[0]: row for row in stored}
         rows = [found[each] for each in ids if each in found]
         all_values: list[dict[str, Any]] = [{} for _ in rows]
         columns = list(zip(*rows, strict=True))
@@ -383,5 +384,5 @@ def _reading(layout: Iterable[tuple[Field[Any], list[str]]]) -> str:
 
 
 def _chunks(ids: Sequence[int]) -> Iterable[list[int]]:
-    for _, chunk in groupby(enumerate(ids), key=lambda pair: pair[0] // _AT_ONCE):
-        yield [each for _, each in chunk]
+    for at in range(0, len(ids), _AT_ONCE):
+        yield list(ids[at : at + _AT_ONCE])

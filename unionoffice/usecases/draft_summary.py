@@ -116,7 +116,7 @@ def _former_categories(office: Office) -> dict[str, tuple[str, ...]]:
 def _of_period(office: Office, ledger: str, period: Period) -> Sequence[Record]:
     # Who is a member at the start and end follows from all members and changes, whenever they were written.
     if ledger == MEMBER.key:
-        return office.table(ledger).records(office.ids(ledger, Query()), MEMBER_FIELDS)
+        return office.records(ledger, office.ids(ledger, Query()), MEMBER_FIELDS)
     everything = ledger == MEMBERSHIP_CHANGE.key
     return office.records(ledger, office.ids(ledger, Query() if everything else Query(period=period)))
 

@@ -12,7 +12,16 @@ from unionoffice.domain.day import Day, month_end
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Query
-from unionoffice.ledgers.member import CHANGE, CHANGE_MEMBER, CHANGED_ON, MEMBER, MEMBERSHIP_CHANGE, STATE, UNIT
+from unionoffice.ledgers.member import (
+    CHANGE,
+    CHANGE_MEMBER,
+    CHANGED_ON,
+    JOINED_ON,
+    MEMBER,
+    MEMBERSHIP_CHANGE,
+    STATE,
+    UNIT,
+)
 from unionoffice.rules.member import ON_ROLL
 from unionoffice.summary.roll import Roll
 from unionoffice.usecases.office import Office
@@ -29,6 +38,8 @@ _LESS: Mapping[str, tuple[str, ...]] = {
     DIED: ("去世",),
 }
 """保留 and 恢复 of a kept membership change no number: who keeps membership is a member."""
+_TOLD = (UNIT, STATE, JOINED_ON)
+"""What is counted by: a large roll need not be read whole."""
 _LEAVING = tuple(change for changes in _LESS.values() for change in changes)
 
 
@@ -40,7 +51,7 @@ Stock = Callable[[date], Sequence[Record]]
 class Disagreement:
     """A member whose history cannot be true as it stands."""
 
-    member: Record
+    member_id: int
     sentence: str
 
 
@@ -73,8 +84,8 @@ class Balance:
 
 
 def roll_of(office: Office) -> Roll:
-    """Read the members and their changes."""
-    members = office.records(MEMBER.key, office.ids(MEMBER.key, Query()))
+    """Read the members, with no more than the table counts by, and their changes."""
+    members = office.records(MEMBER.key, office.ids(MEMBER.key, Query()), _TOLD)
     return Roll(members, office.records(MEMBERSHIP_CHANGE.key, office.ids(MEMBERSHIP_CHANGE.key, Query())))
 
 
@@ -134,13 +145,10 @@ def disagreements(roll: Roll, period: Period) -> list[Disagreement]:
     unbalanced = _unbalanced(balance(roll, period))
     found = []
     for each in roll.members:
-        sentences = [*_impossible(roll, each, period)]
-        state = each.text(STATE)
-        if not roll.changes_of(each) and state not in ON_ROLL:
-            sentences.append(f"会籍状态是“{state}”，但没有会籍变动，哪一期都没有计入增减")
+        sentences = [*_impossible(roll, each, period)] if roll.changes_of(each) else [*_unexplained(each)]
         if not sentences and each.id in unbalanced:
             sentences.append("入会时间和会籍变动的先后不符")
-        found += [Disagreement(each, sentence) for sentence in sentences]
+        found += [Disagreement(each.id, sentence) for sentence in sentences]
     return found
 
 
@@ -158,6 +166,13 @@ def member_of(row: Record) -> int:
     """Give the id of the member that a counted row speaks of."""
     link = row[CHANGE_MEMBER] if row.ledger.key == MEMBERSHIP_CHANGE.key else None
     return link.id if link is not None else row.id
+
+
+def _unexplained(one: Record) -> Iterator[str]:
+    """Name the state of a member without changes that only a change could have brought about."""
+    state = one.text(STATE)
+    if state not in ON_ROLL:
+        yield f"会籍状态是“{state}”，但没有会籍变动，哪一期都没有计入增减"
 
 
 def _impossible(roll: Roll, one: Record, period: Period) -> Iterator[str]:

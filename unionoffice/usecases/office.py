@@ -305,9 +305,9 @@ class Office:
         """Count the records a query finds."""
         return self._tables[ledger].count(query, self.context())
 
-    def records(self, ledger: str, ids: Sequence[int]) -> list[Record]:
-        """Read records in the order of their ids."""
-        return self._tables[ledger].records(ids)
+    def records(self, ledger: str, ids: Sequence[int], only: Sequence[Field[Any]] | None = None) -> list[Record]:
+        """Read records in the order of their ids, perhaps with some of their fields."""
+        return self._tables[ledger].records(ids, only)
 
     def record(self, ledger: str, row_id: int) -> Record:
         """Read one record; raises OfficeError when it is gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from unionoffice.gui.dialogs.list_dialog import ListAction, ListColumn, ListDial
 from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.period_choices import offered_periods
 from unionoffice.gui.waiting import hourglass
-from unionoffice.ledgers.member import CHANGE, CHANGED_ON, JOINED_ON, MEMBER, NO, STATE, UNIT
+from unionoffice.ledgers.member import CHANGE, CHANGED_ON, JOINED_ON, MEMBER, NAME, NO, STATE, UNIT
 from unionoffice.summary.roll import Roll
 from unionoffice.usecases.membership_balance import (
     COLUMNS,
@@ -27,6 +27,7 @@ from unionoffice.usecases.membership_balance import (
 )
 
 BY_MONTH, BY_UNIT = "按月", "按单位"
+_TOLD_OF_MEMBER = (NAME, NO, UNIT, JOINED_ON, STATE)
 _NOTE = (
     "期末 = 期初 + 入会 + 转入 + 恢复 − 转出 − 退会 − 除名（含开除）− 去世。保留会籍的仍是会员，保留和从保留恢复不改变人数。"
     "双击一个数字看是哪些人。"
@@ -110,7 +111,8 @@ class BalanceDialog(ListDialog):
         if whole.closes:
             doubt = f"；有 {len(self.doubts)} 人的会籍历史不符，请核对" if self.doubts else ""
             return f"核对：平衡（{sums}）{doubt}。"
-        named = "、".join(dict.fromkeys(each.member.label for each in self.doubts[:5]))
+        members = self._members(each.member_id for each in self.doubts[:5])
+        named = "、".join(dict.fromkeys(each.label for each in members.values()))
         more = f"等 {len(self.doubts)} 处" if len(self.doubts) > 5 else ""
         return f"核对：不平衡，按变动应为 {whole.reckoned_end:,} 人，期末在册 {whole.count('期末'):,} 人。请核对 {named}{more}。"
 
@@ -138,18 +140,20 @@ class BalanceDialog(ListDialog):
         return f"{line.label} " if line.label == line.period.label else f"{line.period.label} {line.label} "
 
     def _people(self, rows: Sequence[Record]) -> list[ListRow]:
-        office = self.desk.office
-        members = {each.id: each for each in office.records(MEMBER.key, [member_of(each) for each in rows])}
+        members = self._members(map(member_of, rows))
         return [_person(each, members[member_of(each)]) for each in rows if member_of(each) in members]
+
+    def _members(self, ids: Iterable[int]) -> dict[int, Record]:
+        wanted = list(dict.fromkeys(ids))
+        return {each.id: each for each in self.desk.office.records(MEMBER.key, wanted, _TOLD_OF_MEMBER)}
 
     def show_doubts(self) -> None:
         """List the members whose history does not agree."""
+        members = self._members(each.member_id for each in self.doubts)
         rows = [
-            ListRow(
-                (each.member.label, each.member.text(NO), each.member.text(UNIT), each.sentence),
-                (MEMBER.key, each.member.id),
-            )
+            ListRow((one.label, one.text(NO), one.text(UNIT), each.sentence), (MEMBER.key, one.id))
             for each in self.doubts
+            if (one := members.get(each.member_id)) is not None
         ]
         ListDialog(
             self.desk, "会籍历史不符的会员", ("姓名", "会员证号", "单位/部门", "哪里不符"), rows, parent=self
