@@ -6,7 +6,16 @@ from datetime import date
 
 import pytest
 
-from unionoffice.domain.period import Period, current_half, half_year, named_period, quarter, statistical_year
+from unionoffice.domain.period import (
+    Period,
+    current_half,
+    half_after,
+    half_before,
+    half_year,
+    named_period,
+    quarter,
+    statistical_year,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +90,13 @@ def test_the_first_half_is_worked_on_until_the_end_of_july() -> None:
     assert current_half(date(2026, 7, 31)) == half_year(2026, 1)
     assert current_half(date(2026, 8, 1)) == half_year(2026, 2)
     assert current_half(date(2026, 1, 5)) == half_year(2026, 1)
+
+
+def test_the_halves_before_and_after_a_period_are_those_next_to_it() -> None:
+    assert half_before(half_year(2026, 1)) == half_year(2025, 2)
+    assert half_before(half_year(2026, 2)) == half_year(2026, 1)
+    assert half_before(quarter(2026, 2)) == half_year(2025, 2)
+    assert half_before(quarter(2026, 3)) == half_year(2026, 1)
+    assert half_after(half_year(2026, 1)) == half_year(2026, 2)
+    assert half_after(half_year(2026, 2)) == half_year(2027, 1)
+    assert half_after(quarter(2026, 1)) == half_year(2026, 1)

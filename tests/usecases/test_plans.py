@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from unionoffice.domain.ledger import Record
-from unionoffice.domain.period import half_year, quarter
+from unionoffice.domain.period import half_year
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import work_log
 from unionoffice.ledgers.shared import NATURE, PERIOD, WHEN
 from unionoffice.usecases.keep_record import keep, trash
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.plans import carry_forward, complete, half_before, unfinished
+from unionoffice.usecases.plans import carry_forward, complete, unfinished
 
 BEFORE, NOW = half_year(2025, 2), half_year(2026, 1)
 
@@ -60,9 +60,3 @@ def test_a_follower_thrown_away_leaves_the_plan_unfinished(office: Office) -> No
     carried = carry_forward(office, [first], NOW)
     trash(office, "work_log", [carried[0].id])
     assert [each.id for each in unfinished(office, BEFORE)] == [first.id]
-
-
-def test_the_half_before_a_period_is_the_one_that_ended() -> None:
-    assert half_before(half_year(2026, 1)) == half_year(2025, 2)
-    assert half_before(half_year(2026, 2)) == half_year(2026, 1)
-    assert half_before(quarter(2026, 3)) == half_year(2026, 1)

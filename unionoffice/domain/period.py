@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from unionoffice.domain.day import month_end
 
@@ -47,6 +47,21 @@ def half_year(year: int, half: int) -> Period:
         month_end(year, first + 5),
         "上半年" if half == 1 else "下半年",
     )
+
+
+def half_of(day: date) -> Period:
+    """Give the half-year in which a day lies."""
+    return half_year(day.year, 1 if day.month <= 6 else 2)
+
+
+def half_before(period: Period) -> Period:
+    """Give the half-year before the one in which a period starts."""
+    return half_of(half_of(period.start).start - timedelta(1))
+
+
+def half_after(period: Period) -> Period:
+    """Give the half-year in which the day after a period lies."""
+    return half_of(period.end + timedelta(1))
 
 
 def quarter(year: int, number: int) -> Period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unionoffice.domain.period import Period, calendar_year, current_half, half_year, quarter
+from unionoffice.domain.period import Period, calendar_year, current_half, half_before, half_year, quarter
 from unionoffice.domain.query import Query
 from unionoffice.usecases.office import Office
 
@@ -13,8 +13,7 @@ TELLING = ("work_log", "event", "aid")
 def opening_period(office: Office) -> Period:
     """Give the period the clerk works on; while nothing is registered in it the present half-year, or the one before."""
     working, now = office.working_period, current_half(office.today)
-    before = half_year(now.start.year, 1) if now.start.month > 1 else half_year(now.start.year - 1, 2)
-    filled = (period for period in (working, now, before) if _is_begun(office, period))
+    filled = (period for period in (working, now, half_before(now)) if _is_begun(office, period))
     return next(filled, working)
 
 

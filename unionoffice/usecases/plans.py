@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
-from unionoffice.domain.period import Period, half_year
+from unionoffice.domain.period import Period
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import work_log
@@ -46,12 +46,6 @@ def complete(office: Office, plan: Record) -> tuple[Record, bool]:
     if there is not None:
         return there, False
     return _follow(office, plan, {WHEN.key: office.today.isoformat(), NATURE.key: DONE}), True
-
-
-def half_before(period: Period) -> Period:
-    """Give the half-year before the one in which a period starts."""
-    year, first = period.start.year, period.start.month <= 6
-    return half_year(year - 1, 2) if first else half_year(year, 1)
 
 
 def unfinished(office: Office, period: Period) -> list[Record]:

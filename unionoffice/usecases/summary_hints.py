@@ -13,7 +13,7 @@ from unionoffice.domain.day import Span
 from unionoffice.domain.draft import Figure, Part
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.manuscript import ChapterPlan, quoted
-from unionoffice.domain.period import Period, half_year
+from unionoffice.domain.period import Period, half_after, half_before
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.household import HOUSEHOLD, VISIT, VISIT_HOUSEHOLD
 from unionoffice.ledgers.shared import PERIOD, WHEN
@@ -30,7 +30,7 @@ from unionoffice.summary.time_ahead import is_of_time_ahead
 from unionoffice.usecases.edit_summary import SummaryText, arrange_chapters, save_text, settle
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
-from unionoffice.usecases.plans import half_before, unfinished
+from unionoffice.usecases.plans import unfinished
 
 _TAKEN = "hint/"
 _TAKEN_WORDS = "已采用"
@@ -77,7 +77,7 @@ def _material(office: Office, period: Period) -> HintMaterial:
         reviews=_late([(each, review_due(each, book.limits)) for each in files], until),
         visits=_late([(each, visit_due(each, visits[each.id])) for each in files], until),
         plans=list(_overdue_plans(office, period)),
-        ahead=[each for each in unfinished(office, _half_ahead(period)) if _is_dated_after(each, period)],
+        ahead=[each for each in unfinished(office, half_after(period)) if _is_dated_after(each, period)],
         names=read_phrases().content["names"],
         calendar=read_fixed_days(),
     )
@@ -93,11 +93,6 @@ def _overdue_plans(office: Office, period: Period) -> Iterator[Record]:
     earlier = [each for each in unfinished(office, half_before(period)) if each[WHEN] or each[PERIOD]]
     own = [each for each in unfinished(office, period) if _is_over(each, period, until)]
     yield from {each.id: each for each in (*earlier, *own)}.values()
-
-
-def _half_ahead(period: Period) -> Period:
-    day = period.end + timedelta(1)
-    return half_year(day.year, 1 if day.month <= 6 else 2)
 
 
 def _is_dated_after(plan: Record, period: Period) -> bool:

@@ -28,11 +28,11 @@ def complete_plan(pane: LedgerPane) -> None:
 
 
 def _half_to_carry_into(pane: LedgerPane) -> Period | None:
-    """Give the half-year the clerk works on; ask where a new one has begun meanwhile, None when she thinks better."""
-    from unionoffice.domain.period import half_year
+    """Give the present half-year; ask where the clerk works on another one. None when she thinks better of it."""
+    from unionoffice.domain.period import half_of
 
     office = pane.desk.office
-    present = half_year(office.today.year, 1 if office.today.month <= 6 else 2)
+    present = half_of(office.today)
     working = office.working_period
     if working.kind not in ("上半年", "下半年") or working.label == present.label:
         return present
@@ -42,10 +42,11 @@ def _half_to_carry_into(pane: LedgerPane) -> Period | None:
 
 def carry_plans(pane: LedgerPane) -> None:
     """List the plans of the half-year before that nothing follows; the selected ones go on into the present one."""
+    from unionoffice.domain.period import half_before
     from unionoffice.gui.dialogs.list_dialog import ListAction, ListDialog, ListRow
     from unionoffice.ledgers import work_log
     from unionoffice.ledgers.shared import WHEN
-    from unionoffice.usecases.plans import carry_forward, half_before, unfinished
+    from unionoffice.usecases.plans import carry_forward, unfinished
 
     office = pane.desk.office
     into = _half_to_carry_into(pane)
