@@ -56,8 +56,8 @@ def others_to_the_same(record: Record, book: Book) -> Others:
     named = book.records(AID.key, same_name) if is_one else []
     by_name = [each for each in named if each[HOUSEHOLD_REF] is None]
     if home is not None:
-        return _sorted(record, book.linked(AID.key, HOUSEHOLD_REF.key, home.id), by_name, name, book)
-    return _sorted(record, by_name, _at_the_homes_of(name, named, book) if is_one else [], name, book)
+        return _sure_and_maybe(record, book.linked(AID.key, HOUSEHOLD_REF.key, home.id), by_name, name, book)
+    return _sure_and_maybe(record, by_name, _at_the_homes_of(name, named, book) if is_one else [], name, book)
 
 
 def _at_the_homes_of(name: str, named: Sequence[Record], book: Book) -> list[Record]:
@@ -69,7 +69,7 @@ def _at_the_homes_of(name: str, named: Sequence[Record], book: Book) -> list[Rec
     return list(found.values())
 
 
-def _sorted(record: Record, alike: Sequence[Record], across: Sequence[Record], name: str, book: Book) -> Others:
+def _sure_and_maybe(record: Record, alike: Sequence[Record], across: Sequence[Record], name: str, book: Book) -> Others:
     """Take what was entered the other way (by name, or by household) as sure only where the name means one person."""
     same = [each for each in alike if each.id != record.id and is_paid_out(each)]
     other = [each for each in across if each.id != record.id and is_paid_out(each) and is_same_person(record, each)]

@@ -65,14 +65,7 @@ class LedgerListing(QObject):
         box.addWidget(self.table, 1)
         box.addWidget(self.totals)
         self._begin_with_working_period()
-        self.table.rows.completed.connect(self._settle)
-        self.filters.changed.connect(lambda: self.reload())
-        self.filters.search.table_asked.connect(self.table.setFocus)
-        self.table.sort_asked.connect(self.sort)
-        self.table.filter_asked.connect(self.ask_filter)
-        self.table.unfilter_asked.connect(lambda key: self.filters.filter_column(key, None))
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
-        self.empty.asked.connect(self._act_on_emptiness)
+        self._follow_widgets()
 
     def _begin_with_working_period(self) -> None:
         """Show the period the clerk works on, unless nothing is registered in it yet."""
@@ -81,6 +74,16 @@ class LedgerListing(QObject):
         query = Query(period=opening_period(self.desk.office))
         if self.desk.office.ids(self.ledger.key, query, 1):
             self.filters.show_query(query)
+
+    def _follow_widgets(self) -> None:
+        self.table.rows.completed.connect(self._settle)
+        self.filters.changed.connect(lambda: self.reload())
+        self.filters.search.table_asked.connect(self.table.setFocus)
+        self.table.sort_asked.connect(self.sort)
+        self.table.filter_asked.connect(self.ask_filter)
+        self.table.unfilter_asked.connect(lambda key: self.filters.filter_column(key, None))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_selected())
+        self.empty.asked.connect(self._act_on_emptiness)
 
     def query(self) -> Query:
         """Give the query whose rows are listed."""
