@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from itertools import cycle
 
 import pytest
 
 from tests.invented_values import BLANKS, CONTEXT, HOSTILE
+from unionoffice.domain.day import Day
 from unionoffice.domain.ledger import read_value
 from unionoffice.exchange.heads import blank
 from unionoffice.exchange.import_columns import Columns
@@ -60,3 +62,22 @@ def test_what_is_unusual_is_noted_in_the_order_of_the_rows_whichever_column_it_s
     columns = Columns(family, [(each.title, each) for each in (handler, recipient)], CONTEXT, unusual)
     columns.read([Row(4, ["甲\ue000", "甲"]), Row(5, ["甲", "乙 丙\ue000"]), Row(6, ["\ufffd", "丁"])])
     assert unusual.notices()[-1] == "有私人造字或无法识别的字，请核对：第 4、5、6 行"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "value"),
+    [
+        ("不详", "2020-05-01", "2020-05-01", "2020-05-01"),
+        ("2020-05-01", "不详", "不详", None),
+        ("2020-05-01", "四月里", "四月里", "2020-05-01"),
+        ("2020-05-01", " ", "2020-05-01", "2020-05-01"),
+    ],
+)
+def test_of_two_columns_for_one_field_the_last_that_says_something_counts(
+    first: str, second: str, told: str, value: str | None
+) -> None:
+    born_on = BY_KEY["member"].get("born_on")
+    columns = Columns(BY_KEY["member"], [("出生日期", born_on), ("生日", born_on)], CONTEXT, Unusual(CONTEXT))
+    (read,) = columns.read([Row(4, [first, second])])
+    assert read.raw == {"born_on": told}
+    assert read.values == {"born_on": None if value is None else Day(date.fromisoformat(value))}

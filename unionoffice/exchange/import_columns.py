@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from unionoffice.domain.kinds import Context, Money
 from unionoffice.domain.ledger import Field, Ledger, Problem, read_value
@@ -49,15 +49,18 @@ class _Seen(NamedTuple):
 
     cell: object
     """As the row is told to have it: 万元 made plain; None when there is nothing to see."""
-    is_read: bool
     value: Any
-    about: Sequence[Problem]
-    remark: Remark | None
+    """None where nothing could be read of it, _NOTHING where it says that there is nothing."""
+    about: Sequence[Problem] = ()
+    remark: Remark | None = None
 
     @property
     def is_marked(self) -> bool:
         """Tell whether more is to be said of it than its cell and its value."""
-        return bool(self.about or self.remark) or (self.is_read and self.value is None) or type(self.cell) is NoResult
+        return bool(self.about or self.remark) or self.value is _NOTHING or type(self.cell) is NoResult
+
+
+_NOTHING: Final = object()
 
 
 def _key(cell: object) -> object:
@@ -107,7 +110,7 @@ class Columns:
 
     def _note(self, read: RowRead, column: _Column, seen: _Seen) -> None:
         read.problems += seen.about
-        if seen.is_read and seen.value is None:
+        if read.values.get(column.key) is _NOTHING:
             read.values[column.key] = None
         if seen.remark:
             self._unusual.note(read.number, column.field.title, seen.remark)
@@ -168,14 +171,15 @@ class _Column:
 
     def _read(self, cell: object) -> _Seen:
         if blank(cell):
-            return _Seen(None, False, None, (), None)
+            return _Seen(None, None)
         if isinstance(cell, NoResult):
-            return _Seen(cell, False, None, (), None)
+            return _Seen(cell, None)
         meant = _yuan(cell) if self._in_ten_thousands else cell
         value, about = read_value(self.field, meant, self._context)
-        is_read = value is not None or not any(problem.blocking for problem in about)
+        if value is None and not any(problem.blocking for problem in about):
+            value = _NOTHING
         remark = self._unusual.remark(self.field.kind, cell) if isinstance(cell, str) else None
-        return _Seen(meant, is_read, value, about, remark)
+        return _Seen(meant, value, about, remark)
 
 
 def in_ten_thousands(head: str, each: Field[Any]) -> bool:
