@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hand import Hand, RecordedMessages
@@ -29,6 +30,18 @@ def qapp() -> Iterator[QApplication]:
     yield application
     # What Python put on the clipboard must go before Python does.
     application.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_open(qapp: QApplication) -> Iterator[None]:
+    """Take away what a test leaves open: it would keep the program of a later test running and the keyboard from it."""
+    yield
+    for each in qapp.topLevelWidgets():
+        if each.isVisible():
+            each.hide()
+            each.deleteLater()
+    # Outside a loop of events nothing that was let go is destroyed by itself, and every new look is given to all of it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -380,9 +380,6 @@ def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
                 seen.append(each.windowTitle())
                 each.close()
 
-    for left in qapp.topLevelWidgets():
-        # A box that another test has left open would keep the program running.
-        left.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
     QTimer.singleShot(300, look_and_close)
     assert run_window(folder) == 0
     assert seen == ["示例厂工会 - 工会工作台账"]

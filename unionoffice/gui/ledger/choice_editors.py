@@ -47,8 +47,9 @@ class ChoiceEditor(Editor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         name_popup(completer)
         self.combo.setCompleter(completer)
-        self.line.textEdited.connect(lambda _: self.edited.emit())
-        self.combo.activated.connect(lambda _: self.edited.emit())
+        self.line.textEdited.connect(self.edited)
+        # Signal to signal: a combo that is destroyed while it has the keyboard says so to an editor that is half gone.
+        self.combo.activated.connect(self.edited)
         self.hold(self.combo)
         self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._complete)
