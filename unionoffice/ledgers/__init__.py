@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from unionoffice.domain.ledger import Ledger
+from unionoffice.domain.kinds import Ref
+from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.day_off import DAY_OFF
 from unionoffice.ledgers.event import ATTENDANCE, EVENT, ITEM, PRIZE
@@ -98,6 +100,15 @@ class Ledgers:
             for child in self.all
             if child.parent is not None and getattr(child.parent.kind, "ledger", "") == ledger.key
         )
+
+    def links_to(self, ledger: str) -> list[tuple[Ledger, Field[Any]]]:
+        """List the fields of all ledgers that point at this one."""
+        return [
+            (each, key)
+            for each in self.all
+            for key in each.fields
+            if isinstance(key.kind, Ref) and key.kind.ledger == ledger
+        ]
 
 
 STANDARD = Ledgers(ALL, TABS)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from unionoffice.domain.period import LAST_MONTH_OF_STATISTICS, Period, statistical_year
 from unionoffice.domain.query import Query
 from unionoffice.rules.limits import Limits
+from unionoffice.rules.statistical_year import year_of_statistics
 
 DAYS = "天数"
 MOST_OF_A_KIND = 15
@@ -70,17 +70,6 @@ def waiting_since(limits: Limits, subject: str, today: date) -> date | None:
     """Give the last day since which something open is told of; None where the office has switched the reminder off."""
     days = limits.number(subject, DAYS, today)
     return None if days is None else today - timedelta(days)
-
-
-def last_month_of_statistics(limits: Limits, year: int) -> int:
-    """Give the month with which the union statistical year ends, by the office's own row, else September."""
-    month = limits.number("统计年度截止", "月份", date(year, 12, 31))
-    return month if month is not None and 1 <= month <= 12 else LAST_MONTH_OF_STATISTICS
-
-
-def year_of_statistics(limits: Limits, year: int) -> Period:
-    """Give the union statistical year as the office has set its end."""
-    return statistical_year(year, last_month_of_statistics(limits, year))
 
 
 def statistics_day(limits: Limits, today: date) -> Reminder | None:

@@ -289,7 +289,7 @@ def _link_by_label(office: Office, link: Link) -> Link:
 
 def _refresh_referrers(office: Office, record: Record) -> None:
     """Let records that show this one's name be called and found by the new one."""
-    for ledger, each in office.links_to(record.ledger.key):
+    for ledger, each in office.ledgers.links_to(record.ledger.key):
         office.table(ledger.key).refresh(each, record.id)
 
 

@@ -52,7 +52,7 @@ def _own(member: Record) -> Iterator[Happening]:
 
 def _linked(office: Office, ledger: str, row_id: int, *, deep: bool = True) -> Iterator[Happening]:
     """Follow the links to a record; those of a hardship file, which is the member's too, one step further."""
-    for other, key in office.links_to(ledger):
+    for other, key in office.ledgers.links_to(ledger):
         table = office.table(other.key)
         for record in table.records(table.pointing(key, [row_id])):
             if record.trashed or other.key == ledger:

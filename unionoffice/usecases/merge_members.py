@@ -43,7 +43,9 @@ def state_of_both(office: Office, kept: Record, other: Record) -> str:
 
 def references(office: Office, member_id: int) -> int:
     """Count the records of all ledgers, those in the trash too, that speak of a member."""
-    seen = sum(len(office.table(ledger.key).pointing(key, [member_id])) for ledger, key in office.links_to(MEMBER.key))
+    seen = sum(
+        len(office.table(ledger.key).pointing(key, [member_id])) for ledger, key in office.ledgers.links_to(MEMBER.key)
+    )
     return seen + sum(
         own_tables.count_pointing(office.file, ledger, key, member_id) for ledger, key in _hidden_links(office)
     )
@@ -51,7 +53,7 @@ def references(office: Office, member_id: int) -> int:
 
 def _hidden_links(office: Office) -> list[tuple[str, str]]:
     """List the links to members in fields and registers that the office has put out of sight."""
-    in_sight = {(ledger.key, key.key) for ledger, key in office.links_to(MEMBER.key)}
+    in_sight = {(ledger.key, key.key) for ledger, key in office.ledgers.links_to(MEMBER.key)}
     links = [
         (ledger.key, each.key)
         for ledger in office.ledgers_with_hidden.all
@@ -104,7 +106,7 @@ def _files_of_both(kept: Record, other: Record) -> dict[str, object]:
 def _move(office: Office, kept_id: int, other_id: int) -> None:
     """Let every record that points at the one point at the other, those in the trash too."""
     link = office.link(MEMBER.key, kept_id)
-    for ledger, key in office.links_to(MEMBER.key):
+    for ledger, key in office.ledgers.links_to(MEMBER.key):
         table = office.table(ledger.key)
         for record in table.records(table.pointing(key, [other_id])):
             table.change(record.with_values({key.key: link}))

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
-from unionoffice.domain.kinds import Choice, Context, Link, Ref, Refused, Unknown, shortened
+from unionoffice.domain.kinds import Choice, Context, Link, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.own import OwnField, OwnRegister
 from unionoffice.domain.period import STATISTICAL, Period, current_half, named_period
@@ -26,7 +26,7 @@ from unionoffice.ledgers.registers import LIMIT
 from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.paths import RESOURCES
 from unionoffice.rules.limits import limits_from
-from unionoffice.rules.reminders import year_of_statistics
+from unionoffice.rules.statistical_year import year_of_statistics
 from unionoffice.storage import backup, office_tables, own_tables, schema
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.ledger_table import LedgerTable
@@ -372,15 +372,6 @@ class Office:
             if each.required and isinstance(each.kind, Choice) and (latest := table.latest(each)):
                 words.setdefault(each.key, str(latest))
         return words
-
-    def links_to(self, ledger: str) -> list[tuple[Ledger, Field[Any]]]:
-        """List the fields of all ledgers that point at this one."""
-        return [
-            (each, field)
-            for each in self.ledgers.all
-            for field in each.fields
-            if isinstance(field.kind, Ref) and field.kind.ledger == ledger
-        ]
 
 
 def _template(name: str) -> Iterable[ChapterNode]:

@@ -91,7 +91,7 @@ def _find_again(office: Office, rows: Iterable[Row]) -> None:
         ledger = _next(office, waiting)
         ids = waiting.pop(ledger)
         renamed = office.table(ledger).refresh_rows(sorted(ids))
-        for referring, key in office.links_to(ledger) if renamed else ():
+        for referring, key in office.ledgers.links_to(ledger) if renamed else ():
             waiting[referring.key].update(office.table(referring.key).pointing(key, renamed))
 
 

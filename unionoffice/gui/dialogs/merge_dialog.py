@@ -95,7 +95,7 @@ class MergeDialog(DialogFrame):
         with self._desk.clear_errors():
             with one_step(self._desk.office, f"合并会员“{self._kept.label}”"):
                 merge_members(self._desk.office, self._kept.id, self._other.id, self.taken)
-            for ledger in {MEMBER.key, *(each.key for each, _ in self._desk.office.links_to(MEMBER.key))}:
+            for ledger in {MEMBER.key, *(each.key for each, _ in self._desk.office.ledgers.links_to(MEMBER.key))}:
                 self._desk.written.emit(ledger)
             self._desk.tell("已合并为一名会员", undoable=True)
             super().accept()
