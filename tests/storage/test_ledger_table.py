@@ -109,6 +109,28 @@ def test_what_is_kept_is_read_back_the_same(office: Office, ledger: Ledger, data
         assert changed.version == 2
 
 
+@settings(max_examples=20)
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(["", "甲", "乙"]), st.sampled_from(["", "1", "2"]), st.booleans()), max_size=12
+    )
+)
+def test_what_is_alike_is_found_as_by_looking_at_each_record(office: Office, rows: list[tuple[str, str, bool]]) -> None:
+    name, phone = MEMBER.get("name"), MEMBER.get("phone")
+    values = [{key: words for key, words in (("name", one), ("phone", two)) if words} for one, two, _ in rows]
+    with taken_back(office):
+        table = office.table(MEMBER.key)
+        kept = table.add_all([Record(MEMBER, each) for each in values])
+        gone = {one.id for one, (*_, is_gone) in zip(kept, rows, strict=True) if is_gone}
+        table.set_trashed(sorted(gone), "2026-06-01T00:00:00Z")
+        for keys in ((phone,), (name, phone), (phone, name)):
+            groups: dict[tuple[str, ...], list[int]] = {}
+            for each in kept:
+                if each.id not in gone and each[keys[0]]:
+                    groups.setdefault(tuple(each.text(key) for key in keys), []).append(each.id)
+            assert table.alike(keys) == [ids for ids in groups.values() if len(ids) > 1]
+
+
 @pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
 def test_a_column_refuses_what_its_kind_never_gives(office: Office, ledger: Ledger) -> None:
     """The last line of defence, should a use case forget to read a value by its kind."""

@@ -87,6 +87,22 @@ def distinct(
     return [(code, count) for code, count in db.execute(sql, [*values, limit]).fetchall()]
 
 
+def alike(db: Database, ledger: Ledger, keys: Sequence[Field[Any]]) -> list[list[int]]:
+    """List the ids of live records that hold the same in all these fields, group by group, the oldest record first.
+
+    What is blank in the first of the fields is like nothing.
+    """
+    table, columns = quoted(ledger.key), [quoted(each.kind.columns(each.key)[0].name) for each in keys]
+    first = columns[0]
+    # What several hold is found in the index of the field; only those rows are fetched.
+    shared = f"SELECT {first} FROM {table} WHERE {first} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
+    sql = (
+        f"SELECT group_concat(id) FROM {table} WHERE deleted_at IS NULL AND {first} IN ({shared})"
+        f" GROUP BY {', '.join(columns)} HAVING count(*) > 1 ORDER BY min(id)"
+    )
+    return [sorted(map(int, ids.split(","))) for (ids,) in db.execute(sql)]
+
+
 def is_read_as_stored(kind: Kind[Any]) -> bool:
     """Tell whether a value is stored in the words that the clerk reads."""
     return isinstance(kind, Text) or kind.identifies

@@ -24,7 +24,7 @@ from unionoffice.domain.text import LONGEST_LINE, one_line
 from unionoffice.errors import OfficeError
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import IntegrityError, listed, marks, quoted, run_many
-from unionoffice.storage.grouping import Group, distinct, groups, least_sql, side_sql
+from unionoffice.storage.grouping import Group, alike, distinct, groups, least_sql, side_sql
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
 from unionoffice.storage.stored_rows import FOUND_BY, StoredRows
 from unionoffice.storage.word_order import Labels, WordOrder
@@ -102,6 +102,10 @@ class LedgerTable:
     ) -> list[tuple[str, int]]:
         """List the groups that what a query finds falls into, and how many records each has."""
         return distinct(self._file.db, self.ledger, axis, query, context, words, limit)
+
+    def alike(self, keys: Sequence[Field[Any]]) -> list[list[int]]:
+        """List the ids of the records that hold the same in all these fields, group by group."""
+        return alike(self._file.db, self.ledger, keys)
 
     def _totals(self, parts: Iterable[tuple[str, list[Any]]]) -> list[Sum]:
         summed = self.ledger.summed

@@ -89,7 +89,7 @@ class Roll:
 
     def joined(self, period: Period) -> list[Record]:
         """List the entries of a period: its 入会 changes, and the members without any whose 入会时间 lies in it."""
-        entered = [each for each, day in self._entered if period.holds(day)]
+        entered = [each for each, day in self._entered if period.start <= day <= period.end]
         return [*self.changed("入会", period), *entered]
 
     @cached_property

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -29,17 +28,16 @@ class Group:
 
 def duplicate_members(office: Office) -> list[Group]:
     """List the groups, those by ID number first; everybody of a group was not yet said to be somebody else."""
-    apart = _apart(office)
-    rows = office.table(MEMBER.key).stored((ID_NUMBER, PHONE, NAME, UNIT))
-    numbers = {row_id: number or "" for row_id, number, *_ in rows}
+    apart, table = _apart(office), office.table(MEMBER.key)
+    numbers = {row_id: number or "" for row_id, number in table.stored((ID_NUMBER,))}
     found: list[Group] = []
     seen: set[tuple[int, ...]] = set()
-    for reason, by_value in (
-        (BY_ID, _alike((other_form(row[1]) if len(row[1] or "") == 15 else row[1], row[0]) for row in rows)),
-        (BY_PHONE, _alike((row[2], row[0]) for row in rows)),
-        (BY_NAME, _alike(((row[3], row[4]), row[0]) for row in rows)),
+    for reason, alike in (
+        (BY_ID, _in_both_forms(numbers)),
+        (BY_PHONE, table.alike((PHONE,))),
+        (BY_NAME, table.alike((NAME, UNIT))),
     ):
-        for ids in by_value:
+        for ids in alike:
             left = _left(ids, apart, numbers if reason is BY_NAME else {})
             if left and left not in seen:
                 seen.add(left)
@@ -60,12 +58,11 @@ def _left(ids: list[int], apart: list[frozenset[int]], numbers: Mapping[int, str
     return tuple(sorted({each for pair in pairs for each in pair}))
 
 
-def _alike(values: Iterable[tuple[object, int]]) -> Iterator[list[int]]:
-    groups: Mapping[object, list[int]] = defaultdict(list)
-    for value, row_id in values:
-        if value:
-            groups[value].append(row_id)
-    return (sorted(ids) for ids in groups.values() if len(ids) > 1)
+def _in_both_forms(numbers: Mapping[int, str]) -> list[list[int]]:
+    """Find the numbers of 15 digits that another member has with 18; no number stands in the file twice."""
+    short = {form: row_id for row_id, number in numbers.items() if len(number) == 15 and (form := other_form(number))}
+    long = {number: row_id for row_id, number in numbers.items() if number in short}
+    return sorted(sorted((short[each], row_id)) for each, row_id in long.items())
 
 
 def are_different(office: Office, ids: Iterable[int]) -> None:

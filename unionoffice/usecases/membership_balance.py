@@ -145,7 +145,11 @@ def disagreements(roll: Roll, period: Period) -> list[Disagreement]:
     unbalanced = _unbalanced(balance(roll, period))
     found = []
     for each in roll.members:
-        sentences = [*_impossible(roll, each, period)] if roll.changes_of(each) else [*_unexplained(each)]
+        sentences = []
+        if roll.changes_of(each):
+            sentences += _impossible(roll, each, period)
+        elif (state := each.text(STATE)) not in ON_ROLL:
+            sentences.append(f"会籍状态是“{state}”，但没有会籍变动，哪一期都没有计入增减")
         if not sentences and each.id in unbalanced:
             sentences.append("入会时间和会籍变动的先后不符")
         found += [Disagreement(each.id, sentence) for sentence in sentences]
@@ -166,13 +170,6 @@ def member_of(row: Record) -> int:
     """Give the id of the member that a counted row speaks of."""
     link = row[CHANGE_MEMBER] if row.ledger.key == MEMBERSHIP_CHANGE.key else None
     return link.id if link is not None else row.id
-
-
-def _unexplained(one: Record) -> Iterator[str]:
-    """Name the state of a member without changes that only a change could have brought about."""
-    state = one.text(STATE)
-    if state not in ON_ROLL:
-        yield f"会籍状态是“{state}”，但没有会籍变动，哪一期都没有计入增减"
 
 
 def _impossible(roll: Roll, one: Record, period: Period) -> Iterator[str]:
