@@ -11,7 +11,7 @@ from unionoffice.usecases.check_summary import check_summary
 from unionoffice.usecases.edit_summary import SummaryText, open_text, start_again
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.plans import complete
+from unionoffice.usecases.plans import carry_forward, complete, unfinished
 from unionoffice.usecases.summary_hints import accept_hints, offered_hints
 
 HALF = half_year(2026, 1)
@@ -81,6 +81,8 @@ def test_a_plan_whose_day_is_over_is_carried_on_unless_a_line_reports_it(office:
     hints = offered_hints(office, open_text(office, HALF))
     assert done
     assert told(hints, Part.PLAN, "计划") == ["继续落实：修订工会制度。"]
+    carry_forward(office, unfinished(office, HALF), half_year(2026, 2))
+    assert told(offered_hints(office, open_text(office, HALF)), Part.PLAN, "计划") == ["继续落实：修订工会制度。"]
 
 
 def test_a_plan_entered_for_a_day_after_the_period_is_offered_for_its_plan(office: Office) -> None:

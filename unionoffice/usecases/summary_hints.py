@@ -17,7 +17,7 @@ from unionoffice.domain.period import Period, half_after, half_before
 from unionoffice.domain.query import Query
 from unionoffice.ledgers.household import HOUSEHOLD, VISIT, VISIT_HOUSEHOLD
 from unionoffice.ledgers.shared import PERIOD, WHEN
-from unionoffice.ledgers.work_log import DUE
+from unionoffice.ledgers.work_log import DUE, FOLLOW_OF
 from unionoffice.rules.household_follow_up import review_due, visit_due
 from unionoffice.rules.household_stages import is_open
 from unionoffice.summary.chapters import ChapterTree
@@ -88,11 +88,12 @@ def _late(files: Sequence[tuple[Record, date | None]], until: date) -> list[tupl
 
 
 def _overdue_plans(office: Office, period: Period) -> Iterator[Record]:
-    """List the plans of the half-year before that nothing follows, and those whose day in this period is over."""
+    """List plans that nothing follows: of the half-year before, those whose day here is over, those carried on after."""
     until = min(period.end, office.today - timedelta(1))
     earlier = [each for each in unfinished(office, half_before(period)) if each[WHEN] or each[PERIOD]]
     own = [each for each in unfinished(office, period) if _is_over(each, period, until)]
-    yield from {each.id: each for each in (*earlier, *own)}.values()
+    carried = [each for each in unfinished(office, half_after(period)) if each[FOLLOW_OF] and each[WHEN] is None]
+    yield from {each.id: each for each in (*earlier, *own, *carried)}.values()
 
 
 def _is_dated_after(plan: Record, period: Period) -> bool:
