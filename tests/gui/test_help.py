@@ -37,6 +37,7 @@ OF_WIDGETS = [
     "PgDn",
     "Home",
     "End",
+    "F4",
 ]
 """Keys that a table, a field or a page handles itself; the tests of each press them."""
 WRITTEN = {"Return": "Enter", "Ctrl+Return": "Ctrl+Enter", "PgDown": "PgDn"}
