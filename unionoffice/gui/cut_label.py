@@ -26,6 +26,6 @@ class CutLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as many of the words as there is room for; all of them are in the tip."""
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if words == self.text() else plain_tip(self.text()))
+        self.setToolTip(plain_tip("" if words == self.text() else self.text()))
         painter = QPainter(self)
         self.style().drawItemText(painter, self.rect(), _PLACE, self.palette(), True, words, self.foregroundRole())
