@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from stdnum.cn import ric
 
 from unionoffice.domain.kinds import (
@@ -206,6 +207,34 @@ def test_an_export_read_back_is_the_same_records(ledger, codes, context, data):
         register = records_by_key(ledger, kept)
         plan = plan_import(table, ledger, context, lambda key, found=register: found.get(key, ()), policy)
         assert {row.outcome for row in plan.rows} == {Outcome.SAME}, plan.rows
+
+
+def test_no_total_of_what_is_kept_apart_comes_back_as_a_record(context, target, sheet):
+    ledger = next(each for each in ALL if each.key == "aid")
+    kept = []
+    for number, more in enumerate(
+        (
+            {"nature": "计划"},
+            {"nature": "计划", "direction": "收入"},
+            {"nature": "不足"},
+            {"stage": "待发放"},
+            {"stage": "已退回"},
+            {"direction": "收入"},
+            {},
+        )
+    ):
+        raw = {
+            "class": "送温暖慰问",
+            "kind": "节日慰问",
+            "recipient": f"职工{number}",
+            "amount": "5",
+            "when": "2026-01-20",
+        }
+        kept.append(Record(ledger, ledger.parse({**raw, **more}, context)[0].values, number + 1))
+    write_ledger(target, sheet(ledger, kept))
+    assert len(read_table(target).rows) == len(kept)
+    totals = [row[0].value for row in load_workbook(target).worksheets[0].iter_rows(min_row=4 + len(kept))]
+    assert len([each for each in totals if each and each.endswith("合计")]) == 7, totals
 
 
 def test_days_of_early_1900_stay_days(context, target, sheet):

@@ -18,7 +18,10 @@ _SPACE = re.compile(r"\s")
 _SEARCHED = 60
 _LONGEST_HEAD = 40
 _SERIAL = frozenset(["序号", "序", "行号", "No", "NO", "No.", "№", "顺序号"])
-_TOTAL = re.compile(r"(?:本页|累计|全部|支出|收入|未发放|已退回)?(?:合计|总计|小计|共计|累计)(?:[(（].*[)）])?[:：]?")
+_SUM = "(?:合计|总计|小计|共计|累计)(?:[(（].*[)）])?[:：]?"
+_TOTAL = re.compile(f"(?:本页|累计|全部|支出|收入)?{_SUM}")
+_NAMED_TOTAL = re.compile(f"[^0-9]{{0,20}}{_SUM}")
+"""In a column of running numbers any words before it are the name of the total: 计划支出合计."""
 _FOOT = re.compile(
     r"(?:审核|制表|填表|填报|复核|经办|单位负责|负责|工会主席|主管|领导|盖章|联系电话|联系人|注|备注|说明|填表说明)"
     r"[^:：]{0,8}[:：]|注\s*[:：]"
@@ -146,11 +149,14 @@ def is_serial(head: str) -> bool:
     return head_form(head) in _SERIAL
 
 
-def kept_rows(rows: Iterable[Row]) -> tuple[list[Row], int]:
-    """Leave out totals anywhere and signatures and remarks at the end; say how many rows that were."""
+def kept_rows(rows: Iterable[Row], serial: int | None) -> tuple[list[Row], int]:
+    """Leave out totals anywhere and signatures and remarks at the end; say how many rows that were.
+
+    `serial` is the column that only counts the rows, where there is one.
+    """
     kept, left_out = [], 0
     for row in rows:
-        if _is_total(row):
+        if _is_total(row, serial):
             left_out += 1
         else:
             kept.append(row)
@@ -160,9 +166,14 @@ def kept_rows(rows: Iterable[Row]) -> tuple[list[Row], int]:
     return kept, left_out
 
 
-def _is_total(row: Row) -> bool:
-    first = _first(row)
-    return isinstance(first, str) and "计" in first and bool(_TOTAL.fullmatch(_SPACE.sub("", first)))
+def _is_total(row: Row, serial: int | None) -> bool:
+    if serial is not None and _says(row.cells[serial], _NAMED_TOTAL):
+        return True
+    return _says(_first(row), _TOTAL)
+
+
+def _says(cell: object, words: re.Pattern[str]) -> bool:
+    return isinstance(cell, str) and "计" in cell and bool(words.fullmatch(_SPACE.sub("", cell)))
 
 
 def _first(row: Row) -> object:

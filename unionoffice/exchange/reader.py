@@ -88,7 +88,8 @@ def _table(sheet: Sheet, found: Found) -> Table:
         if not is_serial(head) and (head or any(not blank(row[column]) for row in cells))
     ]
     # A total or a signature may stand in the column of running numbers, so rows are judged with it.
-    rows, left_out = kept_rows(Row(place + 1, row) for place, row in zip(body, cells, strict=True))
+    serial = next((column for column, head in enumerate(heads) if is_serial(head)), None)
+    rows, left_out = kept_rows((Row(place + 1, row) for place, row in zip(body, cells, strict=True)), serial)
     if len(columns) < width:
         rows = [Row(row.number, [row.cells[column] for column in columns]) for row in rows]
     if left_out:
