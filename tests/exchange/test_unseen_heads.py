@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -94,3 +95,39 @@ def test_a_measure_beside_an_office_is_told_from_it():
 
 def test_one_thing_named_twice_is_one_field():
     assert [each and each.key for each in guess(["部门或单位"], BY_KEY["member"])] == ["unit"]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "heads", "keys"),
+    [
+        ("work_log", ["会议议题", "议定事项"], ["title", "content"]),
+        ("legal", ["处理意见", "处理结果"], [None, "result"]),
+        ("aid", ["登记日期", "慰问日期"], [None, "when"]),
+        ("aid", ["登记日期", "慰问金额"], ["when", "amount"]),
+    ],
+)
+def test_a_head_that_may_mean_less_waits_for_the_one_beside_it(ledger, heads, keys):
+    assert [each and each.key for each in guess(heads, BY_KEY[ledger])] == keys
+
+
+def test_the_last_word_of_a_head_tells_only_when_it_is_the_only_one_of_its_kind():
+    aid = BY_KEY["aid"]
+    assert [each and each.key for each in guess(["看望日期"], aid)] == ["when"]
+    assert guess(["看望日期", "打招呼日期"], aid) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("head", "key"), [("月人均收入（扣除刚性支出）", "per_head_net"), ("家庭收入（元/年）", "income_year")]
+)
+def test_brackets_that_make_another_amount_of_it_are_read(head, key):
+    assert [each and each.key for each in guess([head], BY_KEY["household"])] == [key]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "head"), [("work_log", "与会"), ("household", "一"), ("household", "住宅"), ("aid", "一线")]
+)
+def test_a_long_head_of_one_word_over_and_over_is_told_at_once(ledger, head):
+    started = process_time()
+    assert guess([head * 60 + "鑫"], BY_KEY[ledger]) == [None]
+    assert guess([(head * 23)[:23] + "鑫"], BY_KEY[ledger]) == [None]
+    assert process_time() - started < 2
