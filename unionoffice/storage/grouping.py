@@ -92,13 +92,14 @@ def alike(db: Database, ledger: Ledger, keys: Sequence[Field[Any]]) -> list[list
 
     What is blank in the first of the fields is like nothing.
     """
-    table, columns = quoted(ledger.key), [quoted(each.kind.columns(each.key)[0].name) for each in keys]
-    first = columns[0]
+    names = [quoted(each.kind.columns(each.key)[0].name) for each in keys]
+    column, columns = names[0], ", ".join(names)
     # What several hold is found in the index of the field; only those rows are fetched.
-    shared = f"SELECT {first} FROM {table} WHERE {first} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
+    shared = f"SELECT {column} FROM {quoted(ledger.key)} WHERE {column} IS NOT NULL GROUP BY 1 HAVING count(*) > 1"
+    where = f"deleted_at IS NULL AND {column} IN ({shared})"
     sql = (
-        f"SELECT group_concat(id) FROM {table} WHERE deleted_at IS NULL AND {first} IN ({shared})"
-        f" GROUP BY {', '.join(columns)} HAVING count(*) > 1 ORDER BY min(id)"
+        f"SELECT group_concat(id) FROM {quoted(ledger.key)} WHERE {where}"
+        f" GROUP BY {columns} HAVING count(*) > 1 ORDER BY min(id)"
     )
     return [sorted(map(int, ids.split(","))) for (ids,) in db.execute(sql)]
 
