@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from unionoffice.checking.alignment import drafted_paragraphs
-from unionoffice.checking.comparing import Change, Comparison, compare
+from unionoffice.checking.comparing import Comparison, compare
+from unionoffice.checking.difference import Change
 from unionoffice.checking.written import written_text
 from unionoffice.domain.draft import Chapter, Draft, Paragraph, Part
 

@@ -4,51 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from unionoffice.checking.alignment import Drafted, partners
+from unionoffice.checking.difference import ALIKE, Change, Difference, bare_words, likeness
+from unionoffice.checking.returned_chapters import chapters_of, first_places, rearranged
 from unionoffice.checking.written import WrittenParagraph, is_sub_heading
-from unionoffice.domain.draft import Chapter, Draft, Part
+from unionoffice.domain.draft import Draft
 
-_ALIKE = 0.5
-"""The least likeness of two titles that are taken for the same chapter's."""
 _RED_HEAD = re.compile(r".{2,30}文件|.{0,12}[〔\[][0-9]{4}[〕\]]\s*第?[0-9]+\s*号")
 _FEW_LINES = 6
 """So many lines may stand before the title: the red head."""
-
-
-class Change(StrEnum):
-    """What was done to a paragraph."""
-
-    CHANGED = "改写"
-    MOVED = "移动"
-    NEW = "新增"
-    MISSING = "删去"
-    HEADING = "章节标题"
-    NEW_CHAPTER = "新增章节"
-    ORDER = "章节顺序"
-    TITLE = "总标题"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One paragraph or heading that does not stand as it was sent."""
-
-    change: Change
-    old: str
-    new: str
-    chapter: str
-    """The key of the chapter it belongs to now; for one left out, of the chapter it stood in."""
-    key: str = ""
-    """The composed paragraph it grew from; empty for a new one."""
-    place: int = -1
-    """Which paragraph of the text that came back; -1 where it is not there."""
-    before: int = -1
-    """Which paragraph of that text it stands behind in its chapter; -1 at the chapter's start."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +41,11 @@ def compare(written: Sequence[WrittenParagraph], draft: Draft, drafted: Sequence
     places = [place for place in places if bare_words(written[place].text) not in unnumbered]
     body = [written[place] for place in places]
     found = {places[at]: each for at, each in _only_once(partners(body, drafted), body, drafted).items()}
-    chapters, headings = _chapters(written, places, found, draft)
+    chapters, headings = chapters_of(written, places, found, draft)
     differences = [*title, *headings, *_paragraphs(written, places, found, chapters, drafted)]
     differences += _missing(found, drafted)
-    first = _first_places(written, places, chapters, draft)
-    differences += _rearranged(first, draft)
+    first = first_places(written, places, chapters, draft)
+    differences += rearranged(first, draft)
     return Comparison(tuple(sorted(differences, key=_reading_order(draft, found))), found, chapters, tuple(first))
 
 
@@ -103,7 +71,7 @@ def _body(written: Sequence[WrittenParagraph], draft: Draft) -> tuple[list[Diffe
 
 def _is_title(paragraph: WrittenParagraph, draft: Draft) -> bool:
     short = len(paragraph.text) <= 2 * len(draft.title) and not paragraph.text.endswith(("。", "；"))
-    return short and not paragraph.is_heading and likeness(paragraph.text, draft.title) >= _ALIKE
+    return short and not paragraph.is_heading and likeness(paragraph.text, draft.title) >= ALIKE
 
 
 def _only_once(
@@ -122,101 +90,6 @@ def _only_once(
             once[at] = free[0]
             taken.add(free[0].paragraph.key)
     return once
-
-
-def _chapters(
-    written: Sequence[WrittenParagraph], places: Sequence[int], found: dict[int, Drafted], draft: Draft
-) -> tuple[dict[int, str], list[Difference]]:
-    """Find each paragraph's chapter by its heading, and which headings were changed or are new."""
-    sections = _sections(written, places)
-    keys = _keys_of(sections, written, found, draft)
-    titles = {each.key: each.title for each in draft.chapters}
-    chapters: dict[int, str] = {}
-    differences: list[Difference] = []
-    before = -1
-    for (heading, members), key in zip(sections, keys, strict=True):
-        chapters.update(dict.fromkeys((heading, *members), key))
-        title = "" if heading < 0 else written[heading].chapter
-        if heading >= 0 and key not in titles and members:
-            differences.append(Difference(Change.NEW_CHAPTER, "", title, key, place=heading, before=before))
-        elif heading >= 0 and key in titles and bare_words(titles[key]) != bare_words(title):
-            differences.append(Difference(Change.HEADING, titles[key], title, key, place=heading))
-        before = members[-1] if members else heading
-    return chapters, differences
-
-
-def _sections(written: Sequence[WrittenParagraph], places: Sequence[int]) -> list[tuple[int, list[int]]]:
-    """Give the place of each heading with the places of the paragraphs below it; -1 for those before the first."""
-    sections: list[tuple[int, list[int]]] = [(-1, [])]
-    for place in places:
-        if written[place].is_heading:
-            sections.append((place, []))
-        else:
-            sections[-1][1].append(place)
-    return sections
-
-
-def _keys_of(
-    sections: Sequence[tuple[int, list[int]]],
-    written: Sequence[WrittenParagraph],
-    found: dict[int, Drafted],
-    draft: Draft,
-) -> list[str]:
-    named: dict[str, list[str]] = {}
-    for each in draft.chapters:
-        named.setdefault(bare_words(each.title), []).append(each.key)
-    keys: list[str] = []
-    for heading, members in sections:
-        title = bare_words(written[heading].chapter) if members else ""
-        same = named.get(title, []) if heading >= 0 else [_unnumbered(draft)]
-        keys.append(same.pop(0) if same else "")
-    for at, (heading, members) in enumerate(sections):
-        if not keys[at]:
-            free = [each for each in draft.chapters if each.key not in keys and each.numeral]
-            keys[at] = _likely_chapter(written[heading].chapter, members, found, free) or _new_key(
-                written[heading].chapter, [*keys, *(each.key for each in draft.chapters)]
-            )
-    return keys
-
-
-def _unnumbered(draft: Draft) -> str:
-    return next((each.key for each in draft.chapters if each.part is Part.OVERVIEW), draft.chapters[0].key)
-
-
-def _likely_chapter(title: str, members: Sequence[int], found: dict[int, Drafted], free: Sequence[Chapter]) -> str:
-    """Find the chapter from which most paragraphs below a heading come, else one with a title like it."""
-    names = {each.title: each.key for each in free}
-    votes = Counter(found[place].chapter for place in members if place in found and found[place].chapter in names)
-    if votes:
-        return names[votes.most_common(1)[0][0]]
-    return next((each.key for each in free if likeness(each.title, title) >= _ALIKE), "")
-
-
-def _new_key(title: str, taken: Sequence[str]) -> str:
-    return next(name for name in (title, *(f"{title}{number}" for number in range(2, 99))) if name not in taken)
-
-
-def _first_places(
-    written: Sequence[WrittenParagraph], places: Sequence[int], chapters: dict[int, str], draft: Draft
-) -> dict[str, int]:
-    """Give the first paragraph of each numbered chapter, in the order in which the chapters came back."""
-    numbered = {each.key for each in draft.chapters if each.numeral}
-    first: dict[str, int] = {}
-    for place in places:
-        if not written[place].is_heading and chapters[place] in numbered:
-            first.setdefault(chapters[place], place)
-    return first
-
-
-def _rearranged(first: dict[str, int], draft: Draft) -> Iterator[Difference]:
-    """Tell whether the chapters that were sent came back in another order."""
-    titles = {each.key: each.title for each in draft.chapters}
-    sent, back = [key for key in titles if key in first], list(first)
-    if sent != back:
-        key = next(now for was, now in zip(sent, back, strict=True) if was != now)
-        old, new = ("；".join(titles[each] for each in keys) for keys in (sent, back))
-        # Before the first paragraph of the chapter that stands elsewhere.
-        yield Difference(Change.ORDER, old, new, "", place=first[key] - 1)
 
 
 def _paragraphs(
@@ -293,16 +166,6 @@ def _reading_order(draft: Draft, found: dict[int, Drafted]) -> Callable[[Differe
         return (after.get(each.key, -1), 1) if each.change is Change.MISSING else (each.place, 0)
 
     return rank
-
-
-def bare_words(text: str) -> str:
-    """Leave out blanks: Word files gain and lose them."""
-    return re.sub(r"\s+", "", text)
-
-
-def likeness(one: str, other: str) -> float:
-    """Tell how much two titles are alike, from 0 to 1."""
-    return SequenceMatcher(None, bare_words(one), bare_words(other), autojunk=False).ratio()
 
 
 def level_of(text: str) -> int:

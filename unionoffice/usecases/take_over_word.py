@@ -8,7 +8,8 @@ from pathlib import Path
 
 from unionoffice.checking.alignment import Drafted, drafted_paragraphs, paired_amounts
 from unionoffice.checking.check import part_named
-from unionoffice.checking.comparing import Change, Comparison, Difference, compare, level_of, marked
+from unionoffice.checking.comparing import Comparison, compare, level_of, marked
+from unionoffice.checking.difference import Change, Difference
 from unionoffice.checking.finding import Finding
 from unionoffice.checking.spoken import Spoken, spoken_numbers
 from unionoffice.checking.surroundings import Surroundings
