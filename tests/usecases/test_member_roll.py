@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -23,12 +23,15 @@ from unionoffice.ledgers.member import (
     CHANGE,
     CHANGE_MEMBER,
     CHANGED_ON,
+    ID_CARD,
     JOINED_ON,
     MEMBER,
     MEMBERSHIP_CHANGE,
     STATE,
     STATE_AFTER,
+    UNIT,
 )
+from unionoffice.rules.member import faults
 from unionoffice.summary.roll import Roll
 from unionoffice.usecases.dues import mark_paid, monthly_dues, owing, rate
 from unionoffice.usecases.duplicate_members import BY_ID, BY_NAME, BY_PHONE, are_different, duplicate_members
@@ -47,7 +50,8 @@ from unionoffice.usecases.membership_balance import (
 )
 from unionoffice.usecases.merge_members import differences, merge_members, references
 from unionoffice.usecases.office import Office
-from unionoffice.usecases.roll_quality import roll_quality
+from unionoffice.usecases.office_book import OfficeBook
+from unionoffice.usecases.roll_quality import count_unqualified, roll_quality, unqualified
 from unionoffice.usecases.undo import undo
 
 Add = Callable[..., Record]
@@ -83,10 +87,37 @@ def test_each_unit_has_its_rate_and_the_whole_roll_too(office: Office, add: Add)
         ("一车间", 3, 2, "66.67%"),
     ]
     assert (found.whole.total, found.whole.qualified, found.whole.rate) == (4, 2, "50.00%")
-    assert [(u.unit, u.faults[0]) for u in found.unqualified] == [
-        ("二车间", "证件类型是身份证，号码不是"),
-        ("一车间", "性别填“女”，身份证号是“男”"),
-    ]
+    faulty = [("二车间", "证件类型是身份证，号码不是"), ("一车间", "性别填“女”，身份证号是“男”")]
+    assert [(u.unit, u.faults[0]) for u in unqualified(office)] == faulty
+    assert [(u.unit, u.faults[0]) for u in unqualified(office, "一车间")] == faulty[1:]
+
+
+def test_the_quick_look_judges_each_row_as_the_rules_do(office: Office, add: Add) -> None:
+    unit, rows = add()[UNIT], []
+    told = product(range(5), (None, ID_CARD, "护照"), (None, "男", "女"), (None, 2, 3), (None, unit))
+    for at, (sort, paper, gender, day, of) in enumerate(told, 100):
+        number = id_number(date(1980, 1, 2), at, region="390101" if sort == 1 else "420106")
+        form = (number, number, number[:6] + number[8:17], f"E{at:08}", None)[sort]
+        values: dict[str, Any] = {
+            "id_number": form,
+            "id_type": paper,
+            "gender": gender,
+            "unit": of,
+            "name": f"职工{at}",
+        }
+        values |= {"born_on": day and Day(date(1980, 1, day)), "joined_on": Day(date(2020, 5, 1)), "state": "在籍"}
+        values |= {"no": f"HY{at}", "phone": "13800000000"}
+        rows.append(Record(MEMBER, {key: value for key, value in values.items() if value is not None}))
+    with office.file.write():
+        kept = office.table("member").add_all(rows)
+    book = OfficeBook(office)
+    judged = {each.id: tuple(faults(each, book)) for each in kept}
+    wrong = {row_id: found for row_id, found in judged.items() if found}
+    assert {each.id: each.faults for each in unqualified(office)} == wrong
+    assert count_unqualified(office) == (len(wrong), True)
+    whole = roll_quality(office).whole
+    assert (whole.total, whole.total - whole.qualified) == (len(kept) + 1, len(wrong))
+    assert 0 < len(wrong) < len(kept)
 
 
 def test_a_row_in_the_trash_takes_nobodys_qualification(office: Office, add: Add) -> None:

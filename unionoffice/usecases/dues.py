@@ -11,7 +11,7 @@ from unionoffice.domain.day import Day, Precision
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, MEMBER, STATE
+from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, MEMBER, NAME, NO, STATE, UNIT
 from unionoffice.rules.limits import Limit, shown_number
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.office_book import OfficeBook
@@ -20,6 +20,8 @@ RATE, SHARE = "会费比例", "比例"
 PAYING = "在籍"
 """Members with 保留会籍 (retired, laid off) pay no 会费."""
 _CENT = Decimal("0.01")
+_TOLD = (NAME, NO, UNIT, DUES_BASE, DUES_PAID_TO)
+"""What the list tells of a member: where nothing was ever noted it is as long as the roll."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Owing:
     """One member who has not paid up to a month."""
 
     member: Record
+    """With no more of its fields than the list tells."""
     monthly: Decimal | None
     """Yuan a month; None where the base or the rate is not known."""
     months: int | None
@@ -61,7 +64,7 @@ def owing(office: Office, month: date) -> list[Owing]:
     percent = rate(office)
     needed = _count(month)
     found = []
-    for each in office.records(MEMBER.key, _late_ids(office, needed)):
+    for each in office.records(MEMBER.key, _late_ids(office, needed), _TOLD):
         before = _paid_months(each)
         months = None if before is None else needed - before
         if months is None or months > 0:
@@ -93,13 +96,13 @@ def mark_paid(office: Office, ids: Sequence[int], month: date) -> int:
 
 def _late_ids(office: Office, needed: int) -> list[int]:
     """Find who may be late by a quick look at the stored codes, in the order of the roll."""
-    stored = office.table(MEMBER.key).stored((STATE, DUES_PAID_TO))
-    late = {
+    stored = office.table(MEMBER.key).stored((DUES_PAID_TO,))
+    paid = {
         row_id
-        for row_id, state, paid in stored
-        if state == PAYING and not (paid and len(paid) >= 7 and paid[5:7].isdigit() and _of_code(paid) >= needed)
+        for row_id, code in stored
+        if code and len(code) >= 7 and code[5:7].isdigit() and _of_code(code) >= needed
     }
-    return [each for each in office.ids(MEMBER.key, Query()) if each in late]
+    return [each for each in office.ids(MEMBER.key, Query(equals={STATE.key: PAYING})) if each not in paid]
 
 
 def _of_code(code: str) -> int:

@@ -145,7 +145,7 @@ def disagreements(roll: Roll, period: Period) -> list[Disagreement]:
     unbalanced = _unbalanced(balance(roll, period))
     found = []
     for each in roll.members:
-        sentences = []
+        sentences: list[str] = []
         if roll.changes_of(each):
             sentences += _impossible(roll, each, period)
         elif (state := each.text(STATE)) not in ON_ROLL:

@@ -12,12 +12,12 @@ from unionoffice.reports.papers.unqualified_list import UnqualifiedRow, unqualif
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.paper_kinds import PaperOptions
 from unionoffice.usecases.paper_words import said_of
-from unionoffice.usecases.roll_quality import roll_quality
+from unionoffice.usecases.roll_quality import unqualified
 
 
 def unqualified_papers(office: Office, records: Sequence[Record], options: PaperOptions) -> Iterator[FormPaper]:
     """Give 会员信息待完善名单 department by department; raises OfficeError when every row is qualified."""
-    faults = {each.id: each.faults for each in roll_quality(office).unqualified}
+    faults = {each.id: each.faults for each in unqualified(office, among={each.id for each in records})}
     rows = [
         UnqualifiedRow(
             record.text(UNIT),

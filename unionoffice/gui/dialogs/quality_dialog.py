@@ -11,7 +11,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListColumn, ListDialog, ListRow
 from unionoffice.gui.waiting import hourglass
 from unionoffice.ledgers.member import MEMBER
-from unionoffice.usecases.roll_quality import Quality, UnitQuality, Unqualified, roll_quality
+from unionoffice.usecases.roll_quality import Quality, UnitQuality, Unqualified, roll_quality, unqualified
 
 _COLUMNS: tuple[ListColumn | str, ...] = (
     "单位/部门",
@@ -27,7 +27,7 @@ class QualityDialog(ListDialog):
     """The rate of each department; the list of faults opens beside it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self.quality = Quality((), ())
+        self.quality = Quality(())
         super().__init__(
             desk,
             "名册合格率",
@@ -76,10 +76,10 @@ class QualityDialog(ListDialog):
         from unionoffice.gui.paper import Paper, show_preview
         from unionoffice.usecases.print_paper import make
 
-        ids = [each.id for each in self.quality.unqualified]
-        if not ids:
+        if self.quality.whole.qualified == self.quality.whole.total:
             raise OfficeError("没有不合格的会员，不用打印。")
         with hourglass():
+            ids = [each.id for each in unqualified(self.desk.office)]
             printed = make(self.desk.office, "unqualified", ids)
         paper = Paper("信息待完善名单", lambda: (printed.pdf, printed.notices))
         show_preview(paper, self._background, self.desk.messages, self)
@@ -106,8 +106,8 @@ def _unit_row(each: UnitQuality) -> ListRow:
 
 
 def _faulty(desk: Desk, unit: str) -> list[ListRow]:
-    found = [each for each in roll_quality(desk.office).unqualified if not unit or each.unit == unit]
-    return [_faulty_row(each) for each in found]
+    with hourglass():
+        return [_faulty_row(each) for each in unqualified(desk.office, unit)]
 
 
 def _faulty_row(each: Unqualified) -> ListRow:
