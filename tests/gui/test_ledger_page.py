@@ -68,6 +68,7 @@ def test_an_empty_ledger_says_what_to_do_next(window: MainWindow) -> None:
     assert "Ctrl+N" in pane.empty.sentence.text()
     pane.empty.button.click()
     assert pane.form.isVisible()
+    assert pane_of(window, "会员名册").empty.sentence.text().startswith("还没有会员。")
 
 
 def test_a_filter_that_finds_nothing_offers_to_show_all(window: MainWindow, logged: list[Record]) -> None:

@@ -154,6 +154,7 @@ def test_the_first_start_makes_an_office(qapp: QApplication, tmp_path: Path) -> 
     assert dialog.office is None
     assert not dialog.sentence.isHidden()
     dialog.name.setText("示例工会")
+    assert dialog.sentence.isHidden(), "what was wrong is put right"
     dialog.template.setCurrentText("学校")
     dialog.accept()
     assert dialog.office is not None

@@ -38,6 +38,8 @@ class FirstStart(DialogFrame):
         self.row("制表人", self.author)
         self.row("章节模板", self.template, "半年总结的章节，以后可以改。")
         self.row("台账文件夹", self._folder_row(), "放在本机硬盘上。建立以后请在“设置”里设密码。")
+        for each in (self.name, self.folder):
+            each.textChanged.connect(lambda _: self.refuse(""))
         self.left_button("打开已有台账…").clicked.connect(self._open_existing)
 
     def _folder_row(self) -> QWidget:

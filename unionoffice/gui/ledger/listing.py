@@ -15,7 +15,7 @@ from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.filter_row import FilterRow
-from unionoffice.gui.ledger.head_row import HeadRow
+from unionoffice.gui.ledger.head_row import HeadRow, one_of
 from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.ledger.totals_line import TotalsLine
 from unionoffice.gui.period_choices import opening_period
@@ -153,7 +153,7 @@ class LedgerListing(QObject):
             self.empty.say(f"还没有登记过{self.ledger.title}。", "")
         else:
             self.empty.say(
-                f"还没有{self.ledger.title}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的表格。", "新增 Ctrl+N"
+                f"还没有{one_of(self.ledger.title)}。按 Ctrl+N 登记第一条，或从 Excel 导入已有的表格。", "新增 Ctrl+N"
             )
 
     def _act_on_emptiness(self) -> None:
