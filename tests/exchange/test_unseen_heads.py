@@ -112,8 +112,8 @@ def test_a_head_that_may_mean_less_waits_for_the_one_beside_it(ledger, heads, ke
 
 def test_the_last_word_of_a_head_tells_only_when_it_is_the_only_one_of_its_kind():
     aid = BY_KEY["aid"]
-    assert [each and each.key for each in guess(["看望日期"], aid)] == ["when"]
-    assert guess(["看望日期", "打招呼日期"], aid) == [None, None]
+    assert [each and each.key for each in guess(["送达日期"], aid)] == ["when"]
+    assert guess(["送达日期", "打招呼日期"], aid) == [None, None]
 
 
 @pytest.mark.parametrize(
