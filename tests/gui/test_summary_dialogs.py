@@ -149,13 +149,13 @@ def test_the_statistics_lead_from_a_number_to_its_rows_and_into_excel(
 def test_another_template_is_asked_about_and_the_summary_follows(
     window: MainWindow, page: SummaryPage, office: Office, messages: RecordedMessages
 ) -> None:
-    before = [each.title for each in office.chapters()]
+    before = [each.title for each in office.codes.chapters()]
     dialog = SettingsDialog(window.desk)
     dialog.template.setCurrentText("学校")
     messages.answers = ["不换"]
     dialog.accept()
     assert dialog.template.currentText() == "通用"
-    assert [each.title for each in office.chapters()] == before
+    assert [each.title for each in office.codes.chapters()] == before
     dialog.template.setCurrentText("学校")
     messages.answers = ["换成“学校”"]
     dialog.accept()

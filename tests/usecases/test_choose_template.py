@@ -18,22 +18,25 @@ HALF = half_year(2026, 1)
 def test_each_of_the_seven_templates_replaces_the_chapters(name: str, office: Office) -> None:
     choose_template(office, name)
     assert present_template(office) == name
-    assert office.chapters() == template(name)
+    assert office.codes.chapters() == template(name)
     assert len(template_names()) == 7
 
 
 def test_own_chapters_stay_in_their_part_and_the_question_says_so(office: Office) -> None:
     own = ChapterNode("百日攻坚专项", Part.DONE, show_when_empty=True)
-    office.set_chapters([own, *office.chapters()])
+    office.codes.set_chapters([own, *office.codes.chapters()])
     assert "共 12 章，本单位自己加的 1 章保留" in question_about(office, "学校")
     choose_template(office, "学校")
-    titles = [each.title for each in office.chapters()]
-    assert own in office.chapters()
+    titles = [each.title for each in office.codes.chapters()]
+    assert own in office.codes.chapters()
     assert titles.index("百日攻坚专项") < titles.index("存在不足")
     assert len(titles) == 12
     choose_template(office, "企业")
-    assert own in office.chapters()
-    assert {each.title for each in office.chapters()} == {"百日攻坚专项", *(each.title for each in template("企业"))}
+    assert own in office.codes.chapters()
+    assert {each.title for each in office.codes.chapters()} == {
+        "百日攻坚专项",
+        *(each.title for each in template("企业")),
+    }
 
 
 def test_no_record_is_lost_by_another_template(office: Office) -> None:

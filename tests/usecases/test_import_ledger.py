@@ -92,7 +92,7 @@ def test_rows_without_date_or_period_belong_to_the_period_named(office: Office, 
 def test_a_chapter_that_the_tree_lacks_is_added_before_the_shortcomings(office: Office, tmp_path: Path) -> None:
     log = sheet(tmp_path / "log.xlsx", ["事项", "类别", "归入章节"], ["甲事", "其他", "一、示例特色"])
     assert import_file(office, "work_log", log).added == 1
-    titles = [node.title for node in office.chapters()]
+    titles = [node.title for node in office.codes.chapters()]
     assert titles.index("示例特色") == titles.index("存在不足") - 1
 
 

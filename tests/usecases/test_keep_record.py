@@ -216,10 +216,10 @@ def test_new_words_of_a_growing_list_are_offered_afterwards(office: Office) -> N
 def test_a_new_chapter_stands_before_the_shortcomings(office: Office) -> None:
     log(office, chapter="特色工作")
 
-    titles = [chapter.title for chapter in office.chapters()]
+    titles = [chapter.title for chapter in office.codes.chapters()]
     assert "特色工作" in titles
     assert "特色工作" in office.codebook["chapter"].labels
-    shortcomings = [at for at, chapter in enumerate(office.chapters()) if chapter.part.value in ("不足", "计划")]
+    shortcomings = [at for at, chapter in enumerate(office.codes.chapters()) if chapter.part.value in ("不足", "计划")]
     assert all(titles.index("特色工作") < at for at in shortcomings)
 
 
@@ -231,7 +231,7 @@ def test_a_write_that_is_taken_back_takes_its_new_words_and_numbers_with_it(offi
         keep(office, "work_log", {"chapter": "特色工作", "unit": "新分会", "no": ""}, old)
 
     assert "特色工作" not in office.codebook["chapter"].labels
-    assert "特色工作" not in [chapter.title for chapter in office.chapters()]
+    assert "特色工作" not in [chapter.title for chapter in office.codes.chapters()]
     assert office.ids("unit", Query()) == []
     assert log(office).values["no"] == "GZ2026-0002"
 

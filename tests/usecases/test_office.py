@@ -23,7 +23,7 @@ def test_a_new_office_has_its_name_lists_and_chapters(tmp_path: Path) -> None:
     with Office.create(tmp_path / "新", " 某县总工会\n", "经办甲", "县总工会", parent="某市总工会") as office:
         assert (office.name, office.author, office.setting("parent")) == ("某县总工会", "经办甲", "某市总工会")
         assert office.codebook["hardship_category"].labels[0] == "深度困难职工"
-        assert office.codebook["chapter"].labels == tuple(chapter.title for chapter in office.chapters())
+        assert office.codebook["chapter"].labels == tuple(chapter.title for chapter in office.codes.chapters())
         counts = {ledger.key: office.count(ledger.key, Query()) for ledger in ALL}
         assert {key for key, count in counts.items() if count} == {"limit", "paper_rule"}
 
@@ -162,18 +162,18 @@ def test_the_chapter_tree_is_replaced_whole(office: Office) -> None:
         ChapterNode("不足", Part.SHORTCOMING),
     ]
 
-    office.set_chapters(tree)
+    office.codes.set_chapters(tree)
 
-    assert office.chapters() == tree
+    assert office.codes.chapters() == tree
     assert office.codebook["chapter"].labels == ("开头", "成绩", "不足")
 
 
 def test_two_chapters_of_one_title_are_refused_and_the_tree_stays(office: Office) -> None:
-    before = office.chapters()
+    before = office.codes.chapters()
     for titles in (("成绩", "成绩"), ("成绩", " ")):
         with pytest.raises(OfficeError):
-            office.set_chapters([ChapterNode(title, Part.DONE) for title in titles])
-    assert office.chapters() == before
+            office.codes.set_chapters([ChapterNode(title, Part.DONE) for title in titles])
+    assert office.codes.chapters() == before
 
 
 def test_a_period_of_the_offices_own_is_kept_once(office: Office) -> None:

@@ -105,7 +105,7 @@ def test_own_ledgers_lists_chapters_and_the_clerks_own_words_come_back_too(
         assert new.own_fields == office.own_fields
         assert new.own_registers == office.own_registers
         assert new.codebook["event_type"].codes == office.codebook["event_type"].codes
-        assert new.chapters() == office.chapters()
+        assert new.codes.chapters() == office.codes.chapters()
         assert open_text(new, half_year(2026, 1)).draft.chapters[0].paragraphs[0].text == "自己写的一段。"
         shown = next(each for each in new.own_fields if each.key == hidden.key)
         own_fields.show_field(new, shown)

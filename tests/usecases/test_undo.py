@@ -248,12 +248,12 @@ def test_a_hundred_steps_are_kept(office: Office) -> None:
 
 
 def test_words_that_a_record_taught_a_list_go_with_it(office: Office) -> None:
-    chapters = office.chapters()
+    chapters = office.codes.chapters()
     assert "新章" not in office.codebook["chapter"].labels
     added(office, "work_log", title="例会", category="其他", chapter="新章")
     assert "新章" in office.codebook["chapter"].labels
     undo(office)
-    assert office.chapters() == chapters
+    assert office.codes.chapters() == chapters
     assert "新章" not in office.codebook["chapter"].labels
     redo(office)
     assert "新章" in office.codebook["chapter"].labels
@@ -261,11 +261,11 @@ def test_words_that_a_record_taught_a_list_go_with_it(office: Office) -> None:
 
 def test_a_list_changed_since_is_left_alone(office: Office) -> None:
     row_id = added(office, "work_log", title="例会", category="其他", chapter="新章")
-    office.set_chapters(reversed(office.chapters()))
-    after = office.chapters()
+    office.codes.set_chapters(reversed(office.codes.chapters()))
+    after = office.codes.chapters()
     assert undo(office) is not None
     assert office.record("work_log", row_id).trashed
-    assert office.chapters() == after
+    assert office.codes.chapters() == after
 
 
 def test_a_record_changed_by_no_step_stops_the_undo_and_stays(office: Office) -> None:

@@ -20,7 +20,7 @@ def chapters_after(office: Office, name: str) -> tuple[list[ChapterNode], list[C
     former, wanted = template(present_template(office)), template(name)
     own = [
         node
-        for node in office.chapters()
+        for node in office.codes.chapters()
         if find_node(former, node.title) is None and find_node(wanted, node.title) is None
     ]
     tree = wanted
@@ -35,7 +35,7 @@ def choose_template(office: Office, name: str) -> None:
         raise OfficeError(f"没有“{name}”这个章节模板，可选：{'、'.join(template_names())}。")
     tree, _ = chapters_after(office, name)
     with office.file.write():
-        office.set_chapters(tree)
+        office.codes.set_chapters(tree)
         office.set_setting(TEMPLATE, name)
 
 

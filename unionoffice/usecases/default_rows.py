@@ -40,5 +40,5 @@ def _add_all(office: Office, ledger: Ledger, file: str) -> None:
         record, problems = table.ledger.parse(raw, office.context())
         if record is None:
             raise AssertionError(problems)
-        office.grow_codes(table.ledger, [record])
+        office.codes.grow(table.ledger, [record])
         table.add(record)

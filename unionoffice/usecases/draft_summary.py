@@ -44,7 +44,7 @@ def material_of(office: Office, period: Period) -> Material:
         office=office.name,
         parent=office.setting(PARENT),
         period=period,
-        chapters=office.chapters(),
+        chapters=office.codes.chapters(),
         rules=template_rules(office.setting(TEMPLATE, "通用")),
         former_categories=_former_categories(office),
         records=records,

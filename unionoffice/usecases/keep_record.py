@@ -156,7 +156,7 @@ def _add_all(office: Office, records: Sequence[Record], links: dict[tuple[str, s
     table, number = office.table(ledger.key), ledger.number
     keys = _link_keys(ledger)
     linked = [_with_linked_records(office, record, keys, links) for record in records]
-    office.grow_codes(ledger, linked)
+    office.codes.grow(ledger, linked)
     if number is not None:
         table.reserve_numbers(record.text(number) for record in linked if record[number] is not None)
         linked = [
@@ -238,7 +238,7 @@ def _write(office: Office, record: Record, old: Record | None) -> Record:
     ledger = record.ledger
     record = _with_linked_records(office, record, _link_keys(ledger))
     table = office.table(ledger.key)
-    office.grow_codes(ledger, [record])
+    office.codes.grow(ledger, [record])
     number = ledger.number
     if number is not None and record[number] is None:
         record = record.with_values({number.key: table.next_number(_year_of(office, record))})

@@ -64,7 +64,7 @@ def _enter(content: dict[str, Any], folder: Path, period: Period) -> Office:
     office = Office.open(folder, today=lambda: signed_on)
     try:
         with office.file.write():
-            office.set_chapters(ChapterNode(each["title"], Part(each["part"])) for each in content["chapters"])
+            office.codes.set_chapters(ChapterNode(each["title"], Part(each["part"])) for each in content["chapters"])
             if named_period(period.label) is None:
                 office.add_period(period)
             office.work_on(period)

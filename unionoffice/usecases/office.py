@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -10,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from unionoffice.domain.codes import Code, Codebook, CodeList, codebook_from_json
+from unionoffice.domain.codes import Codebook
 from unionoffice.domain.kinds import Choice, Context, Link, Refused, Unknown, shortened
 from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.domain.own import OwnField, OwnRegister
@@ -23,7 +22,6 @@ from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL, STANDARD, Ledgers
 from unionoffice.ledgers.own import everything, with_own
 from unionoffice.ledgers.registers import LIMIT
-from unionoffice.ledgers.shared import CHAPTER
 from unionoffice.paths import RESOURCES
 from unionoffice.rules.limits import limits_from
 from unionoffice.rules.statistical_year import year_of_statistics
@@ -31,9 +29,10 @@ from unionoffice.storage import backup, office_tables, own_tables, schema
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.ledger_table import LedgerTable
 from unionoffice.storage.undo_steps import UndoSteps
-from unionoffice.summary.chapters import ChapterNode, template_names, with_title
+from unionoffice.summary.chapters import ChapterNode, template_names
 from unionoffice.summary.chapters import template as chapter_template
 from unionoffice.usecases.default_rows import add_default_rows
+from unionoffice.usecases.office_codes import OfficeCodes
 
 NAME, AUTHOR, PARENT, TEMPLATE, BACKUPS = "name", "author", "parent", "template", "backups"
 REVIEWER, TELEPHONE = "export/reviewer", "export/telephone"
@@ -55,7 +54,7 @@ class Office:
         self._tables = self._open_tables()
         self._read_own()
         self.steps = UndoSteps(file, lambda: self.ledgers_with_hidden.by_key)
-        self.codebook = self._read_codebook()
+        self.codes = OfficeCodes(file)
         file.actor = self.author
 
     @classmethod
@@ -83,7 +82,7 @@ class Office:
         try:
             office = cls(file, today)
             office._make_room_for_own()
-            office._add_new_lists()
+            office.codes.add_new_lists()
             add_default_rows(office)
         except BaseException:
             file.close()
@@ -108,22 +107,11 @@ class Office:
         with self.steps.not_kept():
             for key, value in settings.items():
                 self.settings.put(key, value)
-            self._write_chapters(chapters)
-            self._add_new_lists()
+            self.codes.write_chapters(chapters)
+            self.codes.add_new_lists()
             add_default_rows(self)
         self.file.actor = self.author
-        self.codebook = self._read_codebook()
-
-    def _add_new_lists(self) -> None:
-        """Add the code lists that the program has learnt since the office was made; the office's own stay as they are."""
-        defaults = codebook_from_json(json.loads((RESOURCES / "codes.json").read_text("utf-8")))
-        new = [name for name in defaults if not self.codebook[name].codes]
-        if not new:
-            return
-        with self.file.write():
-            for name in new:
-                office_tables.add_codes(self.file, name, defaults[name].codes)
-        self.codebook = self._read_codebook()
+        self.codes.read_again()
 
     # What the office has added to the ledgers
 
@@ -204,30 +192,16 @@ class Office:
         """The readings of characters, read when first needed."""
         return Pinyin.from_lines((RESOURCES / "pinyin.txt").read_text("utf-8"))
 
+    @property
+    def codebook(self) -> Codebook:
+        """The code lists, the chapters among them."""
+        return self.codes.book
+
     def context(self) -> Context:
         """Give what reading a value needs to know of this office."""
         return Context(self.codebook, self.today, self.find)
 
-    # Chapters, codes and periods
-
-    def chapters(self) -> list[ChapterNode]:
-        """Give the chapter tree."""
-        return [ChapterNode.from_row(row) for row in office_tables.read_chapters(self.file)]
-
-    def set_chapters(self, chapters: Iterable[ChapterNode]) -> None:
-        """Replace the chapter tree; raises OfficeError when a title is missing or occurs twice."""
-        chapters = list(chapters)
-        titles = [one_line(node.title) for node in chapters]
-        if "" in titles:
-            raise OfficeError("章节要有标题。")
-        if len(titles) > len(set(titles)):
-            raise OfficeError("有两个章节的标题相同，请改一个。")
-        with self.file.write():
-            self._write_chapters(chapters)
-        self.codebook = self._read_codebook()
-
-    def _write_chapters(self, chapters: Iterable[ChapterNode]) -> None:
-        office_tables.write_chapters(self.file, (node.row for node in chapters))
+    # Periods
 
     def periods(self) -> list[Period]:
         """Give the office's own periods (学期, 自定义), the latest first."""
@@ -260,32 +234,12 @@ class Office:
         if period.label != self.settings.get(WORKING_PERIOD):
             self.settings.put(WORKING_PERIOD, period.label)
 
-    def grow_codes(self, ledger: Ledger, records: Sequence[Record]) -> None:
-        """Add words that a growing list does not know yet; inside a write."""
-        for each in ledger.fields:
-            if isinstance(each.kind, Choice) and each.kind.grows:
-                for words in dict.fromkeys(filter(None, (record.values.get(each.key) for record in records))):
-                    self._grow(each, each.kind.codes, words)
-
-    def _grow(self, each: Field[Any], codes: str, words: str) -> None:
-        if self.codebook[codes].find(words) is not None:
-            return
-        if each is CHAPTER:
-            self._write_chapters(with_title(self.chapters(), words))
-        else:
-            office_tables.add_codes(self.file, codes, [Code(words)])
-        self.codebook = self._read_codebook()
-
     def refresh(self) -> None:
         """Forget what was remembered of the file, after a write that was taken back or that changed the ledgers."""
         self._read_own()
         for table in self._tables.values():
             table.forget_numbers()
-        self.codebook = self._read_codebook()
-
-    def _read_codebook(self) -> Codebook:
-        titles = [Code(title) for title, _, _ in office_tables.read_chapters(self.file)]
-        return office_tables.read_codebook(self.file).with_list("chapter", CodeList(titles))
+        self.codes.read_again()
 
     # Records
 

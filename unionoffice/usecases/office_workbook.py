@@ -73,7 +73,7 @@ def _set_up(office: Office) -> PlainSheet:
     rows += [("栏目", f"{each.ledger}/{each.key}", asdict(each)) for each in office.own_fields]
     for name, codes in _lists(office):
         rows += [("选项", name, [code.label, list(code.was), code.is_hidden]) for code in codes.codes]
-    rows += [("章节", node.title, list(node.row)) for node in office.chapters()]
+    rows += [("章节", node.title, list(node.row)) for node in office.codes.chapters()]
     rows += [
         ("期间", each.label, [each.start.isoformat(), each.end.isoformat(), each.kind]) for each in office.periods()
     ]

@@ -145,7 +145,7 @@ def _chapter_for(office: Office, text: SummaryText, part: Part) -> tuple[Summary
     there = [each.key for each in text.draft.chapters if each.part is part]
     if there:
         return text, there[-1]
-    key = ChapterTree(tuple(office.chapters())).first_of(part).title
+    key = ChapterTree(tuple(office.codes.chapters())).first_of(part).title
     plans = {each.key: each for each in text.manuscript.chapters}
     order = [each.key for each in text.draft.chapters]
     later = [each.key for each in text.draft.chapters if _PARTS.index(each.part) > _PARTS.index(part)]
