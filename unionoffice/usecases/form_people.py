@@ -41,6 +41,8 @@ _ASKED_FOR: Mapping[str, str] = {
     "joined_on union_post model",
 }
 """What lists of other things ask for about the person; a date or a state there is that of the row itself."""
+_SIGNED_BY_HAND = ("签收", "签收人", "签字", "签名", "签章")
+"""Columns of a paper that stay blank: 是 where people are to sign would have to be rubbed out."""
 
 
 def stand_in(ledger: Ledger, key: str) -> str:
@@ -66,7 +68,10 @@ def guess_keys(
     `without` is the key of a ledger whose records are not asked for through a link.
     """
     own = guess_fields(heads, ledger)
-    found = [(each.key, each) if each else None for each in own]
+    found = [
+        (each.key, each) if each and head.strip() not in _SIGNED_BY_HAND else None
+        for head, each in zip(heads, own, strict=True)
+    ]
     for link, far in _links(ledger, ledgers, without):
         # 户主姓名 and 档案编号 are all titles of the link, but a form means one field behind it.
         left = [at for at, each in enumerate(own) if found[at] is None or each is link]
