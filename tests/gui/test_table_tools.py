@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +18,24 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu, QWidget
 from tests.gui.hand import CTRL, NONE, Hand, Key, RecordedMessages, commit
 from tests.gui.test_child_journeys import in_the_box
 from tests.gui.test_ledger_page import added, pane_of, titles
+from tests.invented_values import id_number
+from unionoffice.domain.kinds import (
+    Choice,
+    Choices,
+    Count,
+    DayKind,
+    DaySpan,
+    Figures,
+    Flag,
+    IdNumber,
+    Money,
+    PersonName,
+    Phone,
+    Quantity,
+    Rate,
+    Ref,
+)
+from unionoffice.domain.ledger import Field, Ledger
 from unionoffice.domain.query import Axis, Grain, Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.bulk_edit_dialog import REPLACE, BulkEditDialog
@@ -27,9 +46,10 @@ from unionoffice.gui.ledger.column_filter import ColumnFilter
 from unionoffice.gui.ledger.empty_state import EmptyState
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.table_head import MARK_ROOM
+from unionoffice.gui.ledger.table_view import RecordTable
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.ledgers import BY_KEY
-from unionoffice.usecases.keep_record import trash
+from unionoffice.usecases.keep_record import Kept, keep, trash
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.saved_filters import saved_filters
 
@@ -193,6 +213,55 @@ def test_columns_that_cannot_all_be_seen_at_once_are_not_cut_short(pane: LedgerP
     assert pane.table.columnWidth(title) > pane.table.fontMetrics().horizontalAdvance("5月下旬女职工座谈会")
     columns.forget()
     assert pane.table.head.length() <= pane.table.viewport().width()
+
+
+@pytest.mark.parametrize("key", ["member", "limit"])
+def test_every_list_beside_its_form_shows_its_columns_at_once_and_cuts_no_choice(
+    window: MainWindow, desk: Desk, office: Office, key: str
+) -> None:
+    page = next(tab for tab in office.ledgers.tabs if any(each.key == key for each in tab.ledgers))
+    is_alone = len(page.ledgers) < 3
+    beside = window.pane_of(key)
+    beside.new()
+    QApplication.processEvents()
+    for ledger in (each for tab in office.ledgers.tabs for each in tab.ledgers if (len(tab.ledgers) < 3) is is_alone):
+        kept = _long_row(office, ledger)
+        assert kept.record is not None, kept.problems
+        table = RecordTable(desk, ledger)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        table.resize(beside.table.width(), 200)
+        table.show()
+        table.rows.show_ids([kept.record.id])
+        assert table.head.length() <= table.viewport().width(), ledger.title
+        for each in table.columns.shown():
+            column = table.rows.column_of(each)
+            if isinstance(each.kind, Choice | DayKind | DaySpan | Money):
+                words = str(table.rows.index(0, column).data())
+                wide = table.fontMetrics().horizontalAdvance(words)
+                assert wide + 22 <= table.columnWidth(column), (ledger.title, each.title, words)
+        table.close()
+        table.deleteLater()
+
+
+def _long_row(office: Office, ledger: Ledger) -> Kept:
+    """Keep a row whose choices are the longest that are not sentences."""
+    fields = [each for each in ledger.fields if (each in ledger.shown or each.required) and not each.computed]
+    raw = {each.key: _long_words(office, each) for each in fields}
+    return keep(office, ledger.key, raw, doubting=False)
+
+
+def _long_words(office: Office, key: Field[Any]) -> str:
+    kind = key.kind
+    if isinstance(kind, Choice):
+        return max((each for each in office.codebook[kind.codes].labels if len(each) <= 6), key=len)
+    samples = {
+        IdNumber: id_number(date(1985, 6, 5), 1), Phone: "13800000001", Money: "12345.60",
+        Count: "120", Flag: "是", DaySpan: "2026-06-18", DayKind: "2026-06-18", Figures: "印发资料 100 份",
+        PersonName: "职工二十八", Quantity: "30", Rate: "80%", Choices: "",
+    }  # fmt: skip
+    if isinstance(kind, Ref):
+        return "机关科室" if kind.ledger == "unit" else ""
+    return samples.get(type(kind), "" if key.key == "no" else "全体职工")
 
 
 def test_the_last_column_is_not_hidden(pane: LedgerPane) -> None:

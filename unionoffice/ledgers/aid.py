@@ -108,6 +108,6 @@ AID = Ledger(
     ),
     label=(RECIPIENT, HOUSEHOLD_REF, KIND),
     completions=(per_head_times_heads,),
-    shown=(WHEN, CLASS, KIND, HOUSEHOLD_REF, RECIPIENT, PERSONS, AMOUNT, SOURCE, STAGE),
+    shown=(WHEN, CLASS, KIND, HOUSEHOLD_REF, RECIPIENT, PERSONS, AMOUNT, STAGE),
     quick=(CLASS, STAGE, CHAPTER),
 )

@@ -19,4 +19,5 @@ PAPER_RULE = Ledger(
     title="应备材料",
     fields=(PAPER, WORDS, FOR_CATEGORIES, FOR_CAUSES, IN_USE, DOC_REF, NOTE),
     label=(PAPER,),
+    shown=(PAPER, WORDS, FOR_CATEGORIES, FOR_CAUSES, IN_USE),
 )

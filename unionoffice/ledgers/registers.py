@@ -32,6 +32,9 @@ STAFF = Field("staff", "职工数", Count("人"), was=("职工人数",))
 WOMEN_STAFF = Field("women", "女职工数", Count("人"), was=("女职工人数",))
 MEMBERS = Field("members", "会员数", Count("人"), was=("会员人数",))
 WOMEN_MEMBERS = Field("women_members", "女会员数", Count("人"), was=("女会员人数",))
+ELECTED_ON = Field("elected_on", "换届日期", DayKind(), was=("换届时间",))
+CHAIR = Field("chair", "主席", PersonName())
+UNIT_STATE = Field("state", "状态", Choice("unit_state"))
 UNIT = Ledger(
     key="unit",
     title="基层组织",
@@ -46,13 +49,14 @@ UNIT = Ledger(
         WOMEN_MEMBERS,
         FOUNDED_ON,
         Field("term", "届次", Text()),
-        Field("elected_on", "换届日期", DayKind(), was=("换届时间",)),
+        ELECTED_ON,
         Field("election", "换届方式", Choice("election")),
-        Field("chair", "主席", PersonName()),
-        Field("state", "状态", Choice("unit_state")),
+        CHAIR,
+        UNIT_STATE,
         NOTE,
     ),
     label=(UNIT_NAME,),
+    shown=(UNIT_NAME, UNIT_TYPE, STAFF, MEMBERS, ELECTED_ON, CHAIR, UNIT_STATE),
     quick=(UNIT_TYPE,),
 )
 
@@ -98,7 +102,7 @@ COVERAGE = Ledger(
     label=(MATTER,),
     completions=(done_within_due,),
     quick=(MATTER, ACTION, CHAPTER),
-    shown=(WHEN, MATTER, ACTION, COVERED_TYPE, DONE, DUE, COVERAGE_RATE, VALID_TO),
+    shown=(WHEN, MATTER, ACTION, DONE, DUE, COVERAGE_RATE, VALID_TO),
 )
 
 AWARD_TITLE = Field("title", "称号", Text(), required=True, was=("荣誉称号", "荣誉名称", "奖项", "主要荣誉"))
@@ -249,7 +253,7 @@ LEGAL = Ledger(
         LEGAL_CLOSED,
     ),
     label=(VISITOR, LEGAL_WAY),
-    shown=(WHEN, VISITOR, LEGAL_PEOPLE, LEGAL_DEMAND, LEGAL_WAY, RECOVERED, LEGAL_CLOSED),
+    shown=(WHEN, VISITOR, LEGAL_DEMAND, LEGAL_WAY, RECOVERED, LEGAL_CLOSED),
     quick=(LEGAL_WAY,),
 )
 
@@ -281,26 +285,32 @@ INSURANCE = Ledger(
         Field("batch", "批次", Text()),
     ),
     label=(SCHEME,),
-    shown=(WHEN, SCHEME, INSURED_KIND, INSURED, INSURANCE_AMOUNT, PAID_PEOPLE, PAID_AMOUNT, INSURED_TO),
+    shown=(WHEN, SCHEME, INSURED, INSURANCE_AMOUNT, PAID_AMOUNT, INSURED_TO),
     completions=(product(INSURED, INSURANCE_FEE, INSURANCE_AMOUNT),),
 )
 
 STUDIO_NAME = Field("name", "名称", Text(), required=True, was=("工作室名称",))
+STUDIO_LEADER = Field("leader", "领衔人", PersonName())
+STUDIO_LEVEL = Field("level", "级别", Choice("level"))
+STUDIO_NAMED_ON = Field("named_on", "命名日", DayKind(), was=("命名时间",))
+STUDIO_MEMBERS = Field("members", "成员数", Count("人"))
+STUDIO_RESULTS = Field("results", "成果", LongText())
 STUDIO = Ledger(
     key="studio",
     title="创新工作室",
     fields=(
         STUDIO_NAME,
-        Field("leader", "领衔人", PersonName()),
-        Field("level", "级别", Choice("level")),
-        Field("named_on", "命名日", DayKind(), was=("命名时间",)),
-        Field("members", "成员数", Count("人")),
-        Field("results", "成果", LongText()),
+        STUDIO_LEADER,
+        STUDIO_LEVEL,
+        STUDIO_NAMED_ON,
+        STUDIO_MEMBERS,
+        STUDIO_RESULTS,
         Field("innovations", "革新", Count("项")),
         Field("inventions", "发明", Count("项")),
         NOTE,
     ),
     label=(STUDIO_NAME,),
+    shown=(STUDIO_NAME, STUDIO_LEADER, STUDIO_LEVEL, STUDIO_NAMED_ON, STUDIO_MEMBERS, STUDIO_RESULTS),
 )
 
 SUBJECT = Field("subject", "科目", Choice("budget_subject", grows=True), required=True)
@@ -352,5 +362,6 @@ LIMIT = Ledger(
         NOTE,
     ),
     label=(LIMIT_SUBJECT,),
+    shown=(LIMIT_SUBJECT, LIMIT_BASIS, LIMIT_MOST, LIMIT_AUDIENCE, LIMIT_IN_USE, DOC_REF),
     quick=(LIMIT_SUBJECT, LIMIT_BASIS),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unionoffice.domain.kinds import Choice, DayKind, LongText, Ref, Text
 from unionoffice.domain.ledger import Field, Ledger, Privacy
-from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, UNIT, WHEN, dated
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, FIGURES, HEADCOUNT, NATURE, NO, WHEN, dated
 
 TITLE = Field("title", "事项", Text(), required=True, was=("工作事项", "工作内容摘要", "标题", "主题"))
 CATEGORY = Field("category", "类别", Choice("work_category"), required=True, was=("工作类别",))
@@ -40,6 +40,6 @@ WORK_LOG = Ledger(
         FROM_AID,
     ),
     label=(TITLE,),
-    shown=(WHEN, TITLE, CATEGORY, PLACE, PEOPLE, HEADCOUNT, FIGURES, NATURE, UNIT),
+    shown=(WHEN, TITLE, CATEGORY, PLACE, PEOPLE, HEADCOUNT, FIGURES, NATURE),
     quick=(CATEGORY, NATURE, CHAPTER),
 )

@@ -12,6 +12,7 @@ from unionoffice.domain.kinds import (
     DayKind,
     DaySpan,
     Figures,
+    Files,
     Flag,
     IdNumber,
     Kind,
@@ -28,18 +29,28 @@ from unionoffice.domain.ledger import Field, Ledger
 
 NUMBER_LETTERS = 11
 """A record's number, such as DA2026-0003, says nothing when its end is cut off."""
-LABEL_LETTERS = 9
-"""What a record is called stays legible however narrow the table is."""
-
 WORDS_LETTERS = 20
-"""Ten Chinese characters of what a record is called, where the table is wider than its place anyway."""
+"""Ten Chinese characters of what a record is called stay legible as long as any other column can give way."""
+TEXT_LETTERS = 16
+"""Eight Chinese characters tell what a text is about; the form shows the rest of it."""
+MOST_LETTERS = 26
+"""A choice or an amount is shown whole, but not a sentence that somebody made a choice."""
+ID_LETTERS = 12
+"""The ends of an ID number, which tell people apart; its middle is cut out."""
+LABEL_LETTERS = 12
+"""What a record is called, where the table is narrowest."""
 
 
 def least_letters(kind: Kind[Any]) -> int:
-    """Say how far a column may be narrowed: half a date or amount says nothing, four characters of a choice do."""
+    """Say what a column needs while nothing is listed: half a date or amount says nothing."""
     if isinstance(kind, DayKind | DaySpan | Money | IdNumber | Phone):
         return letters_wide(kind) - (0 if isinstance(kind, Phone) else 1)
     return 7 if isinstance(kind, Choice | PersonName | Figures | Ref) else 0
+
+
+def is_free(kind: Kind[Any]) -> bool:
+    """Tell whether values of a kind are words of any length, of which the first ones say enough."""
+    return isinstance(kind, Text | LongText | Figures | Ref | Choices | Files) and not isinstance(kind, PersonName)
 
 
 def free_share(key: Field[Any], ledger: Ledger) -> int:

@@ -6,30 +6,39 @@ import json
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QObject, QSignalBlocker, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTableView
 
-from unionoffice.domain.kinds import PersonName
+from unionoffice.domain.kinds import Choice, IdNumber
 from unionoffice.domain.ledger import Field
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.choice_editors import StayingMenu
 from unionoffice.gui.ledger.column_widths import (
+    ID_LETTERS,
     LABEL_LETTERS,
+    MOST_LETTERS,
     NUMBER_LETTERS,
+    TEXT_LETTERS,
     WORDS_LETTERS,
     free_share,
+    is_free,
     least_letters,
     letters_wide,
 )
-from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, LedgerTableModel
+from unionoffice.gui.ledger.state_chips import TONES
+from unionoffice.gui.ledger.table_model import BLOCK, NUMBER_COLUMN, LedgerTableModel
 
 PAUSE = 400
 """Milliseconds after the last pull at a column before its width is kept."""
 LETTER = 0.58
 """The width of a Latin letter, in heights of the font."""
 PADDING = 24
-TITLE_ROOM = 4
+CHIP_ROOM = 6
+"""Pixels that a state needs beside those of other words, for the chip around it."""
+MOST_MEASURED = 5
+"""So many of the longest words of a column are measured: the longest is not always the widest."""
+TITLE_ROOM = 2
 """Pixels that a title needs beside those of a cell, for the mark of its filter."""
 
 
@@ -43,6 +52,9 @@ class Columns(QObject):
         self._rows = rows
         self._ledger = rows.ledger
         self._is_sized_by_hand = False
+        self._is_fitting = False
+        self._needs: dict[Field[Any], int] = {}
+        """How wide the longest words are that were listed."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -64,7 +76,6 @@ class Columns(QObject):
         for number, each in enumerate(self._rows.fields, 1):
             self._table.setColumnHidden(number, each not in shown or each is self._ledger.parent)
             self._table.setColumnWidth(number, self._usual_width(each))
-        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 4)
         self._arrange([each.key for each in shown])
 
     def _arrange(self, keys: list[str]) -> None:
@@ -73,16 +84,50 @@ class Columns(QObject):
             head.moveSection(head.visualIndex(self._rows.column_of(self._ledger.get(key))), place)
 
     def _usual_width(self, key: Field[Any]) -> int:
-        letters = letters_wide(key.kind) * self._desk.look.px * LETTER + PADDING
-        return int(max(letters, self._least_width(key)))
+        return max(self._letters(letters_wide(key.kind)), self._enough(key))
+
+    def _letters(self, letters: int) -> int:
+        return int(letters * self._desk.look.px * LETTER + PADDING)
+
+    def _title_width(self, key: Field[Any]) -> int:
+        return self._table.fontMetrics().horizontalAdvance(self._rows.title(key)) + PADDING + TITLE_ROOM
+
+    def _enough(self, key: Field[Any]) -> int:
+        """Give the width in which everything listed can be read, of texts the beginning."""
+        letters = NUMBER_LETTERS if key is self._ledger.number else least_letters(key.kind)
+        needed = self._needs.get(key) or self._letters(letters)
+        most = TEXT_LETTERS if is_free(key.kind) else MOST_LETTERS
+        if key in self._ledger.label[:1] and is_free(key.kind):
+            most = WORDS_LETTERS
+        return max(min(needed, self._letters(most)), self._title_width(key))
 
     def _least_width(self, key: Field[Any]) -> int:
-        title = self._rows.title(key)
-        letters = max(least_letters(key.kind), LABEL_LETTERS if key in self._ledger.label[:1] else 0)
-        if key is self._ledger.number:
-            letters = NUMBER_LETTERS
-        wide = self._table.fontMetrics().horizontalAdvance(title) + PADDING + TITLE_ROOM
-        return int(max(wide, letters * self._desk.look.px * LETTER + PADDING))
+        """Give the width to which a column is narrowed before the table has to be pushed sideways."""
+        if isinstance(key.kind, IdNumber) and not self._rows.is_whole:
+            return min(self._enough(key), self._letters(ID_LETTERS))
+        if key not in self._needs:
+            return self._title_width(key)  # nothing is listed that could be cut
+        if key is self._ledger.number or not is_free(key.kind):
+            return self._enough(key)
+        letters = LABEL_LETTERS if key in self._ledger.label[:1] else 0
+        return min(self._enough(key), max(self._letters(letters), self._title_width(key)))
+
+    def follow_rows(self, *, anew: bool = False) -> None:
+        """Let the widths follow what is listed; they only grow, lest they jump whenever the rows are sorted."""
+        if anew:
+            self._needs.clear()
+        metrics, shown = self._table.fontMetrics(), self.shown()
+        digits = metrics.horizontalAdvance("0" * len(str(self._rows.rowCount()))) + PADDING
+        self._table.setColumnWidth(NUMBER_COLUMN, max(self._desk.look.px * 4, digits))
+        records = [self._rows.record_at(row) for row in range(min(self._rows.rowCount(), BLOCK))]
+        for each in shown:
+            words = {self._rows.words(record, each) for record in records if record is not None}
+            longest = sorted(words, key=len)[-MOST_MEASURED:]
+            wide = max((metrics.horizontalAdvance(text[:MOST_LETTERS]) for text in longest), default=0)
+            if records:
+                padding = PADDING + (CHIP_ROOM if isinstance(each.kind, Choice) and words & TONES.keys() else 0)
+                self._needs[each] = max(wide + padding, self._needs.get(each, 0))
+        self.fit()
 
     def fit(self) -> None:
         """Widen the wordy columns to the table's width, or narrow all that can be; not once sized by hand.
@@ -91,18 +136,18 @@ class Columns(QObject):
         """
         if self._is_sized_by_hand:
             return
-        shown = self.shown()
-        usual = {each: self._usual_width(each) for each in shown}
+        usual = {each: self._usual_width(each) for each in self.shown()}
         room = self._table.viewport().width() - self._table.columnWidth(NUMBER_COLUMN) - 1
         spare = room - sum(usual.values())
         if spare >= 0:
             widths = self._widened(usual, spare)
         else:
-            fits = sum(self._least_width(each) for each in shown) <= room
+            fits = sum(map(self._least_width, usual)) <= room
             widths = self._narrowed(usual, -spare) if fits else self._pushed(usual)
-        with QSignalBlocker(self._table.horizontalHeader()):
-            for each, width in widths.items():
-                self._table.setColumnWidth(self._rows.column_of(each), width)
+        self._is_fitting = True
+        for each, width in widths.items():
+            self._table.setColumnWidth(self._rows.column_of(each), width)
+        self._is_fitting = False
 
     def _widened(self, usual: dict[Field[Any], int], spare: int) -> dict[Field[Any], int]:
         shares = {each: free_share(each, self._ledger) for each in usual}
@@ -112,31 +157,39 @@ class Columns(QObject):
         return {each: width + spare * shares[each] // whole for each, width in usual.items()}
 
     def _narrowed(self, usual: dict[Field[Any], int], lacking: int) -> dict[Field[Any], int]:
-        """Take from all other columns before the one that says what the record is called."""
+        """Take from the texts first, from what the record is called last, and only then from what is still legible."""
         widths = dict(usual)
         label = [each for each in usual if each in self._ledger.label[:1]]
-        for fields in ([each for each in usual if each not in label], label):
-            gives = {each: widths[each] - self._least_width(each) for each in fields}
-            whole = max(1, sum(gives.values()))
+        texts = [each for each in usual if is_free(each.kind) and each not in label]
+        others = [each for each in usual if each not in label and each not in texts]
+        for fields, least in (
+            (texts, self._enough),
+            (others, self._enough),
+            (label, self._enough),
+            (others, self._least_width),
+            (texts, self._least_width),
+            (label, self._least_width),
+        ):
+            gives = {each: max(0, widths[each] - least(each)) for each in fields}
+            whole = sum(gives.values())
             taken = min(lacking, whole)
             for each, most in gives.items():
-                widths[each] -= ceil(taken * most / whole)
+                widths[each] -= ceil(taken * most / whole) if most else 0
             lacking -= taken
         return widths
 
     def _pushed(self, usual: dict[Field[Any], int]) -> dict[Field[Any], int]:
-        """Let the one that says what the record is called be read whole."""
-        words = int(WORDS_LETTERS * self._desk.look.px * LETTER + PADDING)
-        is_words = {each: each in self._ledger.label[:1] and not isinstance(each.kind, PersonName) for each in usual}
-        return {each: max(width, words) if is_words[each] else width for each, width in usual.items()}
+        """Let the one that says what the record is called be read whole, and the others take no more than they need."""
+        words = self._letters(WORDS_LETTERS)
+        is_words = {each: each in self._ledger.label[:1] and is_free(each.kind) for each in usual}
+        return {each: max(self._enough(each), words) if is_words[each] else self._enough(each) for each in usual}
 
     def restyle(self) -> None:
         """Fit to letters of another size."""
-        self._table.setColumnWidth(NUMBER_COLUMN, self._desk.look.px * 4)
-        self.fit()
+        self.follow_rows(anew=True)
 
     def _note_change(self) -> None:
-        if self._table.isVisible() and QGuiApplication.mouseButtons():
+        if not self._is_fitting and self._table.isVisible() and QGuiApplication.mouseButtons():
             self._is_sized_by_hand = True
             self._pause.start()
 
@@ -157,7 +210,7 @@ class Columns(QObject):
         if not on and len(self.shown()) == 1:
             return
         self._table.setColumnHidden(column, not on)
-        self.fit()
+        self.follow_rows()
         self.keep()
 
     def forget(self) -> None:

@@ -1,4 +1,4 @@
-"""Paint states that wait for somebody as chips, other states in their colour, and always as words."""
+"""Paint states that wait for somebody as chips, other states in their colour, always as words; numbers with both ends."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ TONES = {
 }
 """States somebody has to act on."""
 DONE = frozenset(["已发放", "脱困"])
+
+
+class EndsDelegate(QStyledItemDelegate):
+    """Draws long numbers, which lose their middle rather than their end where the column is narrow."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Choose what is cut out."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class StateDelegate(QStyledItemDelegate):

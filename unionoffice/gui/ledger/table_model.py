@@ -182,7 +182,7 @@ class LedgerTableModel(QAbstractTableModel):
 
 def _head(key: Field[Any]) -> str:
     unit = key.kind.unit
-    is_told = not unit or key.title.startswith(unit) or key.title.endswith("数")
+    is_told = not unit or unit in key.title or key.title.endswith("数") or isinstance(key.kind, Rate)
     return key.title if is_told else f"{key.title}（{unit}）"
 
 

@@ -11,15 +11,16 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from unionoffice.domain.kinds import Choice
+from unionoffice.domain.kinds import Choice, IdNumber
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.clipboard_rows import rows_for_clipboard
 from unionoffice.gui.ledger.columns import Columns
-from unionoffice.gui.ledger.state_chips import StateDelegate
+from unionoffice.gui.ledger.state_chips import EndsDelegate, StateDelegate
 from unionoffice.gui.ledger.table_head import TableHead
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
@@ -60,6 +61,8 @@ class RecordTable(QTableView):
         self._set_up()
         self._set_up_head()
         self.columns = Columns(desk, self, self.rows)
+        self.rows.modelReset.connect(self._follow_rows)
+        self.rows.dataChanged.connect(lambda *_: self.columns.follow_rows(anew=True))
 
     def _set_up(self) -> None:
         self.setWordWrap(False)
@@ -73,6 +76,8 @@ class RecordTable(QTableView):
         for number, each in enumerate(self.rows.fields, 1):
             if isinstance(each.kind, Choice):
                 self.setItemDelegateForColumn(number, StateDelegate(self._desk, self))
+            elif isinstance(each.kind, IdNumber):
+                self.setItemDelegateForColumn(number, EndsDelegate(self))
 
     def _set_up_head(self) -> None:
         self.verticalHeader().hide()
@@ -102,6 +107,15 @@ class RecordTable(QTableView):
         self.restyle()
         self.head.show_look(self._desk.look)
         self.columns.restyle()
+
+    def _follow_rows(self) -> None:
+        if self.isVisible():
+            self.columns.follow_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the columns suit the rows that were listed meanwhile."""
+        super().showEvent(event)
+        self.columns.follow_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns fill the width."""
