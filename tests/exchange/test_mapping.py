@@ -7,6 +7,7 @@ import pytest
 
 from unionoffice.exchange.child_columns import guess_targets
 from unionoffice.exchange.head_synonyms import synonyms
+from unionoffice.exchange.ledger_sheet import shared_heads
 from unionoffice.exchange.mapping import guess
 from unionoffice.ledgers import ALL, BY_KEY, STANDARD
 
@@ -171,6 +172,14 @@ def test_every_title_of_ours_means_its_own_field(ledger):
     titles = [each.title for each in ledger.fields]
     assert guess(titles, ledger) == list(ledger.fields)
     assert guess(titles[::-1], ledger) == list(ledger.fields[::-1])
+
+
+@pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
+def test_every_title_of_ours_means_its_own_field_under_the_head_that_it_shares(ledger):
+    over = shared_heads(ledger.fields)
+    titles = [each.title.rpartition("/")[2] for each in ledger.fields]
+    heads = [f"{above}/{title}" if above else title for above, title in zip(over, titles, strict=True)]
+    assert guess(heads, ledger) == list(ledger.fields)
 
 
 @pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)

@@ -175,7 +175,8 @@ def forms(head: str) -> list[str]:
     if whose:
         return [exact_form(head), whose["own"]]
     if inside and _TAKEN_OFF.match(inside[1]):
-        return [exact_form(head), exact_form(own + inside[1]), head_form(own + inside[1])]
+        last = f"{_OVER.split(own)[-1]}（{inside[1]}）"
+        return [exact_form(head), exact_form(own + inside[1]), head_form(own + inside[1]), exact_form(last)]
     counted = f"{own}{inside[1]}" if inside and _COUNTED.fullmatch(inside[1]) else head
     found = [exact_form(head), exact_form(counted), head_form(counted), head_form(head)]
     parts = _OVER.split(re.sub(r"\([^)]*\)", lambda part: "" if _OVER.search(part[0]) else part[0], head))
