@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tests.summary.test_half_year import aid, desk, drafted, text_of
 
 
@@ -24,6 +26,21 @@ def test_the_first_event_of_several_counts_as_the_event_it_is() -> None:
     at.enter("event", title="钓鱼比赛", type="文体", when="2026-06-20")
     at.enter("event", title="钓鱼比赛第二场", type="文体", when="2026-06-27", series="钓鱼比赛")
     assert "组织开展各类活动2项" in text_of(drafted(at.records))
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "counted"),
+    [("钓鱼比赛", 30, 3), ("钓鱼比赛", 45, 2), ("钓鱼比赛", None, 2), ("钓鱼系列活动", 30, 2)],
+    ids=["its own", "the sum of the others", "none", "a series by name"],
+)
+def test_the_first_of_several_events_of_one_day_counts_by_numbers_of_its_own(
+    title: str, heads: int | None, counted: int
+) -> None:
+    at = desk()
+    at.enter("event", title=title, type="文体", when="2026-06-20", headcount=str(heads or ""))
+    for name, people in (("第二场", "25"), ("第三场", "20")):
+        at.enter("event", title=name, type="文体", when="2026-06-20", headcount=people, series=title)
+    assert f"组织开展各类活动{counted}项" in text_of(drafted(at.records))
 
 
 def test_a_series_without_events_in_the_period_counts_as_one() -> None:

@@ -12,7 +12,7 @@ from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
 from unionoffice.ledgers import aid, event
-from unionoffice.ledgers.shared import IN_SUMMARY, WHEN
+from unionoffice.ledgers.shared import FIGURES, HEADCOUNT, IN_SUMMARY, PERSON_TIMES, WHEN
 from unionoffice.summary.figures import Reading, read_figures, row_of
 
 
@@ -34,11 +34,27 @@ def without_series(records: Sequence[Record], among: Iterable[Record]) -> list[R
     the first event of several that name it.
     """
     counted = {each.id: each for each in records}
+    held: dict[int, list[Record]] = {}
     for each in filter(is_done, among):
         link: Link | None = each.values.get(event.SERIES.key)
         if link and link.id in counted and holds(counted[link.id], each):
-            del counted[link.id]
-    return list(counted.values())
+            held.setdefault(link.id, []).append(each)
+    return [each for each in records if each.id not in held or is_event_itself(each, held[each.id])]
+
+
+def is_event_itself(series: Record, held: Sequence[Record]) -> bool:
+    """Tell of what lies on the one day of the events that name it whether it was held itself, as the first of them.
+
+    It was when it states numbers of its own; what they add up to, and what calls itself a series, only sums them up.
+    """
+    days: Span | None = series.values.get(WHEN.key)
+    if days is None or days.start != days.end or "系列" in series.text(event.TITLE):
+        return False
+    for key in (HEADCOUNT, PERSON_TIMES, event.TEAMS):
+        stated = series.values.get(key.key)
+        if stated and stated != sum(each.values.get(key.key) or 0 for each in held):
+            return True
+    return bool(series.text(FIGURES))
 
 
 def holds(series: Record, each: Record) -> bool:

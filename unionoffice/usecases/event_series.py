@@ -48,9 +48,11 @@ def _day(record: Record) -> tuple[str, int]:
 
 def _rows(first: Record, events: Sequence[Record]) -> list[SeriesRow]:
     rows = [SeriesRow(_cells(first, each), each.id) for each in events]
-    counted = tuple(_sum([each[key] for each in events]) for key in _COUNTED)
+    of_series = without_series(events, events)
+    counted = tuple(_sum([each[key] for each in of_series]) or first.text(key) for key in _COUNTED)
     money = tuple(_money([each[key] for each in events]) for key in (event.BUDGET, event.SPENT))
-    total = (first.label, f"合计 {len(without_series(events, events))} 项", "", *counted, *money)
+    apart = "" if first in of_series else "（系列本身不计）"
+    total = (first.label, f"合计 {len(of_series)} 项{apart}", "", *counted, *money)
     return [*rows, SeriesRow(total, first.id, "info")]
 
 
