@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from unionoffice.domain.day import Span
 from unionoffice.domain.draft import Basis, Figure, Row, State
 from unionoffice.domain.kinds import Entry, Share
-from unionoffice.domain.ledger import Field, Record
+from unionoffice.domain.ledger import Field, Ledger, Record
 from unionoffice.ledgers import aid, registers
 from unionoffice.ledgers.shared import FIGURES, WHEN
 
@@ -52,14 +53,14 @@ def as_of(record: Record) -> date | None:
 
 def read_figures(record: Record) -> list[Reading]:
     """Read every figure that a record states: its typed fields in their order, then its entries of 数据."""
-    filled = [each for each in record.ledger.fields if each.key in record.values]
+    filled = [each for each in _stating(record.ledger) if each.key in record.values]
     readings = [reading for each in filled for reading in _typed(record, each)]
     return readings + list(_entries(record))
 
 
 def figure_fields(record: Record) -> list[Field[Any]]:
     """List the typed fields in which a record states a figure, in their order."""
-    return [each for each in record.ledger.fields if each.key in record.values and list(_typed(record, each))]
+    return [each for each in _stating(record.ledger) if list(_typed(record, each))]
 
 
 def worded_amounts(record: Record) -> list[Worded]:
@@ -127,15 +128,21 @@ _NO_FIGURES = frozenset(
 """Ledgers whose numbers describe people or things and are only ever counted."""
 
 
+@cache
+def _stating(ledger: Ledger) -> tuple[Field[Any], ...]:
+    """List the fields of a ledger that hold figures: most hold none, and every record is read many times."""
+    if ledger.key in _NO_FIGURES:
+        return ()
+    return tuple(each for each in ledger.fields if each.kind.unit or (ledger.key, each.key) in _UNITS_BESIDE)
+
+
 def _typed(record: Record, each: Field[Any]) -> Iterator[Reading]:
     value = record.values.get(each.key)
-    ledger = record.ledger.key
-    if value is None or ledger in _NO_FIGURES:
+    if value is None:
         return
+    ledger = record.ledger.key
     beside = _UNITS_BESIDE.get((ledger, each.key), "")
     unit = str(record.values.get(beside, "")) if beside else each.kind.unit
-    if not unit and not beside:
-        return
     number = value.percent if isinstance(value, Share) else Decimal(value)
     if number is None:
         return

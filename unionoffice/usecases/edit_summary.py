@@ -25,6 +25,7 @@ from unionoffice.summary.rewriting import (
     take_over,
 )
 from unionoffice.summary.together import sums_over
+from unionoffice.uncollected import uncollected
 from unionoffice.usecases.draft_summary import material_of
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.signed_summary import frozen, standing
@@ -80,6 +81,7 @@ def open_present(office: Office, period: Period) -> SummaryText:
     return _with(office, period, Manuscript() if content is None else manuscript_from_json(content))
 
 
+@uncollected()
 def _with(office: Office, period: Period, manuscript: Manuscript, before: Drafts | None = None) -> SummaryText:
     drafts = _drafts(material_of(office, period), manuscript.covered, before)
     sums = {key: sums_over(drafts.material, words.covers) for key, words in manuscript.words.items() if words.sums}
