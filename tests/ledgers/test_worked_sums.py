@@ -13,15 +13,8 @@ from unionoffice.ledgers.aid import AID, AMOUNT, PER_AMOUNT, PERSONS
 from unionoffice.ledgers.event import ITEM, ITEM_AMOUNT
 from unionoffice.ledgers.household import HOUSEHOLD, PER_HEAD, PER_HEAD_NET, SIZE
 from unionoffice.ledgers.member import BORN_ON, GENDER, MEMBER
-from unionoffice.ledgers.registers import (
-    COVERAGE,
-    COVERAGE_RATE,
-    DONE,
-    INSURANCE,
-    INSURANCE_AMOUNT,
-    TARGET,
-    TARGET_RATE,
-)
+from unionoffice.ledgers.registers import COVERAGE, COVERAGE_RATE, DONE, INSURANCE, INSURANCE_AMOUNT
+from unionoffice.ledgers.target import TARGET, TARGET_RATE
 
 AID_ROW = {"class": "慰问", "kind": "节日慰问", "when": "1月20日"}
 HOUSEHOLD_ROW = {"head": "职工甲", "id_number": "11010519491231002X", "category": "低保户", "cause": "其他"}

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import TODAY
 from unionoffice.domain.query import Query
-from unionoffice.ledgers.registers import LIMIT, LIMIT_BASIS, LIMIT_IN_USE, LIMIT_MOST, LIMIT_SUBJECT
+from unionoffice.ledgers.limit import LIMIT, LIMIT_BASIS, LIMIT_IN_USE, LIMIT_MOST, LIMIT_SUBJECT
 from unionoffice.ledgers.shared import DOC_REF, NOTE
 from unionoffice.paths import RESOURCES
 from unionoffice.usecases.default_rows import SEEDED

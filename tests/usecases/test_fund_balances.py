@@ -10,7 +10,7 @@ import pytest
 from tests.invented_values import id_number
 from unionoffice.domain.ledger import Record
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.registers import TARGET_DONE, TARGET_RATE
+from unionoffice.ledgers.target import TARGET_DONE, TARGET_RATE
 from unionoffice.usecases.count_targets import counted_targets, take_counts
 from unionoffice.usecases.fund_balances import fund_balances, rows_of
 from unionoffice.usecases.keep_record import keep, trash

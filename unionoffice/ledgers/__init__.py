@@ -18,22 +18,12 @@ from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.day_off import DAY_OFF
 from unionoffice.ledgers.event import ATTENDANCE, EVENT, ITEM, PRIZE
 from unionoffice.ledgers.household import FAMILY, HOUSEHOLD, VISIT
+from unionoffice.ledgers.limit import LIMIT
 from unionoffice.ledgers.member import MEMBER, MEMBERSHIP_CHANGE
 from unionoffice.ledgers.paper_rule import PAPER_RULE
 from unionoffice.ledgers.poverty_line import POVERTY_LINE
-from unionoffice.ledgers.registers import (
-    AWARD,
-    BUDGET,
-    COVERAGE,
-    INSURANCE,
-    LEGAL,
-    LIMIT,
-    PROJECT,
-    PROPOSAL,
-    STUDIO,
-    TARGET,
-    UNIT,
-)
+from unionoffice.ledgers.registers import AWARD, BUDGET, COVERAGE, INSURANCE, LEGAL, PROJECT, PROPOSAL, STUDIO, UNIT
+from unionoffice.ledgers.target import TARGET
 from unionoffice.ledgers.work_log import WORK_LOG
 
 ALL = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from unionoffice.domain.kinds import (
@@ -15,15 +14,13 @@ from unionoffice.domain.kinds import (
     Money,
     PersonName,
     Phone,
-    Quantity,
     Rate,
     Ref,
     Share,
     Text,
 )
-from unionoffice.domain.kinds.numbers import MOST_PERCENT
 from unionoffice.domain.ledger import Field, Ledger, Privacy, Problem
-from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, DOC_REF, NO, NOTE, WHEN, dated, product
+from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, NO, NOTE, WHEN, dated, product
 
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
@@ -128,55 +125,6 @@ AWARD = Ledger(
     label=(AWARD_TITLE,),
     quick=(AWARD_LEVEL, CHAPTER),
     shown=(WHEN, AWARD_TITLE, AWARD_LEVEL),
-)
-
-INDICATOR = Field("indicator", "指标", Text(), required=True, was=("指标名称", "任务"))
-TARGET_VALUE = Field("target", "目标值", Quantity(), was=("目标", "任务数"))
-TARGET_DONE = Field("done", "完成值", Quantity(), was=("完成", "完成数"))
-TARGET_RATE = Field("rate", "完成率", Rate())
-TARGET_YEAR = Field("year", "年度", Text())
-TARGET_DUE = Field("due", "期限", DayKind(), was=("完成期限",))
-COUNTED_LEDGER = Field("counted_ledger", "取数台账", Choice("counted_ledger", grows=True))
-"""The title of the ledger whose rows of the year are the 完成值."""
-COUNTED_WORDS = Field("counted_words", "取数关键词", Text())
-"""Only rows that hold these words are counted."""
-
-
-def completion_rate(values: dict[str, Any]) -> Iterable[Problem]:
-    """Work out 完成率 = 完成值 ÷ 目标值 unless a rate was stated; say so where they disagree."""
-    goal, done = values.get(TARGET_VALUE.key), values.get(TARGET_DONE.key)
-    if not goal or done is None:
-        return
-    percent = (100 * done / goal).quantize(Decimal("0.01"))
-    if percent > MOST_PERCENT:
-        yield Problem(TARGET_RATE.key, "完成值远大于目标值，请核对单位", blocking=False)
-        return
-    stated: Share = values.setdefault(TARGET_RATE.key, Share(stated=Decimal(f"{percent:f}").normalize() + 0))
-    if stated.percent is not None and abs(stated.percent - percent) >= 1:
-        yield Problem(TARGET_RATE.key, f"按完成值÷目标值应为 {percent}%", blocking=False)
-
-
-TARGET = Ledger(
-    key="target",
-    title="目标任务",
-    prefix="MB",
-    unique=(NO,),
-    apart=(BY_NATURE,),
-    fields=dated(
-        INDICATOR,
-        TARGET_YEAR,
-        TARGET_VALUE,
-        Field("measure", "计量单位", Text(), was=("指标单位",)),
-        TARGET_DONE,
-        TARGET_RATE,
-        TARGET_DUE,
-        COUNTED_LEDGER,
-        COUNTED_WORDS,
-    ),
-    label=(INDICATOR,),
-    completions=(completion_rate,),
-    quick=(CHAPTER,),
-    shown=(INDICATOR, TARGET_VALUE, TARGET_DONE, TARGET_RATE, WHEN),
 )
 
 PROJECT_NAME = Field("name", "名称", Text(), required=True, was=("项目名称", "工程名称"))
@@ -338,30 +286,4 @@ BUDGET = Ledger(
     ),
     label=(SUBJECT,),
     shown=(WHEN, SUBJECT, PLANNED, RECEIVED, BUDGET_SOURCE, BUDGET_SPENT),
-)
-
-LIMIT_SUBJECT = Field("subject", "事项", Choice("limit_subject", grows=True), required=True)
-LIMIT_BASIS = Field("basis", "口径", Choice("limit_basis", grows=True), required=True)
-LIMIT_MOST = Field("most", "上限", Quantity(), required=True)
-LIMIT_AUDIENCE = Field("audience", "适用对象", Text())
-LIMIT_FROM = Field("valid_from", "生效", DayKind())
-LIMIT_TO = Field("valid_to", "失效", DayKind())
-LIMIT_IN_USE = Field("in_use", "启用", Flag(), default="是", was=("是否启用",))
-LIMIT = Ledger(
-    key="limit",
-    title="限额规则",
-    fields=(
-        LIMIT_SUBJECT,
-        LIMIT_BASIS,
-        LIMIT_MOST,
-        LIMIT_AUDIENCE,
-        LIMIT_IN_USE,
-        DOC_REF,
-        LIMIT_FROM,
-        LIMIT_TO,
-        NOTE,
-    ),
-    label=(LIMIT_SUBJECT,),
-    shown=(LIMIT_SUBJECT, LIMIT_BASIS, LIMIT_MOST, LIMIT_AUDIENCE, LIMIT_IN_USE, DOC_REF),
-    quick=(LIMIT_SUBJECT, LIMIT_BASIS),
 )

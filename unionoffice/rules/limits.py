@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from unionoffice.domain.draft import plain_number
 from unionoffice.domain.ledger import Record
-from unionoffice.ledgers.registers import (
+from unionoffice.ledgers.limit import (
     LIMIT_AUDIENCE,
     LIMIT_BASIS,
     LIMIT_FROM,

@@ -9,6 +9,7 @@ from typing import Any
 from unionoffice.domain.day import Day, Span
 from unionoffice.domain.ledger import Field, Problem, Record
 from unionoffice.ledgers.day_off import DAY_OFF, DAYS
+from unionoffice.ledgers.limit import LIMIT, LIMIT_BASIS, LIMIT_FROM, LIMIT_MOST, LIMIT_TO
 from unionoffice.ledgers.registers import (
     BUDGET,
     BUDGET_SPENT,
@@ -21,11 +22,6 @@ from unionoffice.ledgers.registers import (
     INSURED_TO,
     LEGAL,
     LEGAL_CLOSED,
-    LIMIT,
-    LIMIT_BASIS,
-    LIMIT_FROM,
-    LIMIT_MOST,
-    LIMIT_TO,
     PAID_PEOPLE,
     PLANNED,
     PROPOSAL,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from unionoffice.domain.draft import Caution, Figure, State, plain_number
 from unionoffice.domain.kinds import Share
 from unionoffice.domain.ledger import Record
-from unionoffice.ledgers import aid, registers
+from unionoffice.ledgers import aid, target
 from unionoffice.ledgers.shared import PERIOD, WHEN
 from unionoffice.summary.figures import Reading, read_figures, row_of
 from unionoffice.summary.material import Material
@@ -144,7 +144,7 @@ def _behind(record: Record, material: Material) -> Iterator[Caution]:
     """Name the targets of the year that are not half done when half of it is over."""
     if record.ledger.key != "target" or material.period.kind != "上半年":
         return
-    rate: Share | None = record.values.get(registers.TARGET_RATE.key)
+    rate: Share | None = record.values.get(target.TARGET_RATE.key)
     if rate is not None and rate.percent is not None and rate.percent < 50:
         yield Caution(
             "behind", f"“{record.label}”完成率{plain_number(rate.percent)}%，不到时间进度50%", (row_of(record),)

@@ -14,7 +14,7 @@ from unionoffice.domain.day import Span
 from unionoffice.domain.draft import Basis, Figure, Row, State
 from unionoffice.domain.kinds import Entry, Share
 from unionoffice.domain.ledger import Field, Ledger, Record
-from unionoffice.ledgers import aid, registers
+from unionoffice.ledgers import aid, registers, target
 from unionoffice.ledgers.shared import FIGURES, WHEN
 
 
@@ -223,9 +223,7 @@ def _per_head_times_heads(values: Mapping[str, Any]) -> str:
 
 
 def _done_of_goal(values: Mapping[str, Any]) -> str:
-    goal, done, rate = (
-        values.get(key.key) for key in (registers.TARGET_VALUE, registers.TARGET_DONE, registers.TARGET_RATE)
-    )
+    goal, done, rate = (values.get(key.key) for key in (target.TARGET_VALUE, target.TARGET_DONE, target.TARGET_RATE))
     if not goal or done is None or rate is None or rate.percent is None:
         return ""
     percent = (100 * done / goal).quantize(Decimal("0.01"))

@@ -11,7 +11,7 @@ from unionoffice.domain.draft import Figure, Part, Row
 from unionoffice.domain.kinds import Share
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period
-from unionoffice.ledgers import registers
+from unionoffice.ledgers import registers, target
 from unionoffice.ledgers.shared import NATURE, UNIT, WHEN
 from unionoffice.summary.figures import read_figures, row_of
 from unionoffice.summary.fixed_days import FixedDays
@@ -72,7 +72,7 @@ def hints(material: HintMaterial) -> list[Hint]:
 def _targets(material: HintMaterial) -> Iterator[Hint]:
     enough = HALF_DONE if material.period.kind == "上半年" else 100
     for record in material.targets:
-        rate: Share | None = record.values.get(registers.TARGET_RATE.key)
+        rate: Share | None = record.values.get(target.TARGET_RATE.key)
         if rate is None or rate.percent is None or rate.percent >= 100 or record.values.get(NATURE.key) == "计划":
             continue
         numbers = {each.field: each.figure for each in read_figures(record)}

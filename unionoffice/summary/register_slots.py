@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from unionoffice.domain.ledger import Record
-from unionoffice.ledgers import registers
+from unionoffice.ledgers import registers, target
 from unionoffice.ledgers.shared import DOC_REF
 from unionoffice.summary.told import Told, said_in
 
@@ -43,7 +43,7 @@ def award_slots(told: Told) -> None:
 
 def target_slots(told: Told) -> None:
     """Tell an aim and how far it was reached."""
-    told.tell(told.record.text(registers.INDICATOR))
+    told.tell(told.record.text(target.INDICATOR))
     told.take("target", "done", "rate")
     if "rate" in told.slots and not {"target", "done"} & set(told.slots):
         told.slots["core"] = (*told.slots["core"], "完成率", *told.slots.pop("rate"))
@@ -52,8 +52,7 @@ def target_slots(told: Told) -> None:
 def is_whole_target(record: Record) -> bool:
     """Tell whether a target has an aim, what was reached, and the rate."""
     return all(
-        record.values.get(key.key) is not None
-        for key in (registers.TARGET_VALUE, registers.TARGET_DONE, registers.TARGET_RATE)
+        record.values.get(key.key) is not None for key in (target.TARGET_VALUE, target.TARGET_DONE, target.TARGET_RATE)
     )
 
 

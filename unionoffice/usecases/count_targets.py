@@ -11,15 +11,8 @@ from decimal import Decimal
 from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
-from unionoffice.ledgers.registers import (
-    COUNTED_LEDGER,
-    COUNTED_WORDS,
-    TARGET,
-    TARGET_DONE,
-    TARGET_RATE,
-    TARGET_YEAR,
-)
 from unionoffice.ledgers.shared import WHEN
+from unionoffice.ledgers.target import COUNTED_LEDGER, COUNTED_WORDS, TARGET, TARGET_DONE, TARGET_RATE, TARGET_YEAR
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
 from unionoffice.usecases.statistics import counted_records

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from unionoffice.domain.ledger import Ledger
 from unionoffice.domain.query import Query
+from unionoffice.ledgers.limit import LIMIT
 from unionoffice.ledgers.paper_rule import PAPER_RULE
-from unionoffice.ledgers.registers import LIMIT
 from unionoffice.paths import RESOURCES
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from unionoffice.domain.sums import Sum
 from unionoffice.domain.text import one_line
 from unionoffice.errors import OfficeError
 from unionoffice.ledgers import ALL, STANDARD, Ledgers
+from unionoffice.ledgers.limit import LIMIT
 from unionoffice.ledgers.own import everything, with_own
-from unionoffice.ledgers.registers import LIMIT
 from unionoffice.paths import RESOURCES
 from unionoffice.rules.limits import limits_from
 from unionoffice.rules.statistical_year import year_of_statistics

@@ -10,7 +10,7 @@ from unionoffice.domain.day import Span, day_from_code, span_from_code
 from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.query import Axis, Query
-from unionoffice.ledgers import registers
+from unionoffice.ledgers import registers, target
 from unionoffice.ledgers.aid import AID
 from unionoffice.ledgers.aid import STAGE as AID_STAGE
 from unionoffice.ledgers.event import EVENT, ITEM, STATUS
@@ -177,14 +177,14 @@ def _targets(office: Office, limits: Limits) -> Iterator[Reminder]:
     last = horizon(limits, "目标到期提醒天数", office.today)
     if last is None:
         return
-    query = _between(registers.TARGET_DUE, office.today - A_YEAR, last)
-    for row in office.records(registers.TARGET.key, office.ids(registers.TARGET.key, query)):
-        goal, done = row[registers.TARGET_VALUE], done_of(office, row)
+    query = _between(target.TARGET_DUE, office.today - A_YEAR, last)
+    for row in office.records(target.TARGET.key, office.ids(target.TARGET.key, query)):
+        goal, done = row[target.TARGET_VALUE], done_of(office, row)
         if goal is not None and (done is None or done < goal):
-            so_far = "完成值未填" if done is None else registers.TARGET_DONE.kind.text(done)
-            ahead = f"{so_far}/{row.text(registers.TARGET_VALUE)}"
+            so_far = "完成值未填" if done is None else target.TARGET_DONE.kind.text(done)
+            ahead = f"{so_far}/{row.text(target.TARGET_VALUE)}"
             words = f"目标任务未完成：{row.label}（{ahead}）"
-            yield Reminder("目标", _end(row, registers.TARGET_DUE), words, registers.TARGET.key, row.id)
+            yield Reminder("目标", _end(row, target.TARGET_DUE), words, target.TARGET.key, row.id)
 
 
 def _payments(office: Office, _: Limits) -> Iterator[Reminder]:
@@ -239,7 +239,7 @@ SOURCES: Mapping[Source, tuple[str, ...]] = {
     _events: (EVENT.key,),
     _lent: (ITEM.key, EVENT.key),
     _open_cases: (registers.LEGAL.key, registers.PROPOSAL.key),
-    _targets: (registers.TARGET.key, MEMBER.key, EVENT.key, WORK_LOG.key, AID.key, registers.UNIT.key),
+    _targets: (target.TARGET.key, MEMBER.key, EVENT.key, WORK_LOG.key, AID.key, registers.UNIT.key),
     _payments: (AID.key,),
     _statistics: (),
     _roll: (MEMBER.key,),

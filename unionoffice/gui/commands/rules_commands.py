@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from unionoffice.gui.ledger.commands import Command
 from unionoffice.ledgers.aid import AID
-from unionoffice.ledgers.registers import BUDGET, TARGET
+from unionoffice.ledgers.registers import BUDGET
+from unionoffice.ledgers.target import TARGET
 
 if TYPE_CHECKING:
     from unionoffice.gui.ledger.pane import LedgerPane
 
 WITH_RULES = (
     *("aid", "household", "event", "work_log", "unit"),
-    *("coverage", "award", "target", "project", "proposal", "legal", "insurance", "budget", "limit"),
+    *("coverage", "award", "target", "project", "proposal", "legal", "insurance", "budget", "limit", "day_off"),
 )
 """The ledgers that 合规检查 knows, named here so that a page opens without the rules themselves."""
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListColumn, ListDialog, ListRow
-from unionoffice.ledgers.registers import COUNTED_LEDGER, COUNTED_WORDS, TARGET, TARGET_DONE, TARGET_VALUE
+from unionoffice.ledgers.target import COUNTED_LEDGER, COUNTED_WORDS, TARGET, TARGET_DONE, TARGET_VALUE
 from unionoffice.usecases.count_targets import Counted, counted_targets, take_counts
 
 NOTE = (

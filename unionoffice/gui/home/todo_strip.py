@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from unionoffice.domain.query import Query
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.plain_widgets import label, plain_tip
+from unionoffice.ledgers.limit import LIMIT
 from unionoffice.ledgers.member import MEMBER
-from unionoffice.ledgers.registers import LIMIT
 
 if TYPE_CHECKING:
     from unionoffice.usecases.reminders import Reminder, Source
