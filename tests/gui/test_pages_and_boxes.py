@@ -18,7 +18,7 @@ from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
 from unionoffice.errors import OfficeError
 from unionoffice.gui import crash
-from unionoffice.gui.application import run_window
+from unionoffice.gui.application import AT_LEISURE, run_window
 from unionoffice.gui.background import Background
 from unionoffice.gui.commands import COMMANDS
 from unionoffice.gui.crash import CrashBox
@@ -28,6 +28,7 @@ from unionoffice.gui.dialogs.first_start import FirstStart
 from unionoffice.gui.dialogs.help_dialog import HelpDialog
 from unionoffice.gui.dialogs.settings_dialog import SettingsDialog
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.messages import WindowMessages
 from unionoffice.gui.preload import Preload
 from unionoffice.gui.preview_dialog import PreviewDialog
 from unionoffice.gui.rail import ICONS
@@ -365,14 +366,11 @@ def test_every_page_and_dialog_is_pictured(busy: Office, tmp_path: Path, qapp: Q
     assert (busy.count("event", Query()), len(busy.file.db.execute("SELECT * FROM trail").fetchall())) == before
 
 
-def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
-    office: Office, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def closed_soon(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Close the window that is shown next when it has been looked at; gives the titles seen."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    keep(office, "work_log", {"title": "示例事项", "category": "劳动竞赛"})
-    folder = office.folder
-    office.close(back_up=False)
     seen: list[str] = []
 
     def look_and_close() -> None:
@@ -381,9 +379,30 @@ def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(
                 seen.append(each.windowTitle())
                 each.close()
 
-    QTimer.singleShot(300, look_and_close)
+    # While the preload is at work.
+    QTimer.singleShot(AT_LEISURE + 10, look_and_close)
+    return seen
+
+
+def test_the_window_opens_the_office_and_backs_it_up_when_it_is_closed(office: Office, closed_soon: list[str]) -> None:
+    keep(office, "work_log", {"title": "示例事项", "category": "劳动竞赛"})
+    folder = office.folder
+    office.close(back_up=False)
     assert run_window(folder) == 0
-    assert seen == ["示例厂工会 - 工会工作台账"]
+    assert closed_soon == ["示例厂工会 - 工会工作台账"]
     assert last_office() == folder.resolve()
     with Office.open(folder) as again:
         assert len(backups(again)) == 1
+
+
+def test_a_backup_that_fails_when_the_window_is_closed_is_told(
+    office: Office, closed_soon: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(WindowMessages, "warn", lambda _, sentence: told.append(sentence))
+    office.backup_folder.write_text("no folder")
+    folder = office.folder
+    office.close(back_up=False)
+    assert run_window(folder) == 0
+    assert len(closed_soon) == len(told) == 1
+    assert "备份" in told[0]

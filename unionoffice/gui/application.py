@@ -58,7 +58,11 @@ def run_window(folder: Path | None) -> int:
     looking.stop()
     preload.stop()
     desk.copies.clear()
-    office.close()
+    try:
+        office.close()
+    except OfficeError as error:
+        # The last backup is made now; without the window nobody else would say that it failed.
+        messages.warn(error.sentence)
     _leave_clipboard(application.clipboard())
     return code
 
