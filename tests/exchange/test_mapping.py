@@ -177,8 +177,7 @@ def test_every_title_of_ours_means_its_own_field(ledger):
 @pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
 def test_every_title_of_ours_means_its_own_field_under_the_head_that_it_shares(ledger):
     over = shared_heads(ledger.fields)
-    titles = [each.title.rpartition("/")[2] for each in ledger.fields]
-    heads = [f"{above}/{title}" if above else title for above, title in zip(over, titles, strict=True)]
+    heads = [f"{above}/{each.title}" if above else each.title for above, each in zip(over, ledger.fields, strict=True)]
     assert guess(heads, ledger) == list(ledger.fields)
 
 
