@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.hand import CTRL, Key, RecordedMessages, commit
+from unionoffice.domain.own import OwnKind
 from unionoffice.domain.query import Query
 from unionoffice.exchange.reader import read_table
 from unionoffice.gui.commands import COMMANDS
@@ -28,6 +29,7 @@ from unionoffice.gui.main_window import MainWindow
 from unionoffice.usecases.import_ledger import Outcome
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
+from unionoffice.usecases.own_fields import add_field
 
 
 @pytest.fixture
@@ -127,6 +129,21 @@ def test_nothing_sensitive_leaves_without_a_yes_in_csv_neither(
     words = messages.target.read_text("utf-8-sig")
     assert "张*丰" in words
     assert "110105198001010024" not in words
+
+
+def test_of_fields_the_office_added_only_those_that_may_tell_of_persons_are_asked_about(
+    desk: Desk, office: Office
+) -> None:
+    for title, kind in (("经办领导", OwnKind.PERSON), ("家访记录", OwnKind.TEXT), ("桌数", OwnKind.COUNT)):
+        add_field(office, "event", title, kind, unit="桌" if kind is OwnKind.COUNT else "")
+    box = ExportDialog(desk, office.ledgers.by_key["event"], Query(), [])
+    assert box.caution.text() == (
+        "文件含个人敏感信息（经办领导），请只交给有权查看的人。"
+        "自定义栏目（家访记录）没有设为可以公示，请确认里面的内容可以外传。"
+    )
+    choose(box, "profile", "public")
+    assert box.caution.text() == ""
+    box.deleteLater()
 
 
 def test_names_that_gbk_has_not_are_listed_before_anything_is_written(

@@ -32,15 +32,16 @@ from unionoffice.errors import OfficeError
 from unionoffice.storage import trail
 from unionoffice.usecases.code_lists import rename_code
 from unionoffice.usecases.fill_form import (
+    fields_taken,
     fill_form,
     fill_forms,
     filled_form,
     record_meant,
-    sensitive_titles,
     suggested_name,
 )
 from unionoffice.usecases.form_sources import source_choices, source_title
 from unionoffice.usecases.keep_record import keep
+from unionoffice.usecases.leaving_fields import caution
 from unionoffice.usecases.office import PARENT, Office
 from unionoffice.usecases.own_fields import add_field, add_register, hide_field, hide_register
 from unionoffice.usecases.superior_forms import forms, save_form
@@ -417,9 +418,10 @@ def test_for_a_public_wall_names_are_masked_and_hidden_fields_stay_blank(filled:
 
 def test_what_is_sensitive_is_told_before_and_noted_after(filled: Office, tmp_path: Path) -> None:
     form = save_form(filled, HOUSEHOLD, household_form())
-    titles = sensitive_titles(filled, form)
-    assert titles[:2] == ["户主姓名", "身份证号"]
-    assert "银行卡号" in titles
+    told = caution(fields_taken(filled, form), "report")
+    assert told.startswith("文件含个人敏感信息（户主姓名、身份证号、")
+    assert caution(fields_taken(filled, form), "public") == ""
+    assert "银行卡号" in [each.title for each in fields_taken(filled, form)]
     fill_form(filled, form, tmp_path / "档案.docx", HALF, 1, purpose="年度建档")
     (event,) = trail.events(filled.file.db, "export")
     assert event.new is not None
@@ -478,7 +480,7 @@ def test_a_household_s_aid_of_any_time_stands_in_its_file_and_links_are_followed
     form = save_form(filled, replace(HOUSEHOLD, singles=(), blocks=(aided,)), household_form())
     report = fill_form(filled, form, tmp_path / "档案.docx", HALF, 1)
     assert table_of(report.path)[3:5] == [["2025-01-10", "", "600.00", ID], ["2026-06-01", "", "700.50", ID]]
-    assert "身份证号" in sensitive_titles(filled, form)
+    assert "身份证号" in caution(fields_taken(filled, form), "report")
 
 
 def test_own_registers_and_fields_are_filled_until_they_are_hidden(filled: Office, tmp_path: Path) -> None:

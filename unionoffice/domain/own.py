@@ -51,5 +51,7 @@ class OwnRegister:
     is_hidden: bool = False
 
 
+OWN_PREFIX = "own_"
+"""Begins the key of every own field, and of no declared one."""
 MAIN_FIELD = "own_1"
 """The key of the field by which the records of an own register are called."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from unionoffice.domain.ledger import Ledger
-from unionoffice.domain.own import OwnField, OwnKind, OwnRegister
+from unionoffice.domain.own import OWN_PREFIX, OwnField, OwnKind, OwnRegister
 from unionoffice.storage import migrations, schema
 from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import Database, quoted
@@ -89,7 +89,7 @@ def change_register(file: OfficeFile, own: OwnRegister) -> None:
 def free_field_key(file: OfficeFile, ledger: str) -> str:
     """Give the key of a ledger's next field; a column whose row was taken back by an undo is not used again."""
     rows = file.db.execute("SELECT name FROM pragma_table_xinfo(?)", [ledger]).fetchall()
-    return f"own_{_next(row[0] for row in rows)}"
+    return f"{OWN_PREFIX}{_next(row[0] for row in rows)}"
 
 
 def free_register_key(file: OfficeFile) -> str:

@@ -107,11 +107,6 @@ def lost_signs(office: Office, selection: Selection) -> list[str]:
     return [f"{each.record} 的“{each.field}”：{'、'.join(each.signs)}" for each in found]
 
 
-def sensitive_fields(fields: Sequence[Field[Any]], profile: Profile) -> list[Field[Any]]:
-    """Name the columns that strangers must not see and that the profile would show them."""
-    return [] if profile == "public" else [each for each in fields if each.privacy is not Privacy.OPEN]
-
-
 def columns_of(office: Office, ledger: str, profile: Profile) -> tuple[Field[Any], ...]:
     """Name the columns that suit a profile, blank ones among them."""
     return profile_fields(office.ledgers.by_key[ledger], profile)

@@ -11,7 +11,7 @@ from typing import Any
 from unionoffice.domain.cell_names import place_of
 from unionoffice.domain.form_contents import FilledBlock, Place, Unfilled
 from unionoffice.domain.kinds import Refused
-from unionoffice.domain.ledger import Field, Privacy, Record
+from unionoffice.domain.ledger import Field, Record
 from unionoffice.domain.period import Period
 from unionoffice.domain.superior_form import SERIAL, FieldSource, SuperiorForm
 from unionoffice.errors import OfficeError
@@ -214,12 +214,12 @@ def record_meant(office: Office, form: SuperiorForm, words: str) -> int | None:
         raise OfficeError(f"{refused.sentence}。") from refused
 
 
-def sensitive_titles(office: Office, form: SuperiorForm) -> list[str]:
-    """Name the fields of persons that the form takes whole, so that the clerk is asked before it is written."""
+def fields_taken(office: Office, form: SuperiorForm) -> list[Field[Any]]:
+    """List the fields that the form takes whole, so that the clerk is asked before it is written."""
     wanted = [(form.per_record, each.source.field) for each in form.singles if isinstance(each.source, FieldSource)]
     wanted += [(block.ledger, key) for block in form.blocks for key in block.columns.values() if key != SERIAL]
     fields = (_field(office, ledger, key) for ledger, key in wanted)
-    return list(dict.fromkeys(each.title for each in fields if each is not None and each.privacy is not Privacy.OPEN))
+    return [each for each in fields if each is not None]
 
 
 def _field(office: Office, ledger: str, key: str) -> Field[Any] | None:

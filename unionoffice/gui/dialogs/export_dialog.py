@@ -21,6 +21,7 @@ from unionoffice.gui.ledger.choice_editors import CalmCombo
 from unionoffice.gui.plain_widgets import label
 from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases import export_ledger as use
+from unionoffice.usecases.leaving_fields import caution
 from unionoffice.usecases.office import REVIEWER, TELEPHONE
 
 PROFILES = {
@@ -196,9 +197,7 @@ class ExportDialog(DialogFrame):
         self.refuse("")
 
     def _caution(self) -> str:
-        names = [each.title for each in use.sensitive_fields(self.columns.chosen(), self.profile.currentData())]
-        shown = "、".join(names[:4]) + (f"等 {len(names)} 列" if len(names) > 4 else "")
-        return f"文件含个人敏感信息（{shown}），请只交给有权查看的人。" if names else ""
+        return caution(self.columns.chosen(), self.profile.currentData())
 
     # Writing
 

@@ -24,19 +24,19 @@ from unionoffice.gui.waiting import hourglass
 from unionoffice.usecases.export_ledger import another_name
 from unionoffice.usecases.fill_form import (
     FilledForm,
+    fields_taken,
     fill_forms,
     filled_form,
-    sensitive_titles,
     suggested_name,
     write_filled,
 )
 from unionoffice.usecases.form_engines import outline_of
+from unionoffice.usecases.leaving_fields import caution
 
 PROFILES = {"report": "上报（照登记的原样填）", "public": "公示（姓名、证件号脱敏，不公开的不填）"}
 GO_ON, STAY = "我知道，继续导出", "取消"
 _SIZE = (1240, 680)
 _LONGEST_PURPOSE = 60
-_MOST_NAMED = 4
 
 
 class FillDialog(QDialog):
@@ -189,11 +189,7 @@ class FillDialog(QDialog):
             self.view.go_to(self._filled.where(self._filled.unfilled[row].place))
 
     def _caution(self) -> str:
-        titles = sensitive_titles(self._desk.office, self._form)
-        if not titles or self.profile.currentData() == "public":
-            return ""
-        more = f"等 {len(titles)} 项" if len(titles) > _MOST_NAMED else ""
-        return f"文件含个人敏感信息（{'、'.join(titles[:_MOST_NAMED])}{more}），请只交给有权查看的人。"
+        return caution(fields_taken(self._desk.office, self._form), self.profile.currentData())
 
     def _refuse(self, sentence: str) -> None:
         self.sentence.setText(sentence)
