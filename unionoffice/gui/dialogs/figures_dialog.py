@@ -21,6 +21,8 @@ _TITLES = ("名称", "数量", "单位", "期间", "其中")
 _HINT = "一行一个数据，回车到下一格，填满自动加行；数量可写 1500余、近300、2万、60-80，数字待补写 ？。清空一行即删除。"
 _AT_LEAST = 6
 """Lines that stand ready."""
+_BELOW_ALL = 1000
+"""A row of the grid that no line reaches; it takes the room that the lines leave."""
 
 
 class _Line:
@@ -100,7 +102,7 @@ class FiguresDialog(DialogFrame):
                 line.name.setText(piece.strip())
         while len(self.lines) < _AT_LEAST or not self.lines[-1].is_blank:
             self._add()
-        self._grid.setRowStretch(1000, 1)
+        self._grid.setRowStretch(_BELOW_ALL, 1)
 
     def _add(self) -> _Line:
         line = _Line()
