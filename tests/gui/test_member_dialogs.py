@@ -29,6 +29,7 @@ from unionoffice.gui.ledger.commands import run
 from unionoffice.gui.ledger.pane import LedgerPane
 from unionoffice.gui.ledger.photo_editor import PhotoEditor
 from unionoffice.gui.main_window import MainWindow
+from unionoffice.gui.patience import Patience
 from unionoffice.ledgers.member import MEMBER
 from unionoffice.usecases.keep_record import keep
 from unionoffice.usecases.office import Office
@@ -214,6 +215,28 @@ def test_dues_are_marked_for_all_selected_and_taken_back_at_once(desk: Desk, add
     assert undo(office) is not None
     desk.written.emit("member")
     assert len(cells(dialog)) == 3
+    dialog.close()
+
+
+def test_looking_for_dues_that_is_cancelled_says_that_the_list_is_not_whole(
+    desk: Desk, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(dues_base="4000", dues_paid_to="2026-05")
+    dialog = DuesDialog(desk)
+    explained = dialog.note.text()
+
+    def cancel(self: Patience, done: int, total: int) -> bool:
+        self.box.canceled.emit()
+        return not self.is_cancelled
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Patience, "step", cancel)
+        dialog.refresh()
+    assert cells(dialog) == []
+    assert dialog.note.text().startswith("查找已取消")
+    dialog.refresh()
+    assert len(cells(dialog)) == 1
+    assert dialog.note.text() == explained
     dialog.close()
 
 

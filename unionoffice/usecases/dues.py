@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +20,7 @@ RATE, SHARE = "会费比例", "比例"
 PAYING = "在籍"
 """Members with 保留会籍 (retired, laid off) pay no 会费."""
 _CENT = Decimal("0.01")
+_AT_ONCE = 5000
 _TOLD = (NAME, NO, UNIT, DUES_BASE, DUES_PAID_TO)
 """What the list tells of a member: where nothing was ever noted it is as long as the roll."""
 
@@ -59,16 +60,23 @@ def monthly_dues(base: Decimal | None, percent: Limit | None) -> Decimal | None:
     return (base * percent.most / 100).quantize(_CENT, ROUND_HALF_UP)
 
 
-def owing(office: Office, month: date) -> list[Owing]:
-    """List the members in 在籍 who have not paid for the month of this day, in the order of the roll."""
+def owing(office: Office, month: date, step: Callable[[int, int], bool] = lambda done, whole: True) -> list[Owing]:
+    """List the members in 在籍 who have not paid for the month of this day, in the order of the roll.
+
+    `step` is told how far it is and ends it by giving False; then the list holds who was found so far.
+    """
     percent = rate(office)
     needed = _count(month)
+    late = _late_ids(office, needed)
     found = []
-    for each in office.records(MEMBER.key, _late_ids(office, needed), _TOLD):
-        before = _paid_months(each)
-        months = None if before is None else needed - before
-        if months is None or months > 0:
-            found.append(Owing(each, monthly_dues(each[DUES_BASE], percent), months))
+    for at in range(0, len(late), _AT_ONCE):
+        if not step(at, len(late)):
+            break
+        for each in office.records(MEMBER.key, late[at : at + _AT_ONCE], _TOLD):
+            before = _paid_months(each)
+            months = None if before is None else needed - before
+            if months is None or months > 0:
+                found.append(Owing(each, monthly_dues(each[DUES_BASE], percent), months))
     return found
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.dialogs.list_dialog import ListAction, ListColumn, ListDialog, ListRow
 from unionoffice.gui.ledger.choice_editors import CalmCombo
+from unionoffice.gui.patience import Patience
 from unionoffice.gui.waiting import hourglass
 from unionoffice.ledgers.member import DUES_BASE, DUES_PAID_TO, MEMBER, NO, UNIT
 from unionoffice.usecases.dues import Owing, mark_paid, owing, rate_words
@@ -23,6 +24,7 @@ _COLUMNS: tuple[ListColumn | str, ...] = (
     "缴至",
     *(ListColumn(each, numeric=True) for each in ("欠缴月数", "欠缴金额")),
 )
+_STOPPED = "查找已取消，列出的和合计的只是取消前找到的；要找全请按 F5。"
 _MONTHS = 24
 """So many months back can be chosen."""
 
@@ -45,7 +47,6 @@ class DuesDialog(ListDialog):
         )
         self.add_choice(self.month, "应缴至")
         self.month.currentIndexChanged.connect(lambda _: self.refresh())
-        self.say(_explained(desk))
 
     @property
     def chosen_month(self) -> date:
@@ -54,9 +55,11 @@ class DuesDialog(ListDialog):
         return month
 
     def _find(self) -> list[ListRow]:
-        with hourglass():
-            found = owing(self.desk.office, self.chosen_month)
+        with hourglass(), Patience("查找欠缴会费的会员", self) as patience:
+            found = owing(self.desk.office, self.chosen_month, patience.step)
+            is_whole = not patience.is_cancelled
         self.title = f"会费欠缴名单（至{self.month.currentText()}）"
+        self.say(f"{'' if is_whole else _STOPPED}{_explained(self.desk)}")
         return [_row(each) for each in found]
 
     def _show_chosen(self) -> None:
