@@ -201,6 +201,25 @@ def test_whole_units_come_in_one_step_with_a_count_before(
     assert units.told.text() == "2 个单位在籍会员 5 人，将加入 4 人，已在名单 1 人跳过。"
     assert units.go.text() == "加入 4 人"
     assert len(units.new_members()) == 4
+    assert units.with_below.isHidden()
+    units.deleteLater()
+
+
+def test_a_whole_unit_brings_the_units_below_it_unless_they_stay_at_home(
+    desk: Desk, office: Office, row: int, members: list[Link]
+) -> None:
+    member(office, 50, "周海燕", "甲班")
+    member(office, 51, "吴海燕", "乙组")
+    for unit, above in (("甲班", "一车间"), ("乙组", "甲班"), ("一车间", "乙组")):  # the last one is a slip
+        (found,) = office.records("unit", [office.find("unit", unit).id])
+        assert keep(office, "unit", {"parent": above}, found).record is not None
+    units = UnitsBox(desk, row)
+    (item,) = units.units.findItems("一车间", Qt.MatchFlag.MatchExactly)
+    item.setCheckState(Qt.CheckState.Checked)
+    assert units.told.text() == "3 个单位（其中下级 2 个）在籍会员 6 人，将加入 6 人。"
+    assert len(set(units.new_members())) == 6
+    units.with_below.click()
+    assert units.told.text() == "1 个单位在籍会员 4 人，将加入 4 人。"
     units.deleteLater()
 
 

@@ -24,6 +24,7 @@ from unionoffice.ledgers.shared import BY_NATURE, CHAPTER, NO, NOTE, WHEN, dated
 
 UNIT_NAME = Field("name", "名称", Text(), required=True, was=("单位名称", "工会名称", "基层工会", "部门名称"))
 UNIT_TYPE = Field("type", "类型", Choice("unit_type"), was=("单位类别", "单位类型"))
+UNIT_PARENT = Field("parent", "上级", Ref("unit"), was=("上级工会",))
 FOUNDED_ON = Field("founded_on", "建会日期", DayKind(), was=("建会时间",))
 STAFF = Field("staff", "职工数", Count("人"), was=("职工人数",))
 WOMEN_STAFF = Field("women", "女职工数", Count("人"), was=("女职工人数",))
@@ -38,7 +39,7 @@ UNIT = Ledger(
     fields=(
         UNIT_NAME,
         UNIT_TYPE,
-        Field("parent", "上级", Ref("unit"), was=("上级工会",)),
+        UNIT_PARENT,
         Field("industry", "行业", Text()),
         STAFF,
         WOMEN_STAFF,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unionoffice.domain.kinds import Link
@@ -21,6 +21,7 @@ from unionoffice.ledgers.event import (
     REGISTERED,
     SIGNED_IN,
 )
+from unionoffice.ledgers.registers import UNIT, UNIT_PARENT
 from unionoffice.ledgers.shared import HEADCOUNT
 from unionoffice.usecases.keep_record import keep, refusal
 from unionoffice.usecases.office import Office
@@ -162,6 +163,29 @@ def members_of_units(office: Office, event: int, units: Sequence[Link]) -> list[
 def units_with_members(office: Office) -> list[Link]:
     """List the units of the office by name."""
     return [office.link("unit", each) for each in office.ids("unit", Query())]
+
+
+def units_below(office: Office) -> dict[int, list[Link]]:
+    """Name for each unit that has some all the units below it, whatever level they are on, each once."""
+    ids = office.ids(UNIT.key, Query())
+    labels = office.labels(UNIT.key, ids)
+    directly: dict[int, list[Link]] = {}
+    for each in office.records(UNIT.key, ids):
+        if (above := each[UNIT_PARENT]) and above.id != each.id:
+            directly.setdefault(above.id, []).append(Link(UNIT.key, each.id, labels[each.id]))
+    return {above: _all_below(above, directly) for above in directly}
+
+
+def _all_below(unit: int, directly: Mapping[int, Sequence[Link]]) -> list[Link]:
+    found: dict[int, Link] = {}
+    waiting = list(directly[unit])
+    while waiting:
+        each = waiting.pop(0)
+        # Two units may name each other as the one above by mistake.
+        if each.id not in found and each.id != unit:
+            found[each.id] = each
+            waiting += directly.get(each.id, ())
+    return list(found.values())
 
 
 def sign_in(office: Office, records: Sequence[Record], *, came: bool) -> list[Record]:
