@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMenu, QPushButton, QWidget
 
 from tests.gui.hand import CTRL, NONE, Hand, Key, RecordedMessages, commit
 from tests.gui.test_child_journeys import in_the_box
@@ -122,6 +122,21 @@ def test_the_keyboard_opens_searches_and_takes_a_value(pane: LedgerPane, hand: H
     QApplication.processEvents()
 
     assert titles(pane) == ["隐患排查"]
+
+
+def test_the_keyboard_sorts_by_a_column(pane: LedgerPane, hand: Hand) -> None:
+    pane.table.setFocus()
+    pane.table.setCurrentIndex(pane.table.rows.index(0, pane.table.rows.column_of(LOG.get("title"))))
+    rising = ["动员会", "竞赛总结", "谈心", "隐患排查"]
+    for word, expected in (("降序排列", rising[::-1]), ("升序排列", rising)):
+        hand.press(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        box = opened(ColumnFilter)
+        while not (isinstance(at := box.focusWidget(), QPushButton) and at.text() == word):
+            QTest.keyClick(at or box, Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(at, Key.Key_Return)
+        QApplication.processEvents()
+
+        assert titles(pane) == expected
 
 
 def test_numbers_are_wanted_from_and_to_and_rubbish_is_refused(pane: LedgerPane) -> None:

@@ -6,7 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from unionoffice.domain.kinds import DayKind, DaySpan, Refused
 from unionoffice.domain.ledger import Field, Ledger
@@ -41,6 +50,8 @@ class ColumnFilter(QFrame):
 
     chosen = Signal(object, object)
     """The codes wanted, or None for all, and the ends wanted."""
+    order_asked = Signal(bool)
+    """Whether the column is to be sorted from its end."""
 
     def __init__(self, desk: Desk, ledger: Ledger, key: Field[Any], query: Query, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -66,6 +77,10 @@ class ColumnFilter(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.list_asked.connect(self._enter_list)
+        self.rising = button("升序排列", "link")
+        self.falling = button("降序排列", "link")
+        self.rising.clicked.connect(lambda: self._sort(descending=False))
+        self.falling.clicked.connect(lambda: self._sort(descending=True))
         self.all = button("全选", "link")
         self.none = button("全不选", "link")
         self.all.clicked.connect(lambda: self._tick_all(on=True))
@@ -84,6 +99,7 @@ class ColumnFilter(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 10, 10, 10)
         box.setSpacing(6)
+        box.addLayout(_row(self.rising, self.falling, None))
         box.addWidget(self.search)
         box.addLayout(_row(self.all, self.none, None))
         box.addWidget(self.values, 1)
@@ -164,10 +180,18 @@ class ColumnFilter(QFrame):
 
     # The answer
 
+    def _sort(self, *, descending: bool) -> None:
+        self.close()
+        self.order_asked.emit(descending)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes what is ticked, Esc closes, Ctrl+A ticks all."""
+        """Enter presses the button it is on, else takes what is ticked; Esc closes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton):
+                focus.click()
+            else:
+                self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

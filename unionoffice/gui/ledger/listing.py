@@ -182,6 +182,7 @@ class LedgerListing(QObject):
 
         box = ColumnFilter(self.desk, self.ledger, key, self.query(), self.table)
         box.chosen.connect(partial(self.filters.filter_column, key))
+        box.order_asked.connect(lambda descending: self.table.sort_by(key.key, descending=descending))
         box.open_at(corner)
         return box
 

@@ -54,6 +54,8 @@ class RecordTable(QTableView):
         self.setModel(self.rows)
         self._offers_filters = False
         self._order: tuple[str, bool] = ("", False)
+        self._column = -1
+        """Where the clerk is: listing the rows anew loses it, and the next key is meant for it."""
         self._numbers_seen = QTimer(self)
         self._numbers_seen.setSingleShot(True)
         self._numbers_seen.setInterval(NUMBERS_SEEN)
@@ -132,9 +134,10 @@ class RecordTable(QTableView):
             name, descending = "", False
         else:
             descending = bool(name) and was == name
-        self._sort(name, descending=descending)
+        self.sort_by(name, descending=descending)
 
-    def _sort(self, name: str, *, descending: bool) -> None:
+    def sort_by(self, name: str, *, descending: bool) -> None:
+        """Sort by a field from now on; an empty name is the ledger's own order."""
         self.show_order(name, descending)
         self.columns.keep_order(name, descending=descending)
         self.sort_asked.emit(name, descending)
@@ -176,9 +179,9 @@ class RecordTable(QTableView):
         menu = QMenu(self)
         key = self.rows.field_at(column) if column > NUMBER_COLUMN else None
         if key is not None:
-            menu.addAction("升序排列").triggered.connect(lambda: self._sort(key.key, descending=False))
-            menu.addAction("降序排列").triggered.connect(lambda: self._sort(key.key, descending=True))
-        menu.addAction("恢复原来的顺序").triggered.connect(lambda: self._sort("", descending=False))
+            menu.addAction("升序排列").triggered.connect(lambda: self.sort_by(key.key, descending=False))
+            menu.addAction("降序排列").triggered.connect(lambda: self.sort_by(key.key, descending=True))
+        menu.addAction("恢复原来的顺序").triggered.connect(lambda: self.sort_by("", descending=False))
         if key is not None and self._offers_filters:
             menu.addSeparator()
             menu.addAction("筛选此栏…\tAlt+↓").triggered.connect(lambda: self.ask_filter(column))
@@ -228,12 +231,15 @@ class RecordTable(QTableView):
         row = self.rows.row_of(record_id)
         if row is None:
             return False
-        column = next((n for n in range(1, self.rows.columnCount()) if not self.isColumnHidden(n)), 0)
+        seen = [each for each in range(1, self.rows.columnCount()) if not self.isColumnHidden(each)]
+        column = self._column if self._column in seen else next(iter(seen), 0)
         # Said outright: left to itself the view would toggle the row while Ctrl of Ctrl+S is still held down.
         flags = QItemSelectionModel.SelectionFlag
         chosen = flags.ClearAndSelect | flags.Rows
         self.selectionModel().setCurrentIndex(self.rows.index(row, column), chosen)
+        at = self.horizontalScrollBar().value()
         self.scrollTo(self.currentIndex())
+        self.horizontalScrollBar().setValue(at)
         return True
 
     def choose_none(self) -> None:
@@ -294,4 +300,6 @@ class RecordTable(QTableView):
         """Keep the current row in sight without sliding sideways."""
         at = self.horizontalScrollBar().value()
         super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = current.column()
         self.horizontalScrollBar().setValue(at)
