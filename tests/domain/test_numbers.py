@@ -23,6 +23,7 @@ from unionoffice.domain.kinds import Count, Flag, Money, Quantity, Rate, Refused
         ("2亿", "200000000.00"),
         ("１２００．５０", "1200.50"),
         ("0", "0.00"),
+        (-0.0, "0.00"),
         (75945.0, "75945.00"),
         (0.1 + 0.2, "0.30"),
         (1200, "1200.00"),

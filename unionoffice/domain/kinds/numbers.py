@@ -26,7 +26,8 @@ def number_of(words: str) -> Decimal:
     if not match or not match[1]:
         raise Refused(f"“{shortened(words)}”不是数字")
     try:
-        return Decimal(match[1].replace(",", "")) * SCALES[match[2]]
+        # Excel knows a negative zero, which is written -0.00.
+        return Decimal(match[1].replace(",", "")) * SCALES[match[2]] or Decimal(0)
     except InvalidOperation as broken:
         raise Refused(f"“{shortened(words)}”不是数字") from broken
 
