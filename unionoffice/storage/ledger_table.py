@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +25,7 @@ from unionoffice.storage.database import OfficeFile
 from unionoffice.storage.driver import IntegrityError, listed, marks, quoted, run_many
 from unionoffice.storage.grouping import Group, alike, distinct, groups, least_sql, side_sql
 from unionoffice.storage.query_sql import escaped, order_sql, where_sql
+from unionoffice.storage.running_numbers import RunningNumbers
 from unionoffice.storage.stored_rows import FOUND_BY, StoredRows
 from unionoffice.storage.word_order import Labels, WordOrder
 from unionoffice.uncollected import uncollected
@@ -34,9 +34,6 @@ _AT_ONCE = 500
 """Rows asked for by id in one statement; SQLite takes 32,766 values."""
 _INSERTED_AT_ONCE = 100
 """Rows of one INSERT: for each statement that fires a trigger SQLite puts by every page that it changes."""
-
-_LONGEST_SERIAL = 9
-"""Digits behind the year that are counted on; a longer number is the clerk's own."""
 
 
 class LedgerTable:
@@ -48,8 +45,7 @@ class LedgerTable:
         self._labels = labels
         self._order = WordOrder(file, ledger, pinyin, labels)
         self._table = quoted(ledger.key)
-        # The file is held by this program alone; asking for the highest at each record makes an import quadratic.
-        self._highest: dict[str, int] = {}
+        self.numbers = RunningNumbers(file, ledger)
         self._layout = [(each, [column.name for column in each.kind.columns(each.key)]) for each in ledger.fields]
         self._read = _reading(self._layout)
         self._rows = StoredRows(ledger, pinyin)
@@ -253,31 +249,6 @@ class LedgerTable:
         return row[0] if row else None
 
     # Writing; each inside `with file.write()`
-
-    def next_number(self, year: int) -> str:
-        """Give the number that follows the highest one of the year: GZ2026-0012."""
-        start = f"{self.ledger.prefix}{year}-"
-        self._highest[start] = self._highest_serial(start) + 1
-        return f"{start}{self._highest[start]:04}"
-
-    def _highest_serial(self, start: str) -> int:
-        if start not in self._highest:
-            sql = f"SELECT max(CAST(substr(no, ?) AS INTEGER)) FROM {self._table} WHERE no GLOB ? AND length(no) <= ?"
-            longest = len(start) + _LONGEST_SERIAL
-            highest = self._file.db.execute(sql, [len(start) + 1, start + "[0-9]*", longest]).fetchone()[0]
-            self._highest[start] = highest or 0
-        return self._highest[start]
-
-    def reserve_numbers(self, numbers: Iterable[str]) -> None:
-        """Let the next numbers follow these, which are about to be kept."""
-        usual = re.compile(rf"({re.escape(self.ledger.prefix)}[0-9]{{4}}-)([0-9]{{1,{_LONGEST_SERIAL}}})")
-        for found in filter(None, map(usual.fullmatch, numbers)):
-            start, serial = found.groups()
-            self._highest[start] = max(self._highest_serial(start), int(serial))
-
-    def forget_numbers(self) -> None:
-        """Look the highest numbers up again: a number was typed, or a write taken back."""
-        self._highest.clear()
 
     def add(self, record: Record) -> Record:
         """Keep a new record and give it back with its id."""

@@ -158,11 +158,11 @@ def _add_all(office: Office, records: Sequence[Record], links: dict[tuple[str, s
     linked = [_with_linked_records(office, record, keys, links) for record in records]
     office.codes.grow(ledger, linked)
     if number is not None:
-        table.reserve_numbers(record.text(number) for record in linked if record[number] is not None)
+        table.numbers.reserve(record.text(number) for record in linked if record[number] is not None)
         linked = [
             record
             if record[number] is not None
-            else record.with_values({number.key: table.next_number(_year_of(office, record))})
+            else record.with_values({number.key: table.numbers.next(_year_of(office, record))})
             for record in linked
         ]
     kept = table.add_all(linked)
@@ -241,9 +241,9 @@ def _write(office: Office, record: Record, old: Record | None) -> Record:
     office.codes.grow(ledger, [record])
     number = ledger.number
     if number is not None and record[number] is None:
-        record = record.with_values({number.key: table.next_number(_year_of(office, record))})
+        record = record.with_values({number.key: table.numbers.next(_year_of(office, record))})
     elif number is not None and (old is None or old[number] != record[number]):
-        table.forget_numbers()
+        table.numbers.forget()
     kept = table.change(record) if old else table.add(record)
     if old is not None and old.label != kept.label:
         _refresh_referrers(office, kept)

@@ -238,7 +238,7 @@ class Office:
         """Forget what was remembered of the file, after a write that was taken back or that changed the ledgers."""
         self._read_own()
         for table in self._tables.values():
-            table.forget_numbers()
+            table.numbers.forget()
         self.codes.read_again()
 
     # Records
