@@ -16,6 +16,7 @@ from tests.gui.hand import CTRL, Hand, Key, RecordedMessages, commit, compose
 from tests.gui.test_child_journeys import in_the_box
 from unionoffice.domain.period import half_year
 from unionoffice.domain.query import Query
+from unionoffice.gui import paper
 from unionoffice.gui.main_window import MainWindow
 from unionoffice.gui.summary.chapter_editor import ChapterEditor
 from unionoffice.gui.summary.summary_page import SummaryPage
@@ -237,6 +238,14 @@ def test_the_evidence_is_written(page: SummaryPage, messages: RecordedMessages, 
     page.out.write_evidence()
     assert openpyxl.load_workbook(messages.target).sheetnames == ["佐证清单"]
     assert messages.said == []
+
+
+def test_ctrl_p_prints_as_in_the_ledgers(page: SummaryPage, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(paper, "print_paper", lambda made, *_: printed.append(made.title))
+    put_cursor(editor_with(page, "趣味运动会"), "趣味运动会")
+    hand.press(Key.Key_P, CTRL)
+    assert printed == [page.text.draft.title if page.text else ""]
 
 
 def test_nothing_is_lost_when_another_page_is_opened_at_once(

@@ -113,6 +113,7 @@ class SummaryPage(QWidget):
         self.column.set.connect(self._mark)
         self.area.refused.connect(lambda: self.desk.tell(SIGNED))
         QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.insert_figure)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print.click)
         self.period.activated.connect(lambda _: self._work_on_chosen())
         self.chapters.chapter_asked.connect(self.area.go_to_chapter)
         self.chapters.plans_made.connect(self._arrange)
