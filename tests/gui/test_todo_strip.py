@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QStyle
 
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
@@ -40,6 +42,28 @@ def click(strip: TodoStrip, row: int) -> None:
     at: QPoint = strip.list.visualItemRect(strip.list.item(row)).center()
     QTest.mouseClick(strip.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     QApplication.processEvents()
+
+
+class ActsOnOneClick(QProxyStyle):
+    """The style of a desktop on which one click activates."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *given: Any) -> int:
+        if hint is QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick:
+            return 1
+        return super().styleHint(hint, *given)
+
+
+def test_one_click_opens_a_reminder_once_on_every_desktop(window: MainWindow, office: Office) -> None:
+    one_click = ActsOnOneClick("Fusion")
+    strip = strip_of(window)
+    strip.list.setStyle(one_click)
+    add(office, "legal", visitor="职工乙", when="2026-05-01", way="咨询")
+    window.desk.written.emit("legal")
+    settled(strip)
+    opened: list[tuple[str, int]] = []
+    window.desk.record_asked.connect(lambda ledger, row: opened.append((ledger, row)))
+    click(strip, 0)
+    assert len(opened) == 1
 
 
 def test_the_strip_says_that_nothing_is_due_and_follows_what_is_written(window: MainWindow, office: Office) -> None:
