@@ -139,6 +139,23 @@ def test_the_keyboard_sorts_by_a_column(pane: LedgerPane, hand: Hand) -> None:
         assert titles(pane) == expected
 
 
+def test_the_arrow_of_a_head_points_up_where_values_rise(pane: LedgerPane) -> None:
+    head, column = pane.table.head, pane.table.rows.column_of(LOG.get("title"))
+
+    def widths() -> list[int]:
+        """Count the dark points of each line of the arrow, which stands above the words."""
+        picture = head.viewport().grab().toImage()
+        middle = head.sectionViewportPosition(column) + head.sectionSize(column) // 2
+        spots = [[picture.pixelColor(middle + x, y).lightness() < 160 for x in range(-12, 12)] for y in range(8)]
+        return [sum(line) for line in spots if any(line)]
+
+    for descending in (False, True):
+        pane.table.sort_by("title", descending=descending)
+        found = widths()
+        assert len(set(found)) > 1
+        assert found == sorted(found, reverse=descending)
+
+
 def test_numbers_are_wanted_from_and_to_and_rubbish_is_refused(pane: LedgerPane) -> None:
     box = asked(pane, "headcount")
     box.ends[0].setText("很多")

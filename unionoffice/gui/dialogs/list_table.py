@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from unionoffice.gui.ledger.clipboard_rows import texts_for_clipboard
+from unionoffice.gui.ledger.table_head import arrow_of
 from unionoffice.gui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -192,8 +193,8 @@ class ListTable(QTableView):
             self._order = None if was[1] else (column, True)
         else:
             self._order = (column, False)
-        order = Qt.SortOrder.DescendingOrder if self._order and self._order[1] else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column if self._order else -1, order)
+        arrow = arrow_of(descending=self._order is not None and self._order[1])
+        self.horizontalHeader().setSortIndicator(column if self._order else -1, arrow)
         self._refresh()
         self.go_to_row(0)
 

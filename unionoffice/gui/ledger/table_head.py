@@ -20,6 +20,11 @@ FUNNEL: Sequence[tuple[float, float]] = ((-5.5, -5), (5.5, -5), (1.5, 0.5), (1.5
 """Outlines around the middle of the mark, in pixels."""
 
 
+def arrow_of(*, descending: bool) -> Qt.SortOrder:
+    """Give the order that makes the arrow of a head point up where values rise, as in Excel; Qt's own points down."""
+    return Qt.SortOrder.AscendingOrder if descending else Qt.SortOrder.DescendingOrder
+
+
 class TableHead(QHeaderView):
     """A header whose marks are shown once filters are offered."""
 

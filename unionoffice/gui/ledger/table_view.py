@@ -21,7 +21,7 @@ from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.clipboard_rows import rows_for_clipboard
 from unionoffice.gui.ledger.columns import Columns
 from unionoffice.gui.ledger.state_chips import EndsDelegate, StateDelegate
-from unionoffice.gui.ledger.table_head import TableHead
+from unionoffice.gui.ledger.table_head import TableHead, arrow_of
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
 MOST_COPIED = 20_000
@@ -152,8 +152,7 @@ class RecordTable(QTableView):
         """Mark the column by which the rows are sorted."""
         self._order = (key, descending)
         column = self.rows.column_of(self.ledger.get(key)) if key else -1
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column, order)
+        self.horizontalHeader().setSortIndicator(column, arrow_of(descending=descending))
 
     # Filters
 
