@@ -129,7 +129,11 @@ EVENTS = [
         strict=True,
     )
 ]
+SIGNED = 48
+"""Twelve events, five names each, of whom the last one did not come."""
 ITEMS = ({"item": "矿泉水", "quantity": "24", "amount": "48"}, {"item": "纪念品", "quantity": "10", "amount": "300"})
+SPENT_ON_ITEMS = 4_176
+"""12 × (48 + 300)."""
 
 _LOGS = (
     ("学习培训", "学习会"),
@@ -142,16 +146,17 @@ _LOGS = (
 LOGS = [
     {
         "when": f"{month}.{day}",
-        "title": f"{month}月{title}",
+        "title": f"{month}月{'上旬' if day < 11 else '下旬'}{title}",
         "category": category,
         "headcount": "20",
         **({"figures": "印发资料 100 份"} if category == "宣传报道" else {}),
     }
-    for month, day in enumerate((8, 21, 8, 21, 8), 1)
+    for month in range(1, 6)
     for category, title in _LOGS
+    for day in (8, 21)
 ]
-LOG_HEADS, LEAFLETS = 600, 500
-"""30 rows of 20 people; 5 briefings of 100 copies."""
+LOG_HEADS, LEAFLETS = 1_200, 1_000
+"""60 rows of 20 people; 10 briefings of 100 copies."""
 
 REGISTERS = [
     ("award", {"when": "4.30", "title": "五一劳动奖状", "level": "省", "count": "1"}),
