@@ -55,6 +55,13 @@ def test_unfinished_plans_of_the_half_before_are_carried_on_once(office: Office)
     assert {each.label for each in unfinished(office, NOW)} == {"换届选举", "今年的计划"}
 
 
+@pytest.mark.parametrize(("due", "kept"), [("2026-06-30", None), ("2026-12-31", "2026-12-31")])
+def test_a_day_that_is_over_does_not_go_into_the_next_half_year(office: Office, due: str, kept: str | None) -> None:
+    late = plan(office, due=due)
+    carried = carry_forward(office, [late], half_year(2026, 2))[0]
+    assert (carried.text(work_log.DUE) or None) == kept
+
+
 def test_a_follower_thrown_away_leaves_the_plan_unfinished(office: Office) -> None:
     first = plan(office)
     carried = carry_forward(office, [first], NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from unionoffice.domain.day import Day
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.period import Period
@@ -66,10 +67,16 @@ def carry_forward(office: Office, plans: Sequence[Record], into: Period) -> list
     followed = _followed(office)
     with office.file.write():
         return [
-            _follow(office, each, {PERIOD.key: into.label, NATURE.key: PLAN})
+            _follow(office, each, {PERIOD.key: into.label, NATURE.key: PLAN, **_new_due(each, into)})
             for each in plans
             if each.id not in followed
         ]
+
+
+def _new_due(plan: Record, into: Period) -> dict[str, str]:
+    """Take a day by which it was to be done away where that is over before the new period begins."""
+    due: Day | None = plan[work_log.DUE]
+    return {work_log.DUE.key: ""} if due is not None and due.end < into.start else {}
 
 
 def _follow(office: Office, plan: Record, more: dict[str, object]) -> Record:
