@@ -74,8 +74,10 @@ class Columns(QObject):
     def _show_usual(self) -> None:
         shown = self._ledger.shown or self._rows.fields
         for number, each in enumerate(self._rows.fields, 1):
-            self._table.setColumnHidden(number, each not in shown or each is self._ledger.parent)
-            self._table.setColumnWidth(number, self._usual_width(each))
+            is_shown = each in shown and each is not self._ledger.parent
+            self._table.setColumnHidden(number, not is_shown)
+            if is_shown:
+                self._table.setColumnWidth(number, self._usual_width(each))
         self._arrange([each.key for each in shown])
 
     def _arrange(self, keys: list[str]) -> None:
@@ -210,6 +212,8 @@ class Columns(QObject):
         if not on and len(self.shown()) == 1:
             return
         self._table.setColumnHidden(column, not on)
+        if on:
+            self._table.setColumnWidth(column, self._usual_width(self._rows.fields[column - 1]))
         self.follow_rows()
         self.keep()
 

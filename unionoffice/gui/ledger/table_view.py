@@ -20,7 +20,7 @@ from unionoffice.domain.ledger import Ledger, Record
 from unionoffice.gui.desk import Desk
 from unionoffice.gui.ledger.clipboard_rows import rows_for_clipboard
 from unionoffice.gui.ledger.columns import Columns
-from unionoffice.gui.ledger.state_chips import EndsDelegate, StateDelegate
+from unionoffice.gui.ledger.state_chips import EndsDelegate, StateDelegate, tells_states
 from unionoffice.gui.ledger.table_head import TableHead, arrow_of
 from unionoffice.gui.ledger.table_model import NUMBER_COLUMN, Index, LedgerTableModel
 
@@ -76,7 +76,7 @@ class RecordTable(QTableView):
         self.setMinimumHeight(120)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         for number, each in enumerate(self.rows.fields, 1):
-            if isinstance(each.kind, Choice):
+            if isinstance(each.kind, Choice) and tells_states(self._desk.office.codebook[each.kind.codes]):
                 self.setItemDelegateForColumn(number, StateDelegate(self._desk, self))
             elif isinstance(each.kind, IdNumber):
                 self.setItemDelegateForColumn(number, EndsDelegate(self))
