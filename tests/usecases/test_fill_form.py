@@ -216,6 +216,19 @@ def test_households_are_counted_once_however_often_they_were_aided(filled: Offic
     assert report.sentences == ["表 A2：本期有 1 条“帮扶记录”没有填“困难家庭”，数不准。"]
 
 
+def test_a_person_is_counted_once_however_often_she_was_honoured(filled: Office, tmp_path: Path) -> None:
+    for number, name in enumerate(("职工壬", "职工癸"), 1):
+        enter(filled, "member", name=name, gender="女", phone=f"1380000000{number}")
+    for title, member, when in (("先进个人", 1, "2026-03-01"), ("技术能手", 1, "2026-04-01"), ("优秀干部", 2, "2026-05-01"),
+                                ("先进个人", 2, "2026-07-01")):  # fmt: skip
+        enter(filled, "award", title=title, member=filled.record("member", member).label, when=when)
+    form = put(
+        filled, sheet(["表"], [None, None]), ("A2", CountSource("award", linked="member")), ("B2", CountSource("award"))
+    )
+    page = page_of(fill_form(filled, form, tmp_path / "人数.xlsx", HALF).path)
+    assert (page["A2"].value, page["B2"].value) == (2, 3)
+
+
 def test_a_sum_tells_what_it_leaves_out_and_follows_a_renamed_choice(filled: Office, tmp_path: Path) -> None:
     helped = CountSource("aid", Query(among={Axis("kind"): frozenset({"子女助学"})}), "persons")
     form = put(filled, sheet(["表"], [None]), ("A2", helped))
