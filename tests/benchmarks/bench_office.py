@@ -20,7 +20,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint
 
-from tests.benchmarks.bench_table import RUNS, TENS, Times, floor_times, page_times, print_times, show, timed
+from tests.benchmarks.bench_table import RUNS, TENS, Times, page_times, print_times, show, timed
 from unionoffice.domain.kinds import Link
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Axis, Grain, Query
@@ -169,11 +169,9 @@ def main() -> None:
         office = Office.open(Path(folder) / "office", today=lambda: date(2026, 7, 3))
         told = f"{wanted[0]:,} members, {wanted[1]:,} aid rows, {wanted[2]:,} sign-ins"
         print(f"{told}: made in {timed(lambda: build(office, wanted)) / 1000:.0f} s")
-        floor = floor_times(wanted[0])
-        print(f"constant model: first paint {floor['first']:.1f} ms, jump and repaint {floor['repaint']:.1f} ms")
         desk = Desk(office, WindowMessages(), Look(LIGHT, 14))
         for ledger, words in (("member", ("甲", "甲乙", "138000001")), ("aid", ("甲", "住院", "BF2026-0001"))):
-            print_times(ledger, page_times(desk, ledger, ("no", "unit"), words), floor)
+            print_times(ledger, page_times(desk, ledger, ("no", "unit"), words))
             boxes = popup_times(desk, ledger)
             print(f"  filter box: {median(boxes):.1f} ms, {max(boxes):.1f} ms")
         rows = scan(office, "member")
