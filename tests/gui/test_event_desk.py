@@ -379,8 +379,8 @@ def events_page(window: MainWindow) -> object:
     return pane
 
 
-def test_the_key_opens_the_desk_of_the_selected_event(window: MainWindow, hand: Hand, row: int) -> None:
-    events_page(window)
+def desk_by_key(hand: Hand) -> list[str]:
+    """Press the key of the desk and give the heading of the box that opens."""
     seen: list[str] = []
 
     def look() -> None:
@@ -391,7 +391,12 @@ def test_the_key_opens_the_desk_of_the_selected_event(window: MainWindow, hand: 
 
     in_the_box(look)
     hand.press(Key.Key_E, CTRL)
-    assert seen == ["职工运动会"]
+    return seen
+
+
+def test_the_key_opens_the_desk_of_the_selected_event(window: MainWindow, hand: Hand, row: int) -> None:
+    events_page(window)
+    assert desk_by_key(hand) == ["职工运动会"]
 
 
 def test_what_is_done_next_is_done_to_the_event_just_saved_outside_the_filter(
@@ -405,17 +410,7 @@ def test_what_is_done_next_is_done_to_the_event_just_saved_outside_the_filter(
     hand.press(Key.Key_S, CTRL)
     pane.reload(in_place=True)
     assert pane.table.selected_ids() == []
-    seen: list[str] = []
-
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, EventDeskDialog)
-        seen.append(box.heading.text())
-        box.close_button.click()
-
-    in_the_box(look)
-    hand.press(Key.Key_E, CTRL)
-    assert seen == ["乒乓球赛"]
+    assert desk_by_key(hand) == ["乒乓球赛"]
 
 
 def act_of(window: MainWindow, words: str) -> None:
