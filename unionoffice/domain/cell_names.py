@@ -12,10 +12,15 @@ def place_of(name: str) -> tuple[int, int]:
     found = _PLACE.fullmatch(name.replace("$", "").upper())
     if found is None:
         raise ValueError(f"no place of a cell: {name}")
+    return int(found[2]), column_of(found[1])
+
+
+def column_of(name: str) -> int:
+    """Count the columns up to the one of these letters: A is 1."""
     column = 0
-    for letter in found[1]:
+    for letter in name.upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column
 
 
 def letters(column: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from unionoffice.domain.cell_names import cell_name, place_of
+from unionoffice.domain.cell_names import cell_name, column_of, place_of
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.form_book import FormBook
@@ -17,7 +17,7 @@ from unionoffice.exchange.form_sheet import Span
 from unionoffice.exchange.form_totals import Totals
 from unionoffice.exchange.form_values import write_value
 from unionoffice.exchange.reference_shift import GrownRows, Growth, ReferenceShift
-from unionoffice.exchange.zip_guard import MOST_ROWS, column_number
+from unionoffice.exchange.zip_guard import MOST_ROWS
 
 
 def outline(data: bytes) -> FormOutline:
@@ -162,7 +162,7 @@ class _Filling:
             if self.knows(place):
                 values = [record.get(letters) for record in block.rows[:ready]]
                 values += [None] * (ready - len(values))
-                self._write_column(place, rows.row(block.first_row), column_number(letters.encode()), values)
+                self._write_column(place, rows.row(block.first_row), column_of(letters), values)
 
     def _write_column(self, place: Place, start: int, column: int, values: Sequence[Value]) -> None:
         told = set[str]()

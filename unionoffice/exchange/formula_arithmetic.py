@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
+from unionoffice.domain.cell_names import column_of
 from unionoffice.exchange.reference_shift import LAST_ROW, Reference, reference
-from unionoffice.exchange.zip_guard import column_number
 
 ERROR = "#"
 """What a cell gives that holds an error; other words are words."""
@@ -37,7 +37,7 @@ def _area_of(found: Reference, sheet: str) -> Area:
         raise Unsolved
     top, bottom = sorted(found.rows) if found.rows else (1, LAST_ROW)
     letters = [each.lstrip("$") for each in found.columns]
-    left, right = sorted(column_number(each.encode()) for each in letters) if letters[0] else (1, 16_384)
+    left, right = sorted(column_of(each) for each in letters) if letters[0] else (1, 16_384)
     return Area(name, top, left, bottom, right)
 
 

@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from unionoffice.domain.cell_names import column_of
 from unionoffice.errors import OfficeError
 from unionoffice.exchange.delimited import delimited_rows
 from unionoffice.exchange.heads import Grid, Merged
 from unionoffice.exchange.old_excel import MAGIC, PASSWORD, check_old_excel
 from unionoffice.exchange.table import NoResult
-from unionoffice.exchange.zip_guard import DAMAGED, MOST_BYTES, TOO_LARGE, Unreadable, check_package, column_number
+from unionoffice.exchange.zip_guard import DAMAGED, MOST_BYTES, TOO_LARGE, Unreadable, check_package
 from unionoffice.uncollected import uncollected
 
 _NOT_A_TABLE = "这不是表格文件，请选择 Excel、WPS 表格或 CSV 文件"
@@ -128,7 +129,7 @@ def _read_sheets(content: bytes, unsolved: dict[str, list[str]]) -> list[Sheet]:
 
 def _mark(grid: list[list[object]], place: str) -> None:
     letters = place.rstrip("0123456789")
-    row, column = int(place[len(letters) :]) - 1, column_number(letters.encode()) - 1
+    row, column = int(place[len(letters) :]) - 1, column_of(letters) - 1
     grid.extend([] for _ in range(row + 1 - len(grid)))
     grid[row].extend([None] * (column + 1 - len(grid[row])))
     grid[row][column] = NoResult(place)

@@ -15,12 +15,13 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from unionoffice.domain.cell_names import column_of
 from unionoffice.domain.form_contents import FilledBlock, FormCell, FormOutline, FormSheet, Place, Unfilled, Value
 from unionoffice.exchange.cell_text import cell_text
 from unionoffice.exchange.form_package import MOST_FORM, parsed, readable
 from unionoffice.exchange.word_marks import controls_in, marks_in, replace_in, write_control
 from unionoffice.exchange.word_table import W, WordTable, copied_row, row_cells, write_cell
-from unionoffice.exchange.zip_guard import Unreadable, check_package, column_number
+from unionoffice.exchange.zip_guard import Unreadable, check_package
 
 RUNNING_TEXT = "正文"
 """The sheet whose cells P1, P2 … are the placeholders and labels with room, one cell for all of the same words."""
@@ -146,7 +147,7 @@ def _fill_block(table: WordTable | None, block: FilledBlock) -> Iterator[Unfille
     for row, values in zip_longest(rows, block.rows, fillvalue=emptied):
         places = {column: element for column, _, element in row_cells(row)}
         for letter, value in {**emptied, **values}.items():
-            element = places.get(column_number(letter.encode()))
+            element = places.get(column_of(letter))
             if element is None:
                 missing.add(letter)
             else:

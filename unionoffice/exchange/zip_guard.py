@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from unionoffice.domain.cell_names import column_of
+
 MOST_ROWS, MOST_COLUMNS = 200_000, 300
 MOST_PARTS = 2_000
 MOST_BYTES = 60 * 2**20
@@ -155,7 +157,7 @@ def _check_sheet(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
             extent.heads.update(joined.translate(None, _DIGITS).split())
             extent.rows = max(extent.rows, *map(int, set(joined.translate(None, _LETTERS).split())))
             extent.cells += len(places)
-    extent.columns = max(map(column_number, extent.heads), default=0)
+    extent.columns = max((column_of(each.decode("ascii")) for each in extent.heads), default=0)
     unplaced.widen(extent)
     extent.check()
     return formulas.places
@@ -204,14 +206,6 @@ class _Unplaced:
         if self.all:
             extent.rows, extent.columns = max(extent.rows, self.rows), max(extent.columns, self.most)
             extent.cells += self.all
-
-
-def column_number(letters: bytes) -> int:
-    """Count the columns up to this one: A is 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 _ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s>/])([^>]*)>")
