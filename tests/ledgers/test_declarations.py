@@ -12,6 +12,7 @@ from unionoffice.domain.kinds import Choice, Choices, Ref, Refused
 from unionoffice.domain.ledger import Field, Ledger, Privacy
 from unionoffice.domain.text import ascii_form, head_form, one_line
 from unionoffice.ledgers import ALL, BY_KEY, STANDARD, TABS
+from unionoffice.ledgers.shared import BY_NATURE, NATURE
 from unionoffice.storage.schema import BOOKKEEPING, ledger_columns
 
 every_ledger = pytest.mark.parametrize("ledger", ALL, ids=lambda ledger: ledger.key)
@@ -26,6 +27,11 @@ def test_no_two_columns_have_the_same_title(ledger: Ledger) -> None:
     titles = [re.sub(r"[\s*]", "", ascii_form(each.title)) for each in ledger.fields]
 
     assert len(titles) == len(set(titles))
+
+
+@every_ledger
+def test_what_may_be_planned_is_kept_out_of_totals(ledger: Ledger) -> None:
+    assert ledger.has(NATURE) == (BY_NATURE in ledger.apart)
 
 
 @every_ledger

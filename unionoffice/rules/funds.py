@@ -9,10 +9,8 @@ from decimal import Decimal
 from unionoffice.domain.query import Axis, Query
 from unionoffice.ledgers.aid import AID, AMOUNT, DIRECTION, RETURNED, SOURCE, STAGE
 from unionoffice.ledgers.registers import BROUGHT_OVER, BUDGET, BUDGET_SOURCE, RECEIVED, SUBJECT
-from unionoffice.ledgers.shared import NATURE
+from unionoffice.ledgers.shared import BY_NATURE, NATURE
 from unionoffice.rules.book import Book, Sums
-
-_NOT_DONE = ("计划", "不足")
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def _aid(book: Book, year: int) -> Iterator[tuple[str, FundBalance]]:
     axes = [Axis(each.key) for each in (SOURCE, STAGE, NATURE, DIRECTION)]
     for group in book.groups(AID.key, axes, year_query(year)):
         source, stage, nature, direction = group.codes
-        if stage == RETURNED or nature in _NOT_DONE:
+        if stage == RETURNED or BY_NATURE.call(nature):
             continue
         # What waits to be paid is spoken for: the fund cannot give it twice.
         if direction == "收入":
@@ -77,7 +75,7 @@ def _budget(book: Book, year: int) -> Iterator[tuple[str, FundBalance]]:
     for group in book.groups(BUDGET.key, axes, year_query(year)):
         source, subject, nature = group.codes
         amount = _yuan(group, RECEIVED.key)
-        if not source or not amount or nature in _NOT_DONE:
+        if not source or not amount or BY_NATURE.call(nature):
             continue
         is_opening = subject == BROUGHT_OVER
         yield source, FundBalance(source, opening=amount) if is_opening else FundBalance(source, received=amount)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from unionoffice.domain.ledger import Record
 from unionoffice.domain.query import Query
 from unionoffice.ledgers import household, member
-from unionoffice.ledgers.aid import AID, DIRECTION, HOUSEHOLD_REF, RECIPIENT, STAGE
-from unionoffice.ledgers.shared import NATURE, UNIT
+from unionoffice.ledgers.aid import AID, DIRECTION, HOUSEHOLD_REF, RECIPIENT, RETURNED, STAGE
+from unionoffice.ledgers.shared import BY_NATURE, NATURE, UNIT
 from unionoffice.rules.book import Book
 
 MOST_OF_ONE = 200
@@ -31,9 +31,7 @@ class Others:
 def is_paid_out(record: Record) -> bool:
     """Tell whether money or goods went out: not what came in, was sent back, is planned or fell short."""
     return (
-        record.text(DIRECTION) != "收入"
-        and record.text(STAGE) != "已退回"
-        and record.text(NATURE) not in ("计划", "不足")
+        record.text(DIRECTION) != "收入" and record.text(STAGE) != RETURNED and not BY_NATURE.call(record.text(NATURE))
     )
 
 

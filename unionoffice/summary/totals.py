@@ -81,7 +81,7 @@ def tellable(record: Record) -> bool:
     """Tell whether a record may stand in the text at all."""
     if record.ledger.key == "event" and record.text(event.STATUS) == "取消":
         return False
-    if record.ledger.key == "aid" and record.text(aid.STAGE) == "已退回":
+    if record.ledger.key == "aid" and record.text(aid.STAGE) == aid.RETURNED:
         return False
     return may_be_written(record)
 

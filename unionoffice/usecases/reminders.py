@@ -25,7 +25,7 @@ from unionoffice.ledgers.household_stages import (
     STAGE,
 )
 from unionoffice.ledgers.member import MEMBER
-from unionoffice.ledgers.shared import NATURE, UNIT, WHEN
+from unionoffice.ledgers.shared import BY_NATURE, NATURE, UNIT, WHEN
 from unionoffice.ledgers.work_log import DUE, WORK_LOG
 from unionoffice.rules.event import overdue_items
 from unionoffice.rules.household_follow_up import REVIEW_MONTHS, review_due, visit_due
@@ -167,7 +167,7 @@ def _open_cases(office: Office, limits: Limits) -> Iterator[Reminder]:
             continue
         query = _between(WHEN, office.today - 2 * A_YEAR, since, {closed.key: ""})
         for row in office.records(ledger.key, office.ids(ledger.key, query)):
-            if row[WHEN] is None or row.text(NATURE) in ("计划", "不足") or row.text(registers.FILING) == "不立案":
+            if row[WHEN] is None or BY_NATURE.call(row.text(NATURE)) or row.text(registers.FILING) == "不立案":
                 continue
             due = row.values[WHEN.key].start + (office.today - since)
             yield Reminder("未结", due, f"{words}：{row.label}（{row.text(WHEN)}）", ledger.key, row.id)
