@@ -69,6 +69,7 @@ def _material(office: Office, period: Period) -> HintMaterial:
         if home := visit[VISIT_HOUSEHOLD]:
             visits[home.id].append(visit)
     until = min(period.end, office.today)
+    later = unfinished(office, half_after(period))
     return HintMaterial(
         period,
         targets=[each for each in of("target") if belongs(each, period)],
@@ -76,8 +77,8 @@ def _material(office: Office, period: Period) -> HintMaterial:
         insurances=of("insurance"),
         reviews=_late([(each, review_due(each, book.limits)) for each in files], until),
         visits=_late([(each, visit_due(each, visits[each.id])) for each in files], until),
-        plans=list(_overdue_plans(office, period)),
-        ahead=[each for each in unfinished(office, half_after(period)) if _is_dated_after(each, period)],
+        plans=list(_overdue_plans(office, period, later)),
+        ahead=[each for each in later if _is_dated_after(each, period)],
         names=read_phrases().content["names"],
         calendar=read_fixed_days(),
     )
@@ -87,12 +88,12 @@ def _late(files: Sequence[tuple[Record, date | None]], until: date) -> list[tupl
     return [(file, day) for file, day in files if day is not None and day <= until]
 
 
-def _overdue_plans(office: Office, period: Period) -> Iterator[Record]:
+def _overdue_plans(office: Office, period: Period, later: Sequence[Record]) -> Iterator[Record]:
     """List plans that nothing follows: of the half-year before, those whose day here is over, those carried on after."""
     until = min(period.end, office.today - timedelta(1))
     earlier = [each for each in unfinished(office, half_before(period)) if each[WHEN] or each[PERIOD]]
     own = [each for each in unfinished(office, period) if _is_over(each, period, until)]
-    carried = [each for each in unfinished(office, half_after(period)) if each[FOLLOW_OF] and each[WHEN] is None]
+    carried = [each for each in later if each[FOLLOW_OF] and each[WHEN] is None]
     yield from {each.id: each for each in (*earlier, *own, *carried)}.values()
 
 
